@@ -11,8 +11,10 @@ _CHARS = st.one_of(
     st.characters(codec="utf-8"),
 )
 _TRAPS = st.sampled_from(
-    ["12. ", "- ", "&amp;", "&#35;", "[x](y)", "http://a.b", "<b>", "---", "===", "# ", "|-|-|", "2 * 3 * 4"]
-    + "a_b_c [[bron:x]] ![x](y) ~~~ ``` [a]:b *** 1) \\ \r\n".split(" ")
+    [
+        *("12. ", "- ", "&amp;", "&#35;", "[x](y)", "http://a.b", "<b>", "---", "===", "# ", "|-|-|", "2 * 3 * 4"),
+        *("a_b_c", "[[bron:x]]", "![x](y)", "~~~", "```", "[a]: b", "***", "1)", "\\", "\r\n"),
+    ]
 )
 texts = st.text(_CHARS, max_size=60)
 _text = st.one_of(st.text(_CHARS, min_size=1, max_size=8), _TRAPS)
