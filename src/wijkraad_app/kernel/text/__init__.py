@@ -23,7 +23,8 @@ from .blocks import (
     references,
     table,
 )
-from .normal import normal, normal_spans, safe_link
+from .normal import normal, normal_spans, safe_link, typed_link
+from .pasted import from_html
 from .reading import parse, plain
 from .writing import serialise
 
@@ -35,6 +36,7 @@ __all__ = [
     "Table",
     "bullet",
     "evidence",
+    "from_html",
     "from_plain",
     "heading",
     "line_text",
@@ -51,4 +53,5 @@ __all__ = [
     "safe_link",
     "serialise",
     "table",
+    "typed_link",
 ]

@@ -23,6 +23,16 @@ def safe_link(href: str) -> str:
     return href if _SCHEME.match(href) else ""
 
 
+def typed_link(text: str) -> str:
+    """The address someone means by what they typed: “www.utrecht.nl” or “wijken@utrecht.nl” will do; or nothing."""
+    text = text.strip()
+    if re.fullmatch(r"[^\s@/]+@[^\s@/]+\.[^\s@/.]+", text):
+        text = "mailto:" + text
+    elif re.fullmatch(r"[\w-]+(\.[\w-]+)+([/?#]\S*)?", text):
+        text = "https://" + text
+    return "" if re.search(r"\s", text) else safe_link(text)
+
+
 def _clean(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     return _UNFIT.sub("", text.replace("\t", " "))
