@@ -1,0 +1,266 @@
+"""A dossier on disk: make, open, close, change the passphrase. One encrypted SQLite file, one writer at a time."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Engine, text
+
+from wijkraad_app.kernel import clock
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.ids import new_id
+
+from . import migrations
+from .engine import PLAIN_HEADER, SALT_SIZE, make_engine, raw_key
+
+LIBRARY = "wijkraad"
+SUFFIX = ".wijkraad"
+
+
+@dataclass(slots=True)
+class Dossier:
+    """An open dossier file. ``key`` is None for a file without a passphrase."""
+
+    path: Path
+    id: UUID
+    engine: Engine
+    key: bytes | None
+    salt: bytes
+    lock: FileLock | None
+    read_only: bool = False
+
+    @property
+    def encrypted(self) -> bool:
+        return self.key is not None
+
+    def checkpoint(self) -> None:
+        """Bring everything into the one file, so that a copy of it is whole."""
+        with suppress(Exception), self.engine.connect() as connection:
+            connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Checkpoint and let go of file and lock. Closing twice is no error."""
+        if not self.read_only:
+            self.checkpoint()
+        self.engine.dispose()
+        if self.lock is not None:
+            _release(self.lock, self.path)
+            self.lock = None
+
+
+def create(path: Path, passphrase: str | None) -> Dossier:
+    """A new dossier at ``path``, which must not exist. ``None`` makes a file without a passphrase.
+
+    Raises `UserError` when there is something at the path already or the place can't be written; nothing is left.
+    """
+    if passphrase is not None and not passphrase.strip():
+        raise UserError(_("Choose a passphrase of at least one word."), code="empty_passphrase")
+    if path.exists():
+        raise UserError(_("“{name}” exists already. Choose another name.").format(name=path.name), code="exists")
+    lock = _take_lock(path)
+    try:
+        path.touch(mode=0o600)
+    except OSError as error:
+        _release(lock, path)
+        raise _place_error(path) from error
+    try:
+        salt = os.urandom(SALT_SIZE)
+        key = raw_key(passphrase, salt) if passphrase is not None else None
+        engine = make_engine(path, key, salt)
+        with engine.connect() as connection:
+            connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
+        migrations.upgrade(engine)
+        dossier_id = new_id()
+        with engine.execution_options(write=True).begin() as connection:
+            facts = {"library": LIBRARY, "id": dossier_id.hex, "made": clock.now().isoformat()}
+            for name, value in facts.items():
+                connection.execute(text("INSERT INTO meta (key, value) VALUES (:k, :v)"), {"k": name, "v": value})
+    except BaseException:
+        path.unlink(missing_ok=True)
+        _release(lock, path)
+        raise
+    return Dossier(path, dossier_id, engine, key, salt, lock)
+
+
+def open_(path: Path, passphrase: str | None = None, *, key: bytes | None = None, write: bool = True) -> Dossier:
+    """Open an existing dossier with its passphrase or raw key; nothing is created or changed.
+
+    Raises `UserError` with the codes ``missing``, ``not_a_dossier``, ``passphrase_needed``, ``wrong_passphrase``,
+    ``newer``, ``in_use`` or ``unwritable``.
+    """
+    header = _header(path)
+    plain = header == PLAIN_HEADER
+    if not plain and passphrase is None and key is None:
+        raise UserError(_("This dossier has a passphrase. Type it to open the dossier."), code="passphrase_needed")
+    key = None if plain else key or raw_key(passphrase or "", header)
+    lock = _take_lock(path) if write else None
+    try:
+        if write and not os.access(path, os.W_OK):
+            raise UserError(
+                _("“{name}” is read-only. Copy it to a folder of your own and open that copy.").format(name=path.name),
+                code="unwritable",
+            )
+        engine = make_engine(path, key, header)
+        dossier_id = _identify(engine, path, plain=plain)
+        _bring_up_to_date(engine, path, key, header, write=write)
+    except BaseException:
+        if lock:
+            _release(lock, path)
+        raise
+    return Dossier(path, dossier_id, engine, key, header, lock, read_only=not write)
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether opening needs a passphrase. Raises like `open_` for what isn't a dossier."""
+    return _header(path) != PLAIN_HEADER
+
+
+def change_passphrase(dossier: Dossier, passphrase: str) -> None:
+    """Encrypt the file with a new passphrase; backups from before keep the old one.
+
+    A file without a passphrase can't get one in place: make an encrypted copy instead.
+    """
+    if dossier.key is None:
+        raise UserError(
+            _("This dossier has no passphrase. Make a new dossier with one and restore a backup into it."),
+            code="not_encrypted",
+        )
+    if not passphrase.strip():
+        raise UserError(_("Choose a passphrase of at least one word."), code="empty_passphrase")
+    dossier.checkpoint()
+    dossier.engine.dispose()
+    salt = dossier.salt
+    fresh = raw_key(passphrase, salt)
+    single = make_engine(dossier.path, dossier.key, salt, pooled=False)
+    with single.connect() as connection:
+        cursor = connection.connection.cursor()
+        cursor.execute("PRAGMA journal_mode = DELETE")
+        cursor.execute(f"PRAGMA rekey = \"x'{fresh.hex()}{salt.hex()}'\"")
+        cursor.execute("PRAGMA journal_mode = WAL")
+    single.dispose()
+    dossier.key = fresh
+    dossier.engine = make_engine(dossier.path, fresh, salt)
+
+
+def _header(path: Path) -> bytes:
+    if not path.exists():
+        raise UserError(
+            _("“{name}” isn't there. It may have been moved or the stick taken out.").format(name=path.name),
+            code="missing",
+        )
+    try:
+        with path.open("rb") as stream:
+            header = stream.read(SALT_SIZE)
+        size = path.stat().st_size
+    except OSError as error:
+        raise _place_error(path) from error
+    if len(header) < SALT_SIZE or size < 1024 or (size % 512 and header != PLAIN_HEADER):
+        raise _not_a_dossier(path)
+    return header
+
+
+def _identify(engine: Engine, path: Path, *, plain: bool) -> UUID:
+    import sqlcipher3.dbapi2 as dbapi
+    from sqlalchemy.exc import DatabaseError
+
+    try:
+        with engine.connect() as connection:
+            rows = connection.execute(text("SELECT key, value FROM meta")).all()
+            facts: dict[str, str] = {str(name): str(value) for name, value in rows}
+    except (DatabaseError, dbapi.DatabaseError, sqlite3.DatabaseError) as error:
+        engine.dispose()
+        if plain:
+            raise _not_a_dossier(path) from error
+        raise UserError(
+            _("That passphrase doesn't open this file. If you are sure of it, the file may be damaged: open a backup."),
+            code="wrong_passphrase",
+        ) from error
+    if facts.get("library") != LIBRARY:
+        engine.dispose()
+        raise _not_a_dossier(path)
+    return UUID(facts["id"])
+
+
+def _bring_up_to_date(engine: Engine, path: Path, key: bytes | None, salt: bytes, *, write: bool) -> None:
+    with engine.connect() as connection:
+        revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if revision == migrations.HEAD:
+        return
+    if revision not in migrations.KNOWN:
+        raise UserError(
+            _("This dossier was made by a newer version of the program. Install that version; nothing was changed."),
+            code="newer",
+        )
+    if not write:
+        raise UserError(
+            _("This dossier is of an older version. Open it once in the window; it is then brought up to date."),
+            code="older",
+        )
+    from .backup import copy_to
+
+    copy_to(engine, path.with_name(f"{path.stem} {revision}{path.suffix}"), key, salt)
+    migrations.upgrade(engine)
+
+
+def _lock_file(path: Path) -> Path:
+    return path.with_name(path.name + ".lock")
+
+
+def _holder_file(path: Path) -> Path:
+    return path.with_name(path.name + ".lock-by")
+
+
+def _take_lock(path: Path) -> FileLock:
+    lock = FileLock(_lock_file(path), timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise UserError(
+            _("“{name}” is open already: {holder}. Close it there first.").format(name=path.name, holder=_holder(path)),
+            code="in_use",
+        ) from error
+    except OSError as error:
+        raise _place_error(path) from error
+    with suppress(OSError):
+        moment = clock.local_now().strftime("%H:%M")
+        _holder_file(path).write_text(json.dumps([os.environ.get("USER", ""), platform.node(), moment]))
+    return lock
+
+
+def _holder(path: Path) -> str:
+    try:
+        user, host, moment = json.loads(_holder_file(path).read_text())
+    except (OSError, ValueError):
+        return _("by another program")
+    return _("by {user} on {host}, since {time}").format(user=user or "?", host=host or "?", time=moment)
+
+
+def _release(lock: FileLock, path: Path) -> None:
+    with suppress(OSError):
+        _holder_file(path).unlink(missing_ok=True)
+    lock.release()
+    with suppress(OSError):
+        _lock_file(path).unlink(missing_ok=True)
+
+
+def _not_a_dossier(path: Path) -> UserError:
+    return UserError(
+        _("“{name}” is not a dossier of this program. Choose a file that ends in .wijkraad.").format(name=path.name),
+        code="not_a_dossier",
+    )
+
+
+def _place_error(path: Path) -> UserError:
+    return UserError(
+        _("The folder “{folder}” can't be used. Choose another folder.").format(folder=path.parent.name or "/"),
+        code="unwritable",
+    )

@@ -1,0 +1,145 @@
+"""Full text: words and stems of journaled records in a contentless FTS5 table, kept in the same transaction.
+
+Search is forgiving: prefixes and Dutch or English stems. A very common word is looked up in the newest 2,000
+hits only. Deleted records leave the index.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from .base import Journaled, journaled_models
+
+CREATE = "CREATE VIRTUAL TABLE search_text USING fts5(words, stems, content='', contentless_delete=1)"
+NEWEST = 2000
+_WORD = re.compile(r"\w+")
+_MARKUP = re.compile(r"\[\[bron:[0-9a-f-]{36}\]\]|[*_`#>|\\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record found, with a piece of its text around the first word found."""
+
+    kind: str
+    id: UUID
+    title: str
+    snippet: str
+
+
+def words(value: str) -> list[str]:
+    """Lower-case words without accents."""
+    plain = unicodedata.normalize("NFKD", _MARKUP.sub(" ", value)).casefold()
+    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
+
+
+@cache
+def _stemmers() -> tuple[Any, ...]:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("dutch"), snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=50_000)
+def _stems(word: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(stemmer.stemWord(word) for stemmer in _stemmers()))
+
+
+def stems(found: Iterable[str]) -> list[str]:
+    """The Dutch and English stems of the words."""
+    return [stem for word in found for stem in _stems(word)]
+
+
+def searchable(row: Journaled) -> str:
+    """All the text of a record that search covers, its title first."""
+    names = dict.fromkeys((row.__title__, *row.__search__))
+    return "\n".join(str(getattr(row, name) or "") for name in names)
+
+
+def index(session: Session, rows: Sequence[Journaled]) -> None:
+    """Bring the index up to date with these rows."""
+    connection = session.connection()
+    if connection.dialect.name != "sqlite":
+        return
+    for row in rows:
+        if not row.__search__:
+            continue
+        number = connection.execute(_ENTRY, {"row": row.id.bytes}).scalar()
+        if number is not None:
+            connection.execute(_DROP, {"number": number})
+        if row.deleted:
+            connection.execute(_FORGET, {"row": row.id.bytes})
+            continue
+        if number is None:
+            number = connection.execute(_ADD, {"kind": row.__kind__, "row": row.id.bytes}).lastrowid
+        found = words(searchable(row))
+        connection.execute(_PUT, {"number": number, "words": " ".join(found), "stems": " ".join(stems(found))})
+
+
+_ENTRY = text("SELECT number FROM search_entry WHERE row_id = :row")
+_DROP = text("DELETE FROM search_text WHERE rowid = :number")
+_FORGET = text("DELETE FROM search_entry WHERE row_id = :row")
+_ADD = text("INSERT INTO search_entry (kind, row_id) VALUES (:kind, :row)")
+_PUT = text("INSERT INTO search_text (rowid, words, stems) VALUES (:number, :words, :stems)")
+_FIND = text(
+    "SELECT e.kind, e.row_id FROM (SELECT rowid AS number FROM search_text WHERE search_text MATCH :query"
+    " ORDER BY rowid DESC LIMIT :newest) AS hit JOIN search_entry AS e ON e.number = hit.number LIMIT :most"
+)
+
+
+def _query(asked: str) -> str:
+    parts = []
+    for word in words(asked):
+        choices = [f'words : "{word}"*', *(f'stems : "{stem}"' for stem in _stems(word))]
+        parts.append("(" + " OR ".join(choices) + ")")
+    return " AND ".join(parts)
+
+
+def find(session: Session, asked: str, *, limit: int = 50) -> tuple[Hit, ...]:
+    """Records that hold every word asked for, newest first; records whose title holds them come before others."""
+    query = _query(asked)
+    if not query:
+        return ()
+    models = journaled_models()
+    found = session.execute(_FIND, {"query": query, "newest": NEWEST, "most": max(limit * 4, 200)}).all()
+    hits = []
+    for kind, row_id in found:
+        model = models.get(kind)
+        row = session.get(model, UUID(bytes=bytes(row_id))) if model else None
+        if row is not None and not row.deleted:
+            hits.append(_hit(row, asked))
+    wanted = words(asked)
+    hits.sort(key=lambda hit: not all(any(w.startswith(a) for w in words(hit.title)) for a in wanted))
+    return tuple(hits[:limit])
+
+
+def _hit(row: Journaled, asked: str) -> Hit:
+    body = " ".join(_MARKUP.sub(" ", searchable(row)).split())
+    return Hit(row.__kind__, row.id, str(getattr(row, row.__title__) or ""), snippet(body, asked))
+
+
+def snippet(body: str, asked: str, width: int = 120) -> str:
+    """About ``width`` characters of ``body`` around the first word asked for."""
+    lowered = body.casefold()
+    places = [lowered.find(word) for word in words(asked)]
+    start = max(0, min((place for place in places if place >= 0), default=0) - width // 3)
+    piece = body[start : start + width]
+    return ("…" if start else "") + piece.strip() + ("…" if start + width < len(body) else "")
+
+
+def rebuild(session: Session) -> None:
+    """Make the whole index anew from the records."""
+    session.execute(text("DELETE FROM search_text"))
+    session.execute(text("DELETE FROM search_entry"))
+    for model in journaled_models().values():
+        if model.__search__:
+            for row in session.query(model).filter(model.deleted.is_(False)).yield_per(500):
+                index(session, [row])

@@ -1,0 +1,77 @@
+"""Who changed what and when, from the journal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from . import texts
+from .hybrid_clock import milliseconds
+from .journal import LABEL_KIND
+from .tables import ChangeItem, Changeset, TextState
+from .verbs import label_of
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """Old and new value of one field, as the journal keeps them (JSON values); texts in full."""
+
+    name: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One change of one record. ``actor`` is the id of the person who worked."""
+
+    when: datetime
+    actor: UUID | None
+    label: str
+    fields: tuple[FieldChange, ...]
+
+
+def of(session: Session, row_id: UUID) -> tuple[HistoryEntry, ...]:
+    """The whole history of a record, newest first."""
+    query = (
+        select(Changeset, ChangeItem)
+        .join(ChangeItem, (ChangeItem.device == Changeset.device) & (ChangeItem.seq == Changeset.seq))
+        .where(ChangeItem.row_id == row_id)
+        .order_by(Changeset.clock.desc(), Changeset.device)
+    )
+    rows = session.execute(query).all()
+    states = {s.field: s.state for s in session.scalars(select(TextState).where(TextState.row_id == row_id))}
+    return tuple(_entry(session, changeset, item, states) for changeset, item in rows)
+
+
+def _entry(session: Session, changeset: Changeset, item: ChangeItem, states: dict[str, bytes]) -> HistoryEntry:
+    content = json.loads(item.content) if item.content else {"fields": {}}
+    when = datetime.fromtimestamp(milliseconds(changeset.clock) / 1000, UTC)
+    return HistoryEntry(when, changeset.actor, label(session, changeset), tuple(_fields(content, states)))
+
+
+def _fields(content: dict[str, Any], states: dict[str, bytes]) -> Iterator[FieldChange]:
+    old = content.get("old", {})
+    for name, new in content["fields"].items():
+        if name != "created_at":
+            yield FieldChange(name, old.get(name), new)
+    for name, step in content.get("texts", {}).items():
+        state = states.get(name)
+        if state is not None:
+            yield FieldChange(name, texts.at(state, step["before"]), texts.at(state, step["after"]))
+
+
+def label(session: Session, changeset: Changeset) -> str:
+    """What the changeset did, in the user's language."""
+    query = select(ChangeItem.content).where(
+        ChangeItem.device == changeset.device, ChangeItem.seq == changeset.seq, ChangeItem.kind == LABEL_KIND
+    )
+    content = session.scalar(query)
+    return label_of(changeset.verb, json.loads(content)["params"] if content else {})

@@ -1,0 +1,166 @@
+"""An open dossier as windows and command-line verbs use it: read, do, undo, redo."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.orm import Session
+
+from wijkraad_app.kernel import clock, threads
+from wijkraad_app.kernel.changes import ChangeBus, Changes
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.kernel.workspace import Stepped
+
+from . import device as devices
+from . import dossier as dossiers
+from . import migrations, undo
+from .canonical import sha256
+from .dossier import Dossier
+from .journal import Entry, Journal
+from .tables import Changeset, Device
+from .unit import UnitOfWork
+from .verbs import verb_of
+
+R = TypeVar("R")
+
+
+class LocalWorkspace:
+    """Reads run beside each other; units of work come one after another."""
+
+    def __init__(self, dossier: Dossier, actor: UUID | None = None) -> None:
+        self.dossier = dossier
+        self.path: Path = dossier.path
+        self.actor = actor
+        self.changes = ChangeBus()
+        self._writing = threading.Lock()
+        self._device: devices.LocalDevice | None = devices.load(dossier.id, dossier.path)
+        with Session(dossier.engine) as session:
+            last_clock = session.scalar(select(func.max(Changeset.clock))) or 0
+            self._refuse_rolled_back(session)
+        self._journal = Journal(migrations.HEAD, self._writing_device, last_clock)
+
+    @property
+    def encrypted(self) -> bool:
+        return self.dossier.encrypted
+
+    def read(self, query: Callable[..., R], /, *args: Any, **kwargs: Any) -> R:
+        """Run ``query(session, *args, **kwargs)``; never on a thread where waiting is forbidden."""
+        threads.check()
+        with Session(self.dossier.engine) as session:
+            return query(session, *args, **kwargs)
+
+    def do(self, verb: Callable[..., R], /, *, group: UUID | None = None, **kwargs: Any) -> R:
+        """Run ``verb(unit, **kwargs)`` as one transaction and one changeset. Nothing is stored when it raises."""
+        declared = verb_of(verb)
+
+        def act(unit: UnitOfWork) -> tuple[R, Entry]:
+            result = verb(unit, **kwargs)
+            return result, Entry(declared.id, unit.params, unit.actor, group)
+
+        return self._unit(act)
+
+    def undo(self, *, within: EntityRef | None = None) -> Stepped:
+        """Take back the newest own step."""
+        return self._step(redo=False)
+
+    def redo(self, *, within: EntityRef | None = None) -> Stepped:
+        """Do the newest undone step again."""
+        return self._step(redo=True)
+
+    def close(self) -> None:
+        """Remember how far this device wrote, and close the file."""
+        if self._device is not None and not self.dossier.read_only:
+            with Session(self.dossier.engine) as session:
+                self._device.seq = self._last_seq(session, self._device.id)
+            self._device.save()
+        self.dossier.close()
+
+    def _step(self, *, redo: bool) -> Stepped:
+        def act(unit: UnitOfWork) -> tuple[Stepped, Entry]:
+            device = self._writing_device(unit.session).id
+            found = undo.stacks(unit.session, device)
+            step = undo.newest(found.redo if redo else found.undo, redo=redo)
+            label = undo.label(unit.session, device, step)
+            refs = undo.reverse(unit.session, device, step.seqs)
+            seqs = tuple(step.seqs)
+            entry = Entry(step.verb, {}, unit.actor, None, () if redo else seqs, seqs if redo else ())
+            return Stepped(label, refs), entry
+
+        return self._unit(act)
+
+    def _unit(self, act: Callable[[UnitOfWork], tuple[R, Entry]]) -> R:
+        threads.check()
+        if self.dossier.read_only:
+            raise UserError(_("This dossier is open for reading only."), code="read_only")
+        with self._writing:
+            result, changes = self._transaction(act)
+        if changes.kinds:
+            self.changes.post(changes)
+        return result
+
+    def _transaction(self, act: Callable[[UnitOfWork], tuple[R, Entry]]) -> tuple[R, Changes]:
+        writer = self.dossier.engine.execution_options(write=True)
+        try:
+            with Session(writer, expire_on_commit=False) as session, session.begin():
+                self._journal.attach(session)
+                result, entry = act(UnitOfWork(session, self.actor))
+                return result, self._journal.write(session, entry)
+        except DatabaseError as error:
+            raise _storage_error(error) from error
+
+    def _writing_device(self, session: Session) -> devices.LocalDevice:
+        if self._device is None:
+            self._device = devices.make(self.dossier.id, self.dossier.path)
+        if session.get(Device, self._device.id) is None:
+            session.add(_enrolment(self._device))
+        return self._device
+
+    def _refuse_rolled_back(self, session: Session) -> None:
+        if self._device is not None and self._last_seq(session, self._device.id) < self._device.seq:
+            self._device = None
+
+    @staticmethod
+    def _last_seq(session: Session, device: UUID) -> int:
+        return session.scalar(select(func.max(Changeset.seq)).where(Changeset.device == device)) or 0
+
+
+def _enrolment(device: devices.LocalDevice) -> Device:
+    signed = sha256(device.id.bytes, device.public_key, device.name.encode())
+    return Device(
+        id=device.id,
+        name=device.name,
+        public_key=device.public_key,
+        enrolled_at=clock.now(),
+        signature=device.key.sign(signed),
+    )
+
+
+def _storage_error(error: DatabaseError) -> Exception:
+    text = str(error.orig)
+    if "full" in text:
+        return UserError(_("The disk is full. Make room; what you typed is still on the screen."), code="disk_full")
+    if isinstance(error, OperationalError) and ("readonly" in text or "disk I/O" in text or "unable to open" in text):
+        return UserError(
+            _("The dossier can't be written now. Check that the disk or stick is still there."), code="unwritable"
+        )
+    return error
+
+
+def create(path: Path, passphrase: str | None) -> LocalWorkspace:
+    """A new, empty dossier, open for work."""
+    return LocalWorkspace(dossiers.create(path, passphrase))
+
+
+def open_(
+    path: Path, passphrase: str | None = None, *, write: bool = True, actor: UUID | None = None
+) -> LocalWorkspace:
+    """An existing dossier, open for work, or for reading beside another program."""
+    return LocalWorkspace(dossiers.open_(path, passphrase, write=write), actor)

@@ -1,0 +1,83 @@
+"""Tables of advice: the text, its recommendations and the evidence frozen under it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+
+from sqlalchemy import Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wijkraad_app.db.base import Id, Instant, Journaled, long_text, refers_to, short_text
+
+
+class Advice(Journaled):
+    """An advice to the college.
+
+    ``kind``: requested, unrequested. ``state``: draft, under_discussion, adopted, signed, sent, answered,
+    withdrawn. ``reference`` is given at adoption; ``adopted`` is the snapshot in force. ``due`` is when the answer
+    is due, ``due_agreed`` whether that is an agreed term (else a wish, never late).
+    """
+
+    __kind__ = "advice"
+    __search__ = ("reference", "occasion", "findings", "considerations")
+    title: Mapped[str] = short_text(300)
+    kind: Mapped[str] = mapped_column(default="unrequested")
+    state: Mapped[str] = mapped_column(default="draft")
+    reference: Mapped[str] = short_text(60)
+    language: Mapped[str] = mapped_column(default="nl")
+    request_day: Mapped[date | None]
+    request_reference: Mapped[str] = short_text(100)
+    occasion: Mapped[str] = long_text()
+    findings: Mapped[str] = long_text()
+    considerations: Mapped[str] = long_text()
+    adopted: Mapped[uuid.UUID | None] = refers_to("snapshot")
+    adopted_on: Mapped[date | None]
+    decision: Mapped[uuid.UUID | None] = refers_to("decision")
+    changes_text: Mapped[str] = mapped_column(Text, default="")
+    changes_by: Mapped[uuid.UUID | None] = refers_to("person")
+    chair_confirmed: Mapped[str] = short_text(64)
+    secretary_confirmed: Mapped[str] = short_text(64)
+    sent_on: Mapped[date | None]
+    due: Mapped[date | None]
+    due_rule: Mapped[str] = short_text(300)
+    due_reason: Mapped[str] = short_text(500)
+    due_agreed: Mapped[bool] = mapped_column(default=True)
+    answered_on: Mapped[date | None]
+    answer_file: Mapped[str] = short_text(64)
+    answer_file_name: Mapped[str] = short_text()
+    sent_file: Mapped[str] = short_text(64)
+    sent_file_name: Mapped[str] = short_text()
+    withdrawn_reason: Mapped[str] = short_text(500)
+    earlier: Mapped[bool] = mapped_column(default=False)
+
+
+class Recommendation(Journaled):
+    """One numbered recommendation; its number is its place."""
+
+    __kind__ = "recommendation"
+    __title__ = "text"
+    __search__ = ("text",)
+    advice: Mapped[uuid.UUID] = refers_to("advice", required=True)
+    position: Mapped[str] = short_text(60)
+    text: Mapped[str] = long_text()
+
+
+class Evidence(Journaled):
+    """A source cited in an advice, frozen when inserted: canonical JSON of exact wording, figures, base, method.
+
+    ``source_kind``: question, quote, decision, signal. ``kept_on``: the day the user kept older figures on purpose.
+    """
+
+    __kind__ = "evidence"
+    __title__ = "sentence"
+    advice: Mapped[uuid.UUID] = refers_to("advice", required=True)
+    source_kind: Mapped[str] = short_text(40)
+    source: Mapped[uuid.UUID] = mapped_column(Id, index=True)
+    sentence: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    frozen: Mapped[str] = mapped_column(Text, default="")
+    fingerprint: Mapped[str] = short_text(64)
+    frozen_at: Mapped[datetime | None] = mapped_column(Instant)
+    kept_on: Mapped[date | None]
+    kept_fingerprint: Mapped[str] = short_text(64)

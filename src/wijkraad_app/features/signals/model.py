@@ -1,0 +1,44 @@
+"""Tables of signals from residents; whom to answer is kept apart."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wijkraad_app.db.base import Journaled, long_text, refers_to, short_text
+
+
+class Signal(Journaled):
+    """A question, report or proposal. ``kind``: question, report, proposal, complaint, compliment.
+
+    ``status``: new, waiting, in_progress, done.
+    """
+
+    __kind__ = "signal"
+    __search__ = ("text", "place", "neighbourhood")
+    title: Mapped[str] = short_text(300)
+    text: Mapped[str] = long_text()
+    kind: Mapped[str] = mapped_column(default="report")
+    place: Mapped[str] = short_text()
+    neighbourhood: Mapped[str] = short_text(100)
+    channel: Mapped[str] = short_text(100)
+    received: Mapped[date | None]
+    status: Mapped[str] = mapped_column(default="new")
+    follower: Mapped[uuid.UUID | None] = refers_to("person")
+    theme: Mapped[uuid.UUID | None] = refers_to("theme")
+    done_on: Mapped[date | None]
+
+
+class SignalContact(Journaled):
+    """Whom to answer. Never in titles, lists, exports, search or sources; removed after ``end_date``."""
+
+    __kind__ = "signal_contact"
+    __title__ = "purpose"
+    signal: Mapped[uuid.UUID] = refers_to("signal", required=True)
+    name: Mapped[str] = short_text()
+    mail: Mapped[str] = short_text()
+    phone: Mapped[str] = short_text(60)
+    purpose: Mapped[str] = short_text()
+    end_date: Mapped[date | None]

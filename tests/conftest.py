@@ -1,0 +1,84 @@
+"""What all tests share: a home of their own, a dossier made once and copied, a fixed day."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+from wijkraad_app import bootstrap
+from wijkraad_app.db import workspace as workspaces
+from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.kernel import clock, i18n
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+SHARED = REPOSITORY.parent / "shared"
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test sees this computer's preferences or keys; all speak Dutch unless they choose."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("WIJKRAAD_HOME", str(home))
+    i18n.set_language("nl")
+    yield
+    i18n.set_language("nl")
+
+
+@pytest.fixture
+def monday() -> Iterator[datetime]:
+    """Monday 23 November 2026, 13:00 in the Netherlands."""
+    moment = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+    with clock.fixed(moment):
+        yield moment
+
+
+@pytest.fixture(scope="session")
+def empty_dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new dossier without a passphrase, made once; copy it."""
+    bootstrap.load_slices()
+    os.environ["WIJKRAAD_HOME"] = str(tmp_path_factory.mktemp("home"))
+    path = tmp_path_factory.mktemp("dossier") / "leeg.wijkraad"
+    workspaces.create(path, None).close()
+    return path
+
+
+@pytest.fixture
+def dossier_path(empty_dossier: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(empty_dossier, tmp_path / "wijk.wijkraad"))
+
+
+@pytest.fixture
+def workspace(dossier_path: Path) -> Iterator[LocalWorkspace]:
+    """An empty dossier, open for work."""
+    opened = workspaces.open_(dossier_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def reopened(workspace: LocalWorkspace) -> Callable[[], LocalWorkspace]:
+    """Close the dossier and open it again, as after a restart."""
+
+    def again() -> LocalWorkspace:
+        workspace.close()
+        fresh = workspaces.open_(workspace.path)
+        workspace.__dict__.update(fresh.__dict__)
+        return workspace
+
+    return again
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Real files beside the repository; a test that needs them skips where they are missing."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder with real files is not beside the repository")
+    return SHARED
