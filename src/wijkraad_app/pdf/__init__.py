@@ -1,0 +1,30 @@
+"""Every document of the program as a conforming PDF: laid out, tagged, signed, verified. No Qt, no SQL.
+
+Slices build frozen blocks and never see ReportLab::
+
+    from wijkraad_app.pdf import blocks
+    blocks.Document(title, blocks, date=aware datetime, author="", subject="", language="nl",
+                    house=HouseStyle(sender, place, lines, accent="#24548F", logo=png_or_jpeg_bytes),
+                    letterhead=True, running="WDS/2026-09", footer="", mark="Openbare versie", example=False,
+                    refs={"evidence id": number})
+    blocks: Heading(text, level) Paragraph(text, tone, keep_with_next, close) ItemList((ListItem(text, level,
+            ordered, label),)) Rich(kernel.text blocks, top=2) Table(header, rows, columns=(Column(width, align),),
+            caption, row_headers, total, small) Quote(text, by) Figure(draw(width_pt) -> Drawing, alt, caption, data)
+            KeyValues((KeyValue(label, value, heading),)) Lines(lines) Notes((Note(number, text, details),))
+            SignatureFields((SignatureField("chair", person, role),)) Spacer(mm) Rule() PageBreak()
+    A text is a str or a tuple of kernel.text.Span; "\\n" breaks a line; Span(ref=id) prints the number of a source.
+
+    render.render(document) -> bytes                      PDF/A-2a and PDF/UA-1, same input gives same bytes
+    letter.letter_document(Letter(...)) -> Document       the letter of an advice, Dutch or English
+    charts.bar_chart(BarChart(...), width) -> Drawing     shared with the screen; charts.describe(BarChart) -> alt text
+    conformance.problems(data) -> tuple[str, ...]         empty when the file may be signed
+    keys.make_authority(name) -> Authority                a council's own root; .certificate_pem, .key_pem
+    keys.make_key(path, name=, role=, organisation=, passphrase=, authority=None) -> KeyInfo
+    keys.load_key(path, passphrase) -> SigningKey         raises UserError in plain words
+    signing.sign(source, target, field=, key=path, passphrase=, timestamp_url=None) -> Signed
+    signing.fields(path) -> tuple[Field, ...]             name, label, signed
+    verification.verify(path, trust=(pem bytes, ...)) -> Verdict
+    preview.page_count(data), page_sizes(data), page_image(data, page, width), page_text(data, page)
+
+All of it may take long and holds the interpreter's lock: never on the window's thread.
+"""

@@ -1,0 +1,186 @@
+"""Figures, signature fields, formatted text, and the table of which function lays out which block."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from typing import Any
+
+from wijkraad_app.kernel import text as rich
+from wijkraad_app.kernel.i18n import _
+
+from . import blocks, compose, styles
+from .compose import Composer
+from .compose_table import table
+from .ink import MM, TEXT_2, Ink
+from .lines import Line, Style, break_lines
+from .strips import Strip
+from .tags import Elem
+
+FIELD = (72 * MM, 19 * MM)
+FIELD_STEP = 82 * MM
+ARCHIVE = "archive"
+
+
+def figure(to: Composer, block: blocks.Figure) -> None:
+    """A drawing with its words for who can't see it; the caption stays with it."""
+    drawing = block.draw(to.column.width)
+    elem = to.root.add("Figure", alt=block.alt)
+    strip = Strip(drawing.height, _drawing(drawing, elem, to.column.left), above=to.gap(9))
+    to.strips.append(strip)
+    if block.caption:
+        strip.keep = True
+        to.text(to.root.add("P"), block.caption, styles.TONES["quiet"], to.column, 4)
+    if block.data:
+        to.strips[-1].keep = True
+        table(to, block.data)
+
+
+def _drawing(drawing: Any, elem: Elem, left: float) -> Callable[[Ink, float], None]:
+    def draw(ink: Ink, top: float) -> None:
+        from reportlab.graphics import renderPDF
+
+        low = top - drawing.height
+        elem.attrs["Layout"] = {"BBox": [left, low, left + drawing.width, top], "Placement": "/Block"}
+        with ink.tagged(elem):
+            renderPDF.draw(drawing, ink.canvas, left, low)
+
+    return draw
+
+
+def signature_fields(to: Composer, block: blocks.SignatureFields) -> None:
+    """Two fields beside each other; at least two lines of text come along to their page."""
+    _hold_on(to.strips)
+    pairs = [block.fields[at : at + 2] for at in range(0, len(block.fields), 2)]
+    for index, pair in enumerate(pairs):
+        strip = Strip(0, _blank, above=10 if index == 0 else 12, keep=index < len(pairs) - 1)
+        strip.height, strip.draw = _fields(to, pair)
+        to.strips.append(strip)
+    _archive(to)
+
+
+def _blank(_ink: Ink, _top: float) -> None:
+    """Replaced at once."""
+
+
+def _hold_on(strips: list[Strip]) -> None:
+    loose = 0
+    for strip in reversed(strips):
+        loose += not strip.keep
+        strip.keep = True
+        if loose >= 3:
+            return
+
+
+def _fields(to: Composer, pair: tuple[blocks.SignatureField, ...]) -> tuple[float, Callable[[Ink, float], None]]:
+    role_style = Style(size=9.5, leading=13, color=TEXT_2)
+    made = []
+    for at, one in enumerate(pair):
+        form, words = to.root.add("Form"), to.root.add("P")
+        name = break_lines(one.person + " ", styles.BODY, FIELD[0])
+        role = break_lines(one.role, role_style, FIELD[0])
+        made.append((one, to.column.left + at * FIELD_STEP, form, words, name, role))
+    deepest = max(len(name) * styles.BODY.leading + len(role) * role_style.leading for *_rest, name, role in made)
+
+    def draw(ink: Ink, top: float) -> None:
+        for one, left, form, words, name, role in made:
+            box = (left, top - FIELD[1], left + FIELD[0], top)
+            ink.field(one.name, form, box, field_label(one))
+            below = _stack(ink, words, left, top - FIELD[1] - 3, name, styles.BODY)
+            _stack(ink, words, left, below, role, role_style)
+
+    return FIELD[1] + 3 + deepest, draw
+
+
+def _stack(ink: Ink, elem: Elem, left: float, top: float, lines: tuple[Line, ...], style: Style) -> float:
+    for line in lines:
+        ink.runs(elem, left, top - style.baseline, line.runs)
+        top -= style.leading
+    return top
+
+
+def field_label(one: blocks.SignatureField) -> str:
+    """What a screen reader says of a field."""
+    return _("Signature of {person}, {role}").format(person=one.person, role=one.role)
+
+
+def _archive(to: Composer) -> None:
+    form = to.root.add("Form")
+    strip = to.strips[-1]
+    draw_fields = strip.draw
+
+    def draw(ink: Ink, top: float) -> None:
+        draw_fields(ink, top)
+        ink.field(ARCHIVE, form, (0, 0, 0, 0), _("Timestamp of the archive"))
+
+    strip.draw = draw
+
+
+def written(to: Composer, block: blocks.Rich) -> None:
+    """Formatted text, its headings moved so that the highest is ``top``."""
+    levels = [line.level for line in block.blocks if isinstance(line, rich.Line) and line.kind == "heading"]
+    shift = block.top - min(levels, default=block.top)
+    for made in _as_blocks(block.blocks, shift):
+        lay_out(to, made)
+
+
+def _as_blocks(parts: tuple[rich.Block, ...], shift: int) -> Iterator[blocks.Block]:
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        if isinstance(part, rich.Table):
+            yield blocks.Table(part.rows[0], part.rows[1:])
+            at += 1
+        elif part.is_item:
+            stop = next((end for end in count(at) if end == len(parts) or not _goes_on(part, parts[end])), at)
+            yield _items(part, parts[at:stop])
+            at = stop
+        else:
+            yield _line(part, shift)
+            at += 1
+
+
+def _goes_on(first: rich.Line, other: rich.Block) -> bool:
+    return isinstance(other, rich.Line) and other.is_item and other.quote == first.quote
+
+
+def _items(first: rich.Line, parts: tuple[rich.Block, ...]) -> blocks.Block:
+    lines = [part for part in parts if isinstance(part, rich.Line)]
+    return blocks.ItemList(
+        tuple(blocks.ListItem(line.spans, line.level, line.kind == "number") for line in lines), quoted=first.quote
+    )
+
+
+def _line(line: rich.Line, shift: int) -> blocks.Block:
+    if line.kind == "heading":
+        return blocks.Heading(line.spans, line.level + shift)
+    return blocks.Quote(line.spans) if line.quote else blocks.Paragraph(line.spans)
+
+
+def page_break(to: Composer, _block: blocks.PageBreak) -> None:
+    to.strips.append(Strip(0, _blank, new_page=True, keep=True))
+
+
+_LAY_OUT: dict[type, Callable[[Composer, Any], None]] = {
+    blocks.Heading: compose.heading,
+    blocks.Paragraph: compose.paragraph,
+    blocks.ItemList: compose.item_list,
+    blocks.Rich: written,
+    blocks.Table: table,
+    blocks.Quote: compose.quote,
+    blocks.Figure: figure,
+    blocks.KeyValues: compose.key_values,
+    blocks.Lines: compose.lines,
+    blocks.Notes: compose.notes,
+    blocks.SignatureFields: signature_fields,
+    blocks.Spacer: compose.spacer,
+    blocks.Rule: compose.rule,
+    blocks.PageBreak: page_break,
+}
+
+
+def lay_out(to: Composer, block: blocks.Block) -> None:
+    """Append the strips and elements of one block."""
+    _LAY_OUT[type(block)](to, block)
+
+

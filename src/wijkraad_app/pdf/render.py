@@ -1,0 +1,56 @@
+"""A `Document` becomes the bytes of a PDF/A-2a and PDF/UA-1 file."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+from wijkraad_app.kernel.i18n import in_language
+
+from . import fonts, furniture
+from .blocks import Document
+from .compose import Column, Composer
+from .compose_parts import lay_out
+from .ink import A4, Ink
+from .strips import paginate
+from .tags import Elem
+
+
+def render(document: Document) -> bytes:
+    """Lay out, draw, tag and finish; the same document gives the same bytes.
+
+    Raises `UserError` ``missing_character`` before anything is drawn when a character has no glyph.
+    """
+    from .finish import finish
+
+    if document.date.tzinfo is None:
+        raise ValueError("the date of a document is aware")
+    with in_language(document.language):
+        fonts.register()
+        composer = _composed(document)
+        pages = paginate(composer.strips, lambda page: furniture.room(page, document))
+        ink = Ink(document.title, document.author, document.subject, document.language)
+        for number, placed in enumerate(pages):
+            if number:
+                ink.next_page()
+            furniture.around(ink, document, number, len(pages))
+            top = A4[1] - furniture.top_of(number, document)
+            for one in placed:
+                one.strip.draw(ink, top - one.offset)
+        return finish(ink.finish(), composer.root, ink.annotations, document, document.date.astimezone(UTC))
+
+
+def _composed(document: Document) -> Composer:
+    for text in (document.title, document.running, document.footer, document.mark, *_house_texts(document)):
+        fonts.require_glyphs(fonts.clean(text))
+    column = Column(furniture.LEFT, furniture.RIGHT - furniture.LEFT)
+    composer = Composer(column, Elem("Document"), document.refs, document.house.accent)
+    furniture.opening_marks(composer, document)
+    if document.letterhead:
+        furniture.letterhead(composer, document.house)
+    for block in document.blocks:
+        lay_out(composer, block)
+    return composer
+
+
+def _house_texts(document: Document) -> tuple[str, ...]:
+    return (document.house.sender, document.house.place, *document.house.lines)
