@@ -1,0 +1,136 @@
+"""The rules of the house that a machine can check, as named sentences."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from wijkraad_app import bootstrap
+from wijkraad_app.db.base import Base
+from wijkraad_app.db.verbs import VERBS
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src" / "wijkraad_app"
+FEATURES = SOURCE / "features"
+
+
+def run(*command: str) -> str:
+    tool = Path(sys.executable).parent / command[0]
+    done = subprocess.run([str(tool), *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
+    return "" if done.returncode == 0 else done.stdout[-4000:] + done.stderr[-2000:]
+
+
+def files(folder: Path = SOURCE) -> Iterator[Path]:
+    yield from sorted(folder.rglob("*.py"))
+
+
+def test_the_rooms_keep_their_contracts() -> None:
+    assert run("lint-imports", "--no-cache") == ""
+
+
+@pytest.mark.timeout(300)
+def test_types_are_strict_everywhere() -> None:
+    assert run("mypy") == ""
+
+
+def test_the_code_reads_alike() -> None:
+    assert run("ruff", "check", ".") == ""
+
+
+def test_no_file_is_longer_than_500_lines() -> None:
+    long = [str(file.relative_to(ROOT)) for file in files() if len(file.read_text().splitlines()) > 500]
+    assert long == []
+
+
+def test_every_table_is_declared_journaled_derived_or_journal() -> None:
+    bootstrap.load_slices()
+    classes = {mapper.class_.__name__: mapper.class_.__table_class__ for mapper in Base.registry.mappers}
+    assert set(classes.values()) <= {"journaled", "derived", "journal"}
+
+
+def test_the_first_migration_makes_exactly_the_tables_of_the_models(empty_dossier: Path) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    from wijkraad_app.db.dossier import open_
+
+    bootstrap.load_slices()
+    dossier = open_(empty_dossier, write=False)
+    with dossier.engine.connect() as connection:
+        known = Base.metadata.tables
+        context = MigrationContext.configure(
+            connection, opts={"include_name": lambda name, kind, _parents: kind != "table" or name in known}
+        )
+        assert compare_metadata(context, Base.metadata) == []
+    dossier.close()
+
+
+def test_every_public_service_function_is_a_verb() -> None:
+    bootstrap.load_slices()
+    missing = []
+    for file in files(FEATURES):
+        parts = file.relative_to(FEATURES).parts
+        if len(parts) < 2 or parts[1].removesuffix(".py") != "service":
+            continue
+        for node in ast.parse(file.read_text()).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                names = {d.func.id for d in node.decorator_list if isinstance(d, ast.Call) and isinstance(d.func, ast.Name)}
+                if "verb" not in names:
+                    missing.append(f"{parts[0]}.{node.name}")
+    assert missing == []
+    assert VERBS
+
+
+WRITES = re.compile(r"\b(insert|update|delete)\(|bulk_save_objects|bulk_insert_mappings|bulk_update_mappings")
+
+
+def test_nothing_writes_journaled_tables_around_the_journal() -> None:
+    """Core statements, text() and bulk saves slip past the session's events; only derived tables may use them."""
+    bootstrap.load_slices()
+    derived = {m.class_.__name__ for m in Base.registry.mappers if m.class_.__table_class__ != "journaled"}
+    found = []
+    for file in files(FEATURES):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if not isinstance(node, ast.Call):
+                continue
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            place = f"{file.relative_to(ROOT)}:{node.lineno} {name}"
+            if name in {"bulk_save_objects", "bulk_insert_mappings", "bulk_update_mappings"} or (
+                name == "text" and isinstance(node.func, ast.Name) and _is_sql(file)
+            ):
+                found.append(place)
+            if name in {"insert", "update", "delete"} and isinstance(node.func, ast.Name):
+                target = node.args[0] if node.args else None
+                if not (isinstance(target, ast.Name) and target.id in derived):
+                    found.append(place)
+    assert found == []
+
+
+def _is_sql(file: Path) -> bool:
+    return bool(re.search(r"from sqlalchemy import [^\n]*\btext\b", file.read_text()))
+
+
+def test_a_slice_shows_its_own_windows_only() -> None:
+    wrong = []
+    for file in FEATURES.glob("*/feature.py"):
+        for found in re.findall(r"features\.(\w+)\.ui", file.read_text()):
+            if found != file.parent.name:
+                wrong.append(f"{file.parent.name} imports the windows of {found}")
+    assert wrong == []
+
+
+def test_no_tool_registry_or_path_of_a_machine_is_named() -> None:
+    words = ("pypi" + ".org", "files.python" + "hosted", "/ro" + "ot/", "/wo" + "rk/")
+    wrong = []
+    for file in subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False).stdout.split("\n"):
+        path = ROOT / file
+        if file and path.is_file() and path.suffix in {".py", ".toml", ".md", ".txt", ".in", ".po", ".json", ""}:
+            content = path.read_text(encoding="utf-8", errors="ignore")
+            wrong += [f"{file}: {word}" for word in words if word in content]
+    assert wrong == []
