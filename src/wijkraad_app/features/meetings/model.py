@@ -43,7 +43,7 @@ class Meeting(Journaled):
 class AgendaItem(Journaled):
     """A numbered item. ``kind``: decide, discuss, inform, consent, procedure, break (without a number).
 
-    ``minutes`` are planned. ``subject_kind``/``subject`` is what it is about (an advice, or a meeting whose
+    ``minutes`` are planned; ``began`` is when it really began. ``subject_kind``/``subject`` is what it is about (an advice, or a meeting whose
     minutes are to be adopted); ``version`` is the snapshot that went with the agenda.
     """
 
@@ -56,6 +56,7 @@ class AgendaItem(Journaled):
     kind: Mapped[str] = mapped_column(default="discuss")
     minutes: Mapped[int | None]
     start: Mapped[time | None]
+    began: Mapped[time | None]
     introducer: Mapped[str] = short_text()
     public: Mapped[bool] = mapped_column(default=True)
     explanation: Mapped[str] = long_text()
@@ -93,8 +94,8 @@ class Attendance(Journaled):
 class Decision(Journaled):
     """A decision at an item, or an earlier one without a meeting.
 
-    ``outcome``: adopted, rejected, tie. ``method``: acclamation, hands, roll_call, ballot. Counts are null where
-    nobody counted.
+    ``outcome``: adopted, rejected, tie. ``method``: acclamation, hands, roll_call, ballot. ``majority``:
+    simple, two_thirds. Counts are null where nobody counted. ``position`` is the order within the meeting.
     """
 
     __kind__ = "decision"
@@ -106,6 +107,7 @@ class Decision(Journaled):
     day: Mapped[date | None]
     text: Mapped[str] = mapped_column(Text, default="")
     method: Mapped[str] = mapped_column(default="acclamation")
+    majority: Mapped[str] = mapped_column(default="simple")
     votes_for: Mapped[int | None]
     votes_against: Mapped[int | None]
     abstained: Mapped[int | None]

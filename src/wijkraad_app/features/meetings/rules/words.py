@@ -1,0 +1,90 @@
+"""Kinds and states of meetings, with the words people read."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from wijkraad_app.kernel import dates
+from wijkraad_app.kernel.i18n import N_, _, ngettext
+
+MEETING_KINDS = {
+    "plenary": N_("Council meeting"),
+    "executive": N_("Executive committee"),
+    "working_group": N_("Working group"),
+    "theme_evening": N_("Theme evening"),
+}
+ITEM_KINDS = {
+    "decide": N_("for decision"),
+    "discuss": N_("for discussion"),
+    "inform": N_("for information"),
+    "consent": N_("consent item"),
+    "procedure": N_("procedure"),
+    "break": N_("break"),
+}
+STATUSES = {"planned": N_("planned"), "running": N_("in progress"), "closed": N_("held")}
+MINUTES_STATES = {"none": N_("no minutes"), "draft": N_("draft minutes"), "adopted": N_("minutes adopted")}
+ATTENDANCE = {
+    "present": N_("present"),
+    "online": N_("online"),
+    "apologies": N_("with apologies"),
+    "absent": N_("without apologies"),
+    "unknown": N_("not yet known"),
+}
+HERE = ("present", "online")
+METHODS = {
+    "acclamation": N_("by acclamation"),
+    "hands": N_("by show of hands"),
+    "roll_call": N_("by roll call"),
+    "ballot": N_("by secret ballot"),
+}
+MAJORITIES = {"simple": N_("simple majority"), "two_thirds": N_("two-thirds majority")}
+OUTCOMES = {"adopted": N_("Adopted."), "rejected": N_("Rejected."), "tie": N_("A tie: not adopted.")}
+ACTION_STATES = {"open": N_("open"), "done": N_("done"), "dropped": N_("dropped")}
+ROLES = {
+    "chair": N_("chair"),
+    "deputy_chair": N_("deputy chair"),
+    "secretary": N_("secretary"),
+    "treasurer": N_("treasurer"),
+    "member": N_("member"),
+    "aspirant": N_("aspiring member"),
+}
+
+
+def decision_name(number: int, day: date | None) -> str:
+    """How a decision is named: "Besluit 3 van 1 december 2026"; without a number while it has no meeting."""
+    if day is None:
+        return _("Decision {number}").format(number=number) if number else _("Decision")
+    if not number:
+        return _("Decision of {day}").format(day=dates.long_date(day))
+    return _("Decision {number} of {day}").format(number=number, day=dates.long_date(day))
+
+
+def meeting_name(title: str, day: date | None) -> str:
+    """ "Wijkraad, dinsdag 1 december 2026"."""
+    return f"{title}, {dates.full_date(day)}" if day else title
+
+
+def votes_text(in_favour: int, against: int, abstained: int) -> str:
+    """ "6 voor, 1 tegen, 1 onthouding"; no abstentions, no word about them."""
+    parts = [_("{n} for").format(n=in_favour), _("{n} against").format(n=against)]
+    if abstained:
+        parts.append(ngettext("{n} abstention", "{n} abstentions", abstained).format(n=abstained))
+    return ", ".join(parts)
+
+
+def span(start: time | None, end: time | None) -> str:
+    """ "20.00 tot 21.30 uur"."""
+    if start is None:
+        return ""
+    if end is None:
+        return dates.clock_time(start)
+    return _("{start} to {end}").format(start=dates.bare_time(start), end=dates.clock_time(end))
+
+
+def stay(arrived: time | None, left: time | None) -> str:
+    """ "vanaf 20.21 uur", "tot 21.00 uur", or both; "" for the whole meeting."""
+    if arrived and left:
+        return _("from {start} to {end}").format(start=dates.bare_time(arrived), end=dates.clock_time(left))
+    if arrived:
+        return _("from {time}").format(time=dates.clock_time(arrived))
+    return _("until {time}").format(time=dates.clock_time(left)) if left else ""
