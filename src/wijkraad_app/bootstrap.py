@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -28,3 +29,12 @@ def load_slices() -> None:
             module = f"wijkraad_app.features.{name}.{part}"
             if find_spec(module) is not None:
                 import_module(module)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run a headless verb, or open the window. Returns the exit code."""
+    load_slices()
+    from wijkraad_app.cli import main as command_line
+
+    arguments = command_line.parse(argv)
+    return command_line.run(arguments) if arguments.verb else open_window(arguments)

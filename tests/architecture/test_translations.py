@@ -49,7 +49,9 @@ def dutch() -> dict[str, dict[str, str]]:
 
 def test_every_message_has_dutch() -> None:
     known = dutch()
-    missing = [f"{place}: {message}" for message, place in messages().items() if not any(known.get(message, {}).values())]
+    missing = [
+        f"{place}: {message}" for message, place in messages().items() if not any(known.get(message, {}).values())
+    ]
     assert missing == []
 
 

@@ -87,7 +87,6 @@ class Journaled(Base):
     created_at: Mapped[datetime] = mapped_column(Instant, default=clock.now, sort_order=90)
     deleted: Mapped[bool] = mapped_column(Boolean, default=False, sort_order=91)
 
-
     def __init__(self, **fields: Any) -> None:
         """A new record with its id and defaults at once: ids are made before the insert, and the journal holds
         exactly what the table will."""

@@ -220,6 +220,8 @@ def _holder_file(path: Path) -> Path:
 
 
 def _take_lock(path: Path) -> FileLock:
+    if not path.parent.is_dir():
+        raise _place_error(path)
     lock = FileLock(_lock_file(path), timeout=0)
     try:
         lock.acquire()

@@ -65,9 +65,7 @@ def problems(workspace: LocalWorkspace) -> list[str]:
     return workspace.read(check.problems)
 
 
-def test_an_action_is_kept_after_reopening(
-    workspace: LocalWorkspace, reopened: Callable[[], LocalWorkspace]
-) -> None:
+def test_an_action_is_kept_after_reopening(workspace: LocalWorkspace, reopened: Callable[[], LocalWorkspace]) -> None:
     workspace.do(add, title="Noorderhof", text="Mijn dochter – één")
     assert reopened().read(seen) == [("Noorderhof", "Mijn dochter – één", "")]
 

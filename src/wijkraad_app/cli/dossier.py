@@ -1,0 +1,123 @@
+"""Verbs on the dossier as a whole: new, check, list, show, history, search, backup."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any
+
+from wijkraad_app.db import backup, check, history
+from wijkraad_app.db import workspace as workspaces
+from wijkraad_app.features.council import service as council
+from wijkraad_app.features.search import queries
+from wijkraad_app.kernel.i18n import _, ngettext
+
+from . import output
+from .session import opened, passphrase, source_file
+
+
+def add_to(verbs: Any, common: ArgumentParser) -> None:
+    """Add this group's verbs to the command line."""
+    new = verbs.add_parser("new", parents=[common], help=_("make a new dossier"))
+    new.add_argument("file")
+    new.add_argument("--name", required=True)
+    new.add_argument("--preset", default="wijkraad")
+    new.set_defaults(run=run_new)
+    verbs.add_parser("check", parents=[common], help=_("check file, journal and references")).set_defaults(
+        run=run_check
+    )
+    listing = verbs.add_parser("list", parents=[common], help=_("records of a kind"))
+    listing.add_argument("kind", choices=queries.KINDS)
+    listing.add_argument("--query", default="")
+    listing.set_defaults(run=run_list)
+    show = verbs.add_parser("show", parents=[common], help=_("one record, whole"))
+    show.add_argument("id")
+    show.set_defaults(run=run_show)
+    past = verbs.add_parser("history", parents=[common], help=_("who changed what, when"))
+    past.add_argument("id")
+    past.set_defaults(run=run_history)
+    search = verbs.add_parser("search", parents=[common], help=_("find words in everything"))
+    search.add_argument("words", nargs="+")
+    search.set_defaults(run=run_search)
+    copies = verbs.add_parser("backup", parents=[common], help=_("make or restore a backup")).add_subparsers(
+        dest="action", metavar="create|restore", required=True
+    )
+    create = copies.add_parser("create", parents=[common])
+    create.add_argument("file")
+    create.set_defaults(run=run_backup)
+    restore = copies.add_parser("restore", parents=[common])
+    restore.add_argument("file")
+    restore.add_argument("to")
+    restore.set_defaults(run=run_restore)
+
+
+def run_new(arguments: Namespace) -> None:
+    path = Path(arguments.file).resolve()
+    preset = council.preset(arguments.preset)
+    workspace = workspaces.create(path, passphrase(arguments))
+    try:
+        row = workspace.do(council.set_up_council, name=arguments.name, **preset)
+    finally:
+        workspace.close()
+    output.show({"dossier": str(path), "id": str(row)}, as_json=arguments.json)
+
+
+def run_check(arguments: Namespace) -> int:
+    with opened(arguments) as workspace:
+        problems = workspace.read(check.problems)
+    text = _("The dossier is sound.") if not problems else "\n".join(problems)
+    output.show({"ok": not problems, "problems": problems}, as_json=arguments.json, text=text)
+    return 1 if problems else 0
+
+
+def run_list(arguments: Namespace) -> None:
+    with opened(arguments) as workspace:
+        rows = workspace.read(queries.records, arguments.kind, arguments.query)
+    listed = [{"id": str(row.ref.id), "title": row.title} for row in rows]
+    text = "\n".join(f"{row['id'][:8]}  {row['title']}" for row in listed)
+    output.show(listed, as_json=arguments.json, text=text or _("There is none."))
+
+
+def run_show(arguments: Namespace) -> None:
+    with opened(arguments) as workspace:
+        found = workspace.read(queries.record, workspace.read(queries.resolve, arguments.id))
+    output.show(found, as_json=arguments.json)
+
+
+def run_history(arguments: Namespace) -> None:
+    with opened(arguments) as workspace:
+        ref = workspace.read(queries.resolve, arguments.id)
+        entries = workspace.read(history.of, ref.id)
+        names = {row.ref.id: row.title for row in workspace.read(queries.records, "person")}
+    listed = [
+        {
+            "when": entry.when.isoformat(),
+            "actor": names.get(entry.actor, "") if entry.actor else "",
+            "label": entry.label,
+            "fields": {field.name: {"old": field.old, "new": field.new} for field in entry.fields},
+        }
+        for entry in entries
+    ]
+    text = "\n".join(f"{row['when'][:16]}  {row['actor'] or '–'}  {row['label']}" for row in listed)
+    output.show(listed, as_json=arguments.json, text=text)
+
+
+def run_search(arguments: Namespace) -> None:
+    with opened(arguments) as workspace:
+        hits = workspace.read(queries.words, " ".join(arguments.words))
+    listed = [{"id": str(hit.id), "kind": hit.kind, "title": hit.title, "snippet": hit.snippet} for hit in hits]
+    text = "\n".join(f"{row['id'][:8]}  {row['kind']:13} {row['title']}\n          {row['snippet']}" for row in listed)
+    output.show(listed, as_json=arguments.json, text=text or _("Nothing found."))
+    if not arguments.json and listed:
+        output.say(ngettext("{n} found", "{n} found", len(listed)).format(n=len(listed)))
+
+
+def run_backup(arguments: Namespace) -> None:
+    with opened(arguments) as workspace:
+        made = backup.create(workspace.dossier, Path(arguments.file).resolve())
+    output.show({"file": str(made)}, as_json=arguments.json)
+
+
+def run_restore(arguments: Namespace) -> None:
+    made = backup.restore(source_file(arguments.file), Path(arguments.to).resolve(), passphrase(arguments))
+    output.show({"file": str(made)}, as_json=arguments.json)

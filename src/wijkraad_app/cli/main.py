@@ -1,0 +1,63 @@
+"""The command line: one parser, one place where refusals become exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from wijkraad_app import __version__
+from wijkraad_app.kernel import i18n
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _
+
+from . import agenda, demo, dossier, keys, letters, output, surveys
+
+GROUPS = (dossier, agenda, surveys, keys, letters, demo)
+
+
+def parser() -> argparse.ArgumentParser:
+    """All verbs with their arguments; global options stand before or after the verb."""
+    top = argparse.ArgumentParser(
+        prog="wijkraad", parents=[_globals(top=True)], description=_("The ward council's dossier.")
+    )
+    top.add_argument("--version", action="version", version=f"wijkraad {__version__}")
+    verbs = top.add_subparsers(dest="verb", metavar="VERB")
+    common = _globals(top=False)
+    for group in GROUPS:
+        group.add_to(verbs, common)
+    return top
+
+
+def _globals(*, top: bool) -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    default: Any = None if top else argparse.SUPPRESS
+    shared.add_argument("-d", "--dossier", metavar="FILE", default=default)
+    shared.add_argument("--passphrase-file", metavar="FILE", default=default)
+    shared.add_argument("--language", choices=i18n.LANGUAGES, default=default)
+    shared.add_argument("--json", action="store_true", default=False if top else argparse.SUPPRESS)
+    return shared
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the verb that was parsed. Exit code: 0 done, 1 refused, never a traceback."""
+    action: Callable[[argparse.Namespace], int | None] = arguments.run
+    try:
+        return action(arguments) or 0
+    except UserError as error:
+        return output.refuse(error, as_json=arguments.json)
+    except KeyboardInterrupt:
+        return 130
+    except Exception:
+        logging.getLogger(__name__).exception("bug in %s", arguments.verb)
+        bug = UserError(_("Something went wrong in the program; nothing was changed. See the log above."), code="bug")
+        return output.refuse(bug, as_json=arguments.json)
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Arguments of the command line; wrong usage exits with 2."""
+    arguments = parser().parse_args(argv)
+    if arguments.language:
+        i18n.set_language(arguments.language)
+    return arguments

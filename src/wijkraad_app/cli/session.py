@@ -1,0 +1,84 @@
+"""How a verb opens the dossier it was given, with the passphrase of the environment or of a file."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
+
+from wijkraad_app.db import workspace as workspaces
+from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.search import queries
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.ids import EntityRef
+
+
+def passphrase(arguments: Namespace) -> str | None:
+    """The dossier's passphrase: ``--passphrase-file`` (its first line), else ``WIJKRAAD_PASSPHRASE``."""
+    file = getattr(arguments, "passphrase_file", None)
+    if file is None:
+        return os.environ.get("WIJKRAAD_PASSPHRASE")
+    try:
+        return Path(file).read_text(encoding="utf-8").split("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(_("The passphrase file “{file}” can't be read.").format(file=file), code="no_file") from error
+
+
+def key_passphrase() -> str:
+    """The passphrase of signing keys, from ``WIJKRAAD_KEY_PASSPHRASE``."""
+    found = os.environ.get("WIJKRAAD_KEY_PASSPHRASE")
+    if not found:
+        raise UserError(_("Put the passphrase of the key in WIJKRAAD_KEY_PASSPHRASE."), code="key_passphrase_needed")
+    return found
+
+
+@contextmanager
+def opened(arguments: Namespace, *, write: bool = False) -> Iterator[LocalWorkspace]:
+    """The dossier named by ``-d``, closed at the end."""
+    file = getattr(arguments, "dossier", None)
+    if not file:
+        raise UserError(_("Name the dossier with -d FILE."), code="dossier_needed")
+    workspace = workspaces.open_(Path(file), passphrase(arguments), write=write)
+    try:
+        yield workspace
+    finally:
+        workspace.close()
+
+
+def named(workspace: LocalWorkspace, text: str, kind: str) -> UUID:
+    """The id of the record of ``kind`` that ``text`` names. `UserError` for any other record."""
+    ref: EntityRef = workspace.read(queries.resolve, text)
+    if ref.kind != kind:
+        raise UserError(
+            _("“{id}” is a record of kind {found}; {kind} was expected.").format(id=text, found=ref.kind, kind=kind),
+            code="wrong_kind",
+        )
+    return ref.id
+
+
+def source_file(name: str) -> Path:
+    """An existing file to read."""
+    path = Path(name)
+    if not path.is_file():
+        raise UserError(_("There is no file “{name}”.").format(name=name), code="no_file")
+    return path
+
+
+def write_file(name: str | Path, data: bytes) -> Path:
+    """Write a result through a temporary file; returns the absolute path."""
+    path = Path(name).resolve()
+    temporary = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise UserError(
+            _("“{name}” can't be written. Choose another place.").format(name=path.name), code="unwritable"
+        ) from error
+    return path

@@ -1,0 +1,35 @@
+"""What may be put into a column: checked in Python, so that SQLite and PostgreSQL refuse the same things."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import String, inspect
+
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _
+
+from .base import Journaled
+
+
+def checked(model: type[Journaled], fields: Mapping[str, Any]) -> dict[str, Any]:
+    """``fields`` of ``model``, texts held against their columns' lengths.
+
+    `UserError` for a text that is too long or holds a NUL; TypeError for a name that isn't a field.
+    """
+    columns = inspect(model).columns
+    for name, value in fields.items():
+        if name not in columns:
+            raise TypeError(f"{model.__name__} has no field {name}")
+        if isinstance(value, str):
+            _check_text(value, columns[name].type.length if isinstance(columns[name].type, String) else None)
+    return dict(fields)
+
+
+def _check_text(value: str, length: int | None) -> None:
+    if "\0" in value:
+        raise UserError(_("This text holds a sign that can't be kept. Type it again."), code="bad_character")
+    if length is not None and len(value) > length:
+        message = _("This is too long: {count} characters. Keep it within {length}.")
+        raise UserError(message.format(count=len(value), length=length), code="too_long")

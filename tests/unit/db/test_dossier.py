@@ -1,0 +1,151 @@
+"""Making, opening and closing a dossier; each wrong file gets one clear sentence and stays as it was."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from wijkraad_app.db import backup, dossier
+from wijkraad_app.db import workspace as workspaces
+from wijkraad_app.features.conversations.model import Conversation
+from wijkraad_app.kernel.errors import UserError
+
+from .test_journal import add, seen
+
+
+def refusal(path: Path, passphrase: str | None = None, *, write: bool = True) -> str:
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(UserError) as refused:
+        dossier.open_(path, passphrase, write=write)
+    assert (path.read_bytes() if path.is_file() else None) == before
+    assert refused.value.message.endswith((".", "”."))
+    return refused.value.code
+
+
+def test_a_file_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    path = tmp_path / "weg.wijkraad"
+    assert refusal(path) == "missing"
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"%PDF-1.7" + b"x" * 4000, os.urandom(5000), b"SQLite format 3\0"])
+def test_what_is_no_dossier_is_said(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "iets.wijkraad"
+    path.write_bytes(content)
+    assert refusal(path, "wachtzin") in {"not_a_dossier", "wrong_passphrase"}
+
+
+def test_another_sqlite_file_is_not_a_dossier(tmp_path: Path) -> None:
+    import sqlite3
+
+    path = tmp_path / "ander.wijkraad"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE meta (key, value)")
+        connection.execute("CREATE TABLE filler (x)")
+    assert refusal(path) == "not_a_dossier"
+
+
+def test_a_second_program_is_named_and_refused(dossier_path: Path) -> None:
+    first = workspaces.open_(dossier_path)
+    assert refusal(dossier_path) == "in_use"
+    reader = workspaces.open_(dossier_path, write=False)
+    assert reader.read(seen) == []
+    with pytest.raises(UserError) as refused:
+        reader.do(add, title="A")
+    assert refused.value.code == "read_only"
+    reader.close()
+    first.close()
+    workspaces.open_(dossier_path).close()
+
+
+def test_a_dossier_from_a_newer_version_is_left_alone(dossier_path: Path) -> None:
+    opened = dossier.open_(dossier_path)
+    with opened.engine.execution_options(write=True).begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    opened.close()
+    assert refusal(dossier_path) == "newer"
+
+
+def test_making_over_an_existing_file_is_refused(dossier_path: Path) -> None:
+    before = dossier_path.read_bytes()
+    with pytest.raises(UserError) as refused:
+        dossier.create(dossier_path, None)
+    assert refused.value.code == "exists"
+    assert dossier_path.read_bytes() == before
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as refused:
+        dossier.create(tmp_path / "nergens" / "a.wijkraad", None)
+    assert refused.value.code == "unwritable"
+
+
+def test_closing_leaves_one_whole_file(dossier_path: Path) -> None:
+    opened = workspaces.open_(dossier_path)
+    opened.do(add, title="A")
+    opened.close()
+    assert sorted(path.name for path in dossier_path.parent.glob("wijk*")) == ["wijk.wijkraad"]
+
+
+def test_a_new_passphrase_opens_and_the_old_one_does_not(tmp_path: Path) -> None:
+    path = tmp_path / "a.wijkraad"
+    opened = workspaces.create(path, "oud")
+    opened.do(add, title="A")
+    dossier.change_passphrase(opened.dossier, "nieuw ö")
+    assert opened.read(seen) == [("A", "", "")]
+    opened.close()
+    assert refusal(path, "oud") == "wrong_passphrase"
+    again = workspaces.open_(path, "nieuw ö")
+    assert again.read(seen) == [("A", "", "")]
+    again.close()
+
+
+@pytest.mark.parametrize("passphrase", [None, "wachtzin"])
+def test_a_backup_is_whole_and_opens_with_the_same_passphrase(tmp_path: Path, passphrase: str | None) -> None:
+    path, copy, restored = (tmp_path / name for name in ("a.wijkraad", "copy.wijkraad", "back.wijkraad"))
+    opened = workspaces.create(path, passphrase)
+    opened.do(add, title="A")
+    backup.create(opened.dossier, copy)
+    opened.do(add, title="B")
+    opened.close()
+    backup.restore(copy, restored, passphrase)
+    back = workspaces.open_(restored, passphrase)
+    assert back.read(seen) == [("A", "", "")]
+    back.do(add, title="C")
+    back.close()
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_backup_never_replaces_the_dossier_itself(tmp_path: Path) -> None:
+    opened = workspaces.create(tmp_path / "a.wijkraad", None)
+    with pytest.raises(UserError):
+        backup.create(opened.dossier, tmp_path / "a.wijkraad")
+    with pytest.raises(UserError):
+        backup.create(opened.dossier, tmp_path / "nowhere" / "a.wijkraad")
+    opened.close()
+
+
+def test_an_older_copy_put_back_gets_a_new_device(dossier_path: Path, tmp_path: Path) -> None:
+    older = Path(shutil.copy(dossier_path, tmp_path / "older.wijkraad"))
+    opened = workspaces.open_(dossier_path)
+    opened.do(add, title="A")
+    first = opened._device
+    opened.close()
+    shutil.copy(older, dossier_path)
+    again = workspaces.open_(dossier_path)
+    again.do(add, title="B")
+    assert first and again._device and again._device.id != first.id
+    again.close()
+
+
+def test_ids_are_sixteen_bytes(dossier_path: Path) -> None:
+    opened = workspaces.open_(dossier_path)
+    opened.do(add, title="A")
+    with opened.dossier.engine.connect() as connection:
+        stored = connection.execute(text("SELECT id FROM conversation")).scalar_one()
+    assert len(stored) == 16 and Conversation.__kind__ == "conversation"
+    opened.close()
