@@ -41,16 +41,21 @@ def headline(figures: Frequencies, kind: Kind) -> Finding | None:
 
 
 def _ends(figures: Frequencies) -> Finding | None:
-    """The two lowest or two highest steps of a scale of four to seven, whichever holds more people."""
+    """The two lowest or two highest steps of a scale, whichever hold more people, if one word names both."""
     rows = figures.rows
-    if not 4 <= len(rows) <= 7:
+    if len(rows) < 4:
         return None
-    low, high = rows[:2], rows[-2:]
-    end = low if sum(row.share for row in low) > sum(row.share for row in high) else high
-    label = joined_label([row.label for row in end])
-    return _finding(
-        figures, label, sum(row.share for row in end), sum(row.count for row in end), None, None, merged=True
-    )
+    ends = [end for end in (rows[:2], rows[-2:]) if _stronger_and_plain([row.label for row in end])]
+    if not ends:
+        return None
+    end = max(ends, key=lambda pair: sum(row.share for row in pair))
+    share, count = sum(row.share for row in end), sum(row.count for row in end)
+    return _finding(figures, joined_label([row.label for row in end]), share, count, None, None, merged=True)
+
+
+def _stronger_and_plain(labels: Sequence[str]) -> bool:
+    short, long = sorted((label.strip().casefold() for label in labels), key=len)
+    return long.endswith(" " + short)
 
 
 def joined_label(labels: Sequence[str]) -> str:
