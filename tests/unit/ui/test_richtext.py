@@ -194,6 +194,22 @@ def test_a_new_text_from_outside_keeps_cursor_and_scroll(field: RichTextField, q
     assert changed
 
 
+def test_a_cursor_in_a_changed_paragraph_stays_in_it(field: RichTextField) -> None:
+    edit = at_end(field, "een\n\ntwee drie\n\nvier")
+    cursor = edit.textCursor()
+    cursor.setPosition(edit.document().findBlockByNumber(1).position() + 3)
+    edit.setTextCursor(cursor)
+    field.set_markdown("een\n\ntwee drie en meer\n\nvier")
+    assert edit.textCursor().block().text() == "twee drie en meer"
+    assert edit.textCursor().positionInBlock() == 3
+
+
+def test_a_first_text_is_shown_from_its_start(field: RichTextField) -> None:
+    field.set_markdown("\n\n".join(["alinea"] * 100))
+    assert field.edit.textCursor().position() == 0
+    assert field.edit.verticalScrollBar().value() == 0
+
+
 def test_a_sentence_comes_with_its_note(field: RichTextField, qtbot: QtBot) -> None:
     edit = at_end(field, "Ouders klagen.")
     field.set_references({NOTE: (1, "Enquête, vraag 4", False)})

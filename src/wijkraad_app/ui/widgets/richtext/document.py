@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextFrameFormat,
     QTextLength,
     QTextList,
     QTextListFormat,
@@ -158,6 +159,7 @@ def _table_format() -> QTextTableFormat:
     made.setCellSpacing(0)
     made.setBorderCollapse(True)
     made.setBorder(1)
+    made.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
     made.setBorderBrush(theme.colour("line_button"))
     made.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
     return made

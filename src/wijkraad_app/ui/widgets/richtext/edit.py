@@ -100,8 +100,16 @@ class RichTextEdit(QTextEdit):
 
     def set_markdown(self, markdown: str) -> None:
         """Show this text. Only paragraphs that differ are replaced: cursor and scroll stay; undo starts anew."""
-        with self._keeping_place(), self._silently():
-            patch(self.document(), text.parse(markdown))
+        top = self.cursorForPosition(QPoint(1, 1))
+        in_sight, height = top.position(), self.cursorRect(top).top()
+        before, scrolled = self.textCursor(), self.verticalScrollBar().value()
+        position, anchor = before.position(), before.anchor()
+        with self._silently():
+            replaced = patch(self.document(), text.parse(markdown))
+        if position in replaced or anchor in replaced:
+            self._put_cursor(anchor, position)
+        moved = 0 if in_sight in replaced else self.cursorRect(top).top() - height
+        self.verticalScrollBar().setValue(scrolled + moved)
         self._cursor_moved()
 
     @contextmanager
@@ -111,18 +119,6 @@ class RichTextEdit(QTextEdit):
             yield
         finally:
             self._silent = False
-
-    @contextmanager
-    def _keeping_place(self) -> Iterator[None]:
-        """The cursor stays where it was, the first paragraph in sight as high on the screen as it was."""
-        position, anchor = self.textCursor().position(), self.textCursor().anchor()
-        top = self.cursorForPosition(QPoint(1, 1))
-        height, scrolled = self.cursorRect(top).top(), self.verticalScrollBar().value()
-        yield
-        if self.textCursor().position() == 0 < position:
-            self._put_cursor(anchor, position)
-        moved = self.cursorRect(top).top() - height if top.position() else 0
-        self.verticalScrollBar().setValue(scrolled + moved)
 
     def _put_cursor(self, anchor: int, position: int) -> None:
         end = self.document().characterCount() - 1
@@ -187,7 +183,7 @@ class RichTextEdit(QTextEdit):
         return line_of(self.textCursor().block())
 
     def is_bold(self) -> bool:
-        return self.currentCharFormat().fontWeight() >= 600
+        return self.currentCharFormat().fontWeight() >= 600 and self.line().kind != "heading"
 
     def is_italic(self) -> bool:
         return self.currentCharFormat().fontItalic()

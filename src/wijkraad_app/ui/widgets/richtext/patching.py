@@ -19,15 +19,22 @@ class _Standing:
     places: list[QTextBlock]
 
 
-def patch(document: QTextDocument, blocks: tuple[Block, ...]) -> None:
-    """Make the document mean ``blocks``. Untouched paragraphs keep their cursors; nothing is left to undo."""
+def patch(document: QTextDocument, blocks: tuple[Block, ...]) -> range:
+    """Make the document mean ``blocks``; nothing is left to undo.
+
+    Gives the positions of the old document that were replaced: all of them where patching isn't possible.
+    """
     standing = _standing(document)
     if standing.blocks == blocks:
-        return
-    if not _patched(standing, blocks) or read(document) != blocks:
+        return range(0)
+    whole = range(document.characterCount())
+    replaced = _patched(standing, blocks)
+    if not replaced or read(document) != blocks:
         load(document, blocks)
+        replaced = whole
     document.clearUndoRedoStacks()
     document.setModified(False)
+    return replaced
 
 
 def _standing(document: QTextDocument) -> _Standing:
@@ -35,22 +42,23 @@ def _standing(document: QTextDocument) -> _Standing:
     return _Standing(normal(block for block, _ in found), [first for _, first in found])
 
 
-def _patched(standing: _Standing, new: tuple[Block, ...]) -> bool:
+def _patched(standing: _Standing, new: tuple[Block, ...]) -> range:
     old = standing.blocks
     start, tail = _difference(old, new)
     end_old, end_new = len(old) - tail, len(new) - tail
     changed = (*old[start:end_old], *new[start:end_new])
     if start in (end_old, end_new) or any(isinstance(block, Table) for block in changed):
-        return False
+        return range(0)
     cursor = QTextCursor(standing.places[start])
     last = standing.places[end_old - 1]
     cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+    replaced = range(cursor.selectionStart(), cursor.selectionEnd() + 1)
     cursor.beginEditBlock()
     cursor.removeSelectedText()
     leave_list(cursor)
     fill(cursor, new[start:end_new])
     cursor.endEditBlock()
-    return True
+    return replaced
 
 
 def _difference(old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[int, int]:
