@@ -23,12 +23,13 @@ def checked(model: type[Journaled], fields: Mapping[str, Any]) -> dict[str, Any]
         if name not in columns:
             raise TypeError(f"{model.__name__} has no field {name}")
         if isinstance(value, str):
-            _check_text(value, columns[name].type.length if isinstance(columns[name].type, String) else None)
+            check_text(value, columns[name].type.length if isinstance(columns[name].type, String) else None)
     return dict(fields)
 
 
-def _check_text(value: str, length: int | None) -> None:
-    if "\0" in value:
+def check_text(value: str, length: int | None) -> None:
+    """`UserError` for a NUL, half a character (a lone surrogate) or more than ``length`` characters."""
+    if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
         raise UserError(_("This text holds a sign that can't be kept. Type it again."), code="bad_character")
     if length is not None and len(value) > length:
         message = _("This is too long: {count} characters. Keep it within {length}.")

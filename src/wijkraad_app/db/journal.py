@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import event, func, inspect, select
+from sqlalchemy import String, event, func, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from wijkraad_app.kernel.changes import Changes
@@ -26,6 +26,7 @@ from . import fulltext, texts
 from .base import Journaled
 from .canonical import canonical, sha256, to_json
 from .device import LocalDevice
+from .fields import check_text
 from .hybrid_clock import HybridClock
 from .tables import ChangeItem, Changeset, TextState
 
@@ -122,7 +123,10 @@ class Journal:
             value = getattr(row, name)
             if not touched.new and value == touched.old[name]:
                 continue
-            if attribute.columns[0].info.get("long"):
+            column = attribute.columns[0]
+            if isinstance(value, str) and isinstance(column.type, String):
+                check_text(value, column.type.length)
+            if column.info.get("long"):
                 if value or not touched.new:
                     long[name] = self._text_step(session, row, name, value)
                 continue

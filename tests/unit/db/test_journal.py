@@ -147,6 +147,13 @@ def test_a_refused_action_leaves_nothing(workspace: LocalWorkspace) -> None:
     assert workspace.read(lambda session: session.query(Changeset).count()) == 0
 
 
+@pytest.mark.parametrize("title", ["x" * 201, "a\0b", "half \ud83d"])
+def test_text_that_cannot_be_kept_is_refused_before_anything_is_stored(workspace: LocalWorkspace, title: str) -> None:
+    with pytest.raises(UserError):
+        workspace.do(add, title=title)
+    assert workspace.read(seen) == []
+
+
 def test_nothing_changed_writes_nothing(workspace: LocalWorkspace) -> None:
     row = workspace.do(add, title="A")
     workspace.do(change, id=row, title="A")
