@@ -23,7 +23,8 @@ def checked(model: type[Journaled], fields: Mapping[str, Any]) -> dict[str, Any]
         if name not in columns:
             raise TypeError(f"{model.__name__} has no field {name}")
         if isinstance(value, str):
-            check_text(value, columns[name].type.length if isinstance(columns[name].type, String) else None)
+            kind = columns[name].type
+            check_text(value, kind.length if isinstance(kind, String) else None)
     return dict(fields)
 
 

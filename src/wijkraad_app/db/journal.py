@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import String, event, func, inspect, select
-from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm import ColumnProperty, ORMExecuteState, Session
 
 from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.errors import UserError
@@ -108,6 +108,7 @@ class Journal:
             for attribute in state.mapper.column_attrs:
                 history = state.attrs[attribute.key].load_history()
                 if history.has_changes():
+                    _check(row, attribute)
                     old = history.deleted[0] if history.deleted else None
                     touched.old.setdefault(attribute.key, old)
 
@@ -123,10 +124,7 @@ class Journal:
             value = getattr(row, name)
             if not touched.new and value == touched.old[name]:
                 continue
-            column = attribute.columns[0]
-            if isinstance(value, str) and isinstance(column.type, String):
-                check_text(value, column.type.length)
-            if column.info.get("long"):
+            if attribute.columns[0].info.get("long"):
                 if value or not touched.new:
                     long[name] = self._text_step(session, row, name, value)
                 continue
@@ -209,6 +207,12 @@ class Journal:
                 for number, item in enumerate(items)
             ],
         )
+
+
+def _check(row: Journaled, attribute: ColumnProperty[Any]) -> None:
+    value, kind = getattr(row, attribute.key), attribute.columns[0].type
+    if isinstance(value, str) and isinstance(kind, String):
+        check_text(value, kind.length)
 
 
 def _sealed(kind: str, row_id: UUID, content: dict[str, Any]) -> _Item:
