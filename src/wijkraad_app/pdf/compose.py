@@ -147,9 +147,7 @@ class _OpenList:
         return cls(elem, ordered, elem)
 
 
-def _item(
-    to: Composer, entry: Elem, label: str, text: blocks.Inline, column: Column, above: float
-) -> Elem:
+def _item(to: Composer, entry: Elem, label: str, text: blocks.Inline, column: Column, above: float) -> Elem:
     style = to.styled(styles.BODY)
     lbl, body = entry.add("Lbl"), entry.add("LBody")
     wide = max(INDENT, fonts.width(label, style.font, style.size) + 6)
@@ -181,7 +179,9 @@ def key_values(to: Composer, block: blocks.KeyValues) -> None:
     keep_together(to.strips[first:])
 
 
-def _with_label(draw_value: Callable[[Ink, float], None], elem: Elem, label: str, left: float) -> Callable[[Ink, float], None]:
+def _with_label(
+    draw_value: Callable[[Ink, float], None], elem: Elem, label: str, left: float
+) -> Callable[[Ink, float], None]:
     style = replace(styles.BODY, size=9.5, color=TEXT_2)
     run = Run(label + " ", style.font, style.size, style.color, 0, fonts.width(label, style.font, style.size))
 

@@ -182,5 +182,3 @@ _LAY_OUT: dict[type, Callable[[Composer, Any], None]] = {
 def lay_out(to: Composer, block: blocks.Block) -> None:
     """Append the strips and elements of one block."""
     _LAY_OUT[type(block)](to, block)
-
-

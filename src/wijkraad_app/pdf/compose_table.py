@@ -50,7 +50,9 @@ def table(to: Composer, block: blocks.Table, column: Column | None = None) -> No
     style = to.styled(styles.SMALL_CELL if block.small else styles.CELL)
     tree = to.root.add("Table")
     layout = _layout(block, style, column)
-    header = _row(to, block.header, tree.add("TR"), layout, replace(style, font=fonts.SEMIBOLD, color=TEXT_2), "/Column")
+    header = _row(
+        to, block.header, tree.add("TR"), layout, replace(style, font=fonts.SEMIBOLD, color=TEXT_2), "/Column"
+    )
     top = _strip(header, (0, _depth(header)), column, PAD, PAD)
     top.above, top.keep = to.gap(4 if block.caption else 8), True
     to.strips.append(top)

@@ -1,0 +1,43 @@
+"""Writing a file so that it is whole or not there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _
+
+
+def write_whole(target: Path, data: bytes, *, private: bool = False) -> None:
+    """Write beside the target, flush to disk, rename; a ``private`` file is readable by its owner only.
+
+    Raises `UserError` ``cannot_write``; nothing is left behind then.
+    """
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(0o600 if private else 0o644)
+        temporary.replace(target)
+    except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        raise UserError(
+            _("“{file}” can't be written there. Choose another folder.").format(file=target.name), code="cannot_write"
+        ) from error
+
+
+def read_file(source: Path) -> bytes:
+    """The bytes of a file; raises `UserError` ``cannot_read``."""
+    try:
+        return source.read_bytes()
+    except OSError as error:
+        raise UserError(
+            _("“{file}” can't be opened. Check where it is.").format(file=source.name), code="cannot_read"
+        ) from error

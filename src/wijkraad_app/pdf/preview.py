@@ -1,0 +1,61 @@
+"""Pages as pictures and text, for the preview; no Qt here, so that any thread or process may draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from typing import Any
+
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _
+
+# PDFium is not safe for use from several threads at once.
+_ONE_AT_A_TIME = Lock()
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Any]:
+    import pypdfium2
+
+    with _ONE_AT_A_TIME:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            raise UserError(_("This file is not a PDF that can be shown."), code="not_a_pdf") from error
+        try:
+            yield document
+        finally:
+            document.close()
+
+
+def page_count(data: bytes) -> int:
+    """The number of pages; raises `UserError` ``not_a_pdf``, as all here."""
+    with _opened(data) as document:
+        return len(document)
+
+
+def page_sizes(data: bytes) -> tuple[tuple[float, float], ...]:
+    """Width and height of each page in points."""
+    with _opened(data) as document:
+        return tuple(document.get_page_size(at) for at in range(len(document)))
+
+
+def page_image(data: bytes, page: int, width: int) -> tuple[int, int, int, bytes]:
+    """Page ``page`` (from 0) drawn ``width`` pixels wide: width, height, bytes per line, RGBA bytes.
+
+    Forms are drawn as well, so signature stamps are seen. Raises `IndexError` for a page that isn't there.
+    """
+    with _opened(data) as document:
+        if not 0 <= page < len(document):
+            raise IndexError(page)
+        document.init_forms()
+        one = document[page]
+        bitmap = one.render(scale=width / one.get_width(), rev_byteorder=True, prefer_bgrx=True, may_draw_forms=True)
+        return bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer)
+
+
+def page_text(data: bytes, page: int) -> str:
+    """The text of a page, for screen readers and search."""
+    with _opened(data) as document:
+        return str(document[page].get_textpage().get_text_range()).replace("\r\n", "\n")

@@ -1,0 +1,69 @@
+"""Opening any PDF to look at its signature fields; whatever a damaged file throws is one sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _
+
+from .files import read_file
+
+ARCHIVE = "archive"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A signature field; ``size`` in points."""
+
+    name: str
+    label: str
+    signed: bool
+    size: tuple[float, float]
+
+
+def fields(path: Path) -> tuple[Field, ...]:
+    """The signature fields of a file in their order, without the one of the archive.
+
+    Raises `UserError` ``cannot_read`` or ``not_a_pdf``.
+    """
+    data = read_file(path)
+    return fields_of(reader(data, path.name))
+
+
+def reader(data: bytes, name: str) -> Any:
+    """A pyHanko reader; raises `UserError` ``not_a_pdf``."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    try:
+        opened = PdfFileReader(BytesIO(data), strict=False)
+        if not data.startswith(b"%PDF-") or opened.encrypted or "/Pages" not in opened.root:
+            raise ValueError(name)
+    except Exception as error:
+        raise UserError(_("“{file}” is not a PDF that can be read.").format(file=name), code="not_a_pdf") from error
+    return opened
+
+
+def fields_of(opened: Any) -> tuple[Field, ...]:
+    """The signature fields of an opened file, signers only."""
+    from pyhanko.sign.fields import enumerate_sig_fields
+
+    return tuple(
+        _field(name, value is not None, reference.get_object())
+        for name, value, reference in enumerate_sig_fields(opened)
+        if name != ARCHIVE
+    )
+
+
+def _field(name: str, signed: bool, widget: Any) -> Field:
+    left, low, right, top = (float(value) for value in widget.get("/Rect", (0, 0, 0, 0)))
+    return Field(name, str(widget.get("/TU", name)), signed, (abs(right - left), abs(top - low)))
+
+
+def byte_ranges(data: bytes) -> list[tuple[int, ...]]:
+    """All byte ranges that the file claims to have signed."""
+    return [tuple(int(part) for part in found.split()) for found in re.findall(rb"/ByteRange\s*\[([\d\s]+)\]", data)]

@@ -1,0 +1,218 @@
+"""Signing a finished letter: PAdES baseline; the first signer certifies, the others add (ISO 32000-1, 12.8)."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from wijkraad_app.kernel import clock
+from wijkraad_app.kernel.dates import clock_time, long_date
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _, in_language
+
+from . import stamp
+from .conformance import problems
+from .files import read_file, write_whole
+from .keys import KeyInfo, SigningKey, load_key
+from .reading import Field, fields, fields_of, reader
+from .verification import verify_bytes
+
+__all__ = ["Field", "Signed", "fields", "sign"]
+
+TIMESTAMP_SECONDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What was signed where, by whom and when; ``complete`` when no signer is missing any more."""
+
+    file: Path
+    field: str
+    signer: KeyInfo
+    time: datetime
+    timestamped: bool
+    complete: bool
+
+
+def sign(
+    source: Path,
+    target: Path,
+    *,
+    field: str,
+    key: Path,
+    passphrase: str,
+    timestamp_url: str | None = None,
+    at: datetime | None = None,
+    accent: str = "#24548F",
+) -> Signed:
+    """Sign ``field`` of the letter in ``source`` and write ``target``, whole or not at all.
+
+    ``at`` (now) is the time that the signature tells; ``timestamp_url`` asks a server to prove it. Fields are signed
+    in their order. Raises `UserError`: those of `load_key`, ``not_a_pdf``, ``unknown_field``, ``already_signed``,
+    ``sign_in_order``, ``not_conforming``, ``changed_after_signing``, ``timestamp_failed``, ``cannot_write``.
+    """
+    at = at or clock.now()
+    data = read_file(source)
+    opened = reader(data, source.name)
+    every = fields_of(opened)
+    chosen = _choose(every, field)
+    _require_whole(data, every, source.name)
+    own = load_key(key, passphrase, at)
+    first = not any(one.signed for one in every)
+    with tempfile.TemporaryDirectory() as folder:
+        with in_language(_language(opened)):
+            look = _look(chosen, own.info, at, accent, Path(folder, "stamp.pdf"))
+        signed = asyncio.run(_signed(data, field, own, look, at, first, timestamp_url))
+    write_whole(target, signed)
+    complete = all(one.signed or one is chosen for one in every)
+    return Signed(target.absolute(), field, own.info, at, bool(timestamp_url), complete)
+
+
+def _choose(every: tuple[Field, ...], name: str) -> Field:
+    chosen = next((one for one in every if one.name == name), None)
+    if chosen is None:
+        known = ", ".join(one.name for one in every) or _("none")
+        raise UserError(
+            _("This PDF has no field “{field}” to sign. Its fields: {known}.").format(field=name, known=known),
+            code="unknown_field",
+        )
+    if chosen.signed:
+        raise UserError(_("“{field}” is signed already.").format(field=chosen.label), code="already_signed")
+    turn = next(one for one in every if not one.signed)
+    if turn is not chosen:
+        raise UserError(_("First comes: {field}. Sign in this order.").format(field=turn.label), code="sign_in_order")
+    return chosen
+
+
+def _require_whole(data: bytes, every: tuple[Field, ...], name: str) -> None:
+    if not any(one.signed for one in every):
+        found = problems(data)
+        if found:
+            raise UserError(
+                _("“{file}” can't be signed, as it is not made to be kept: {problem} Make the letter again.").format(
+                    file=name, problem=found[0]
+                ),
+                code="not_conforming",
+            )
+    elif not verify_bytes(data).valid:
+        raise UserError(
+            _("“{file}” was changed after the first signature. Ask for the letter as it was signed.").format(file=name),
+            code="changed_after_signing",
+        )
+
+
+def _language(opened: Any) -> str:
+    return "en" if str(opened.root.get("/Lang", "")).lower().startswith("en") else "nl"
+
+
+def _look(field: Field, info: KeyInfo, at: datetime, accent: str, file: Path) -> Any:
+    from pyhanko.pdf_utils import layout
+    from pyhanko.stamp import StaticStampStyle
+
+    if not all(field.size):
+        return None
+    local = at.astimezone(ZoneInfo("Europe/Amsterdam"))
+    who = f"{info.name}, {info.role}" if info.role else info.name
+    when = _("{date}, {time}").format(date=long_date(local.date()), time=clock_time(local.time()))
+    file.write_bytes(stamp.signed(*field.size, accent, _("Digitally signed"), who, when))
+    start = layout.AxisAlignment.ALIGN_MIN
+    rule = layout.SimpleBoxLayoutRule(start, start, layout.Margins(0, 0, 0, 0), layout.InnerScaling.NO_SCALING)
+    return StaticStampStyle.from_pdf_file(str(file), border_width=0, background_opacity=1.0, background_layout=rule)
+
+
+async def _signed(
+    data: bytes, field: str, own: SigningKey, look: Any, at: datetime, first: bool, timestamp_url: str | None
+) -> bytes:
+    """The steps of pyHanko's `async_sign_pdf`, with our time."""
+    from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
+    from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+
+    writer = _writer(data)
+    meta = PdfSignatureMetadata(
+        field_name=field,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        certify=first,
+        docmdp_permissions=MDPPerm.FILL_FORMS,
+        name=own.info.name,
+    )
+    stamper = _timestamper(timestamp_url) if timestamp_url else None
+    session = PdfSigner(meta, _signer(own), timestamper=stamper, stamp_style=look).init_signing_session(
+        writer, existing_fields_only=True
+    )
+    session.system_time = at.astimezone(ZoneInfo("Europe/Amsterdam")).replace(microsecond=0)
+    checked = await session.perform_presign_validation(writer)
+    reserved = await session.estimate_signature_container_size(checked, tight=False)
+    prepared = session.prepare_tbs_document(validation_info=checked, bytes_reserved=reserved)
+    digest, output = prepared.digest_tbs_document(output=BytesIO())
+    attributes = PdfCMSSignedAttributes(signing_time=session.system_time)
+    done = await prepared.perform_signature(digest.document_digest, attributes)
+    await done.post_signature_processing(output)
+    return bytes(output.getvalue())
+
+
+def _writer(data: bytes) -> Any:
+    """A writer that leaves the description alone: pyHanko would rewrite it in a way PDF/A rejects."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+    writer = IncrementalPdfFileWriter(BytesIO(data), strict=False)
+    writer._update_meta = lambda: None
+    return writer
+
+
+def _signer(own: SigningKey) -> Any:
+    from asn1crypto import keys, x509
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+    from pyhanko.sign.signers import SimpleSigner
+    from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+    def plain(certificate: Any) -> Any:
+        return x509.Certificate.load(certificate.public_bytes(Encoding.DER))
+
+    store = SimpleCertificateStore.from_certs([plain(one) for one in own.chain])
+    der = own.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    return SimpleSigner(
+        signing_cert=plain(own.certificate), signing_key=keys.PrivateKeyInfo.load(der), cert_registry=store
+    )
+
+
+def _timestamper(url: str) -> Any:
+    """A client for RFC 3161 over HTTP with the standard library."""
+    from pyhanko.sign.timestamps import TimeStamper
+
+    if urlsplit(url).scheme not in ("http", "https"):
+        raise UserError(
+            _("“{url}” is not a web address of a timestamp server.").format(url=url), code="timestamp_failed"
+        )
+    client = TimeStamper()
+    client.async_request_tsa_response = _ask(url)
+    return client
+
+
+def _ask(url: str) -> Callable[[Any], Any]:
+    async def ask(request: Any) -> Any:
+        from asn1crypto import tsp
+
+        message = urllib.request.Request(
+            url, data=request.dump(), headers={"Content-Type": "application/timestamp-query"}
+        )
+        try:
+            with urllib.request.urlopen(message, timeout=TIMESTAMP_SECONDS) as answer:
+                return tsp.TimeStampResp.load(answer.read(200_000))
+        except (OSError, ValueError) as error:
+            raise UserError(
+                _("The timestamp server does not answer. Try later, or sign without a timestamp."),
+                code="timestamp_failed",
+            ) from error
+
+    return ask

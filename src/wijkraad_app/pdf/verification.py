@@ -1,0 +1,269 @@
+"""Is this letter as it was signed, by whom, and is anyone missing?
+
+Each validator alone can be fooled (measured): a change after signing may pass as "valid", and a letter cut back to
+its first signature looks perfect. So a verdict needs all of it: every field that was made beforehand is signed,
+each signature holds and allows what came after, the last one covers the file to its last byte, and anything that
+goes wrong while looking counts as invalid.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _
+
+from .files import read_file
+from .reading import ARCHIVE, byte_ranges, fields_of, reader
+
+_log = logging.getLogger(__name__)
+
+Trust: TypeAlias = Literal["yes", "no", "unknown"]
+Covers: TypeAlias = Literal["file", "revision", "part"]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One signature.
+
+    ``time`` is what the signer's computer told, or, with ``time_proven``, a timestamp server. ``by`` is the name of
+    the authority. ``covers``: the whole file, the file as it then was, or only part of it.
+    """
+
+    field: str
+    signer: str
+    role: str
+    organisation: str
+    time: datetime | None
+    time_proven: bool
+    intact: bool
+    trusted: Trust
+    by: str
+    covers: Covers
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What can be said of a file.
+
+    ``valid``: something is signed and nothing was changed since. ``complete``: nobody still has to sign.
+    ``trusted``: whether the signers are known through the roots that were given. ``missing`` are labels of unsigned
+    fields; ``changed_pages`` (from 1) those that look different from what was signed, as far as that can be told.
+    """
+
+    valid: bool
+    complete: bool
+    trusted: Trust
+    signatures: tuple[Signature, ...] = ()
+    problems: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    changed_pages: tuple[int, ...] = ()
+
+
+def verify(path: Path, trust: Sequence[bytes] = ()) -> Verdict:
+    """Judge the PDF at ``path``; ``trust`` holds certificates (PEM or DER) of authorities that are believed.
+
+    Raises `UserError` only when the file can't be opened (``cannot_read``); everything else is a verdict.
+    """
+    return verify_bytes(read_file(path), trust, path.name)
+
+
+def verify_bytes(data: bytes, trust: Sequence[bytes] = (), name: str = "PDF") -> Verdict:
+    """The same for bytes."""
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
+    logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
+    try:
+        opened = reader(data, name)
+        expected = fields_of(opened)
+        embedded = list(opened.embedded_signatures)
+    except UserError as error:
+        return Verdict(False, False, "unknown", problems=(error.message,))
+    except Exception:
+        _log.info("signatures could not be read", exc_info=True)
+        return Verdict(False, False, "unknown", problems=(_("The signatures in this file can't be read."),))
+    roots = _certificates(trust)
+    found = [_judge(one, roots) for one in embedded]
+    signers = [judged for judged in found if judged.signature.field != ARCHIVE]
+    problems = [problem for judged in found for problem in judged.problems]
+    problems += _whole_file(data, embedded)
+    missing = tuple(one.label for one in expected if not one.signed)
+    if not signers:
+        problems.append(_("Nobody has signed this file."))
+    valid = bool(signers) and not problems
+    if signers and missing:
+        problems.append(_("Not signed yet, or cut off afterwards: {fields}.").format(fields=", ".join(missing)))
+    return Verdict(
+        valid=valid,
+        complete=bool(expected) and not missing and bool(signers),
+        trusted=_together([judged.signature.trusted for judged in signers]),
+        signatures=tuple(judged.signature for judged in signers),
+        problems=tuple(dict.fromkeys(problems)),
+        missing=missing,
+        changed_pages=() if valid or not embedded else _changed_pages(data),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    signature: Signature
+    problems: tuple[str, ...]
+
+
+def _judge(embedded: Any, roots: Sequence[Any]) -> _Judged:
+    field = str(embedded.field_name)
+    try:
+        return _looked_at(embedded, field, roots)
+    except Exception:
+        _log.info("a signature could not be judged", exc_info=True)
+        signature = Signature(field, "", "", "", None, False, False, "unknown", "", "part", "")
+        return _Judged(signature, (_("The signature “{field}” is damaged.").format(field=field),))
+
+
+def _looked_at(embedded: Any, field: str, roots: Sequence[Any]) -> _Judged:
+    certificate = embedded.signer_cert
+    status = _status(embedded, _roots_of(embedded))
+    who = _native(certificate.subject)
+    covers = _covers(status.coverage)
+    stamped = getattr(status, "timestamp_validity", None)
+    proven = bool(stamped and roots and _timestamp_trusted(embedded, roots))
+    problem = _problem(status, covers, who.get("common_name", field))
+    signature = Signature(
+        field=field,
+        signer=who.get("common_name", ""),
+        role=who.get("title", ""),
+        organisation=who.get("organization_name", ""),
+        time=stamped.timestamp if proven else embedded.self_reported_timestamp,
+        time_proven=proven,
+        intact=not problem,
+        trusted=_trusted(embedded, roots) if roots else "unknown",
+        by=_native(certificate.issuer).get("common_name", ""),
+        covers=covers,
+        fingerprint=certificate.sha256.hex(),
+    )
+    return _Judged(signature, (problem,) if problem else ())
+
+
+def _problem(status: Any, covers: Covers, signer: str) -> str:
+    from pyhanko.sign.diff_analysis import ModificationLevel
+
+    if not (status.intact and status.valid):
+        return _("This file was changed after {signer} signed it. Do not trust this copy.").format(signer=signer)
+    changed = status.modification_level == ModificationLevel.OTHER or status.docmdp_ok is False
+    if changed or covers == "part" or not getattr(status, "seed_value_ok", True):
+        return _("Something was added or changed after {signer} signed. Do not trust this copy.").format(signer=signer)
+    if not status.bottom_line:
+        return _("The key of {signer} was not valid for signing when it was used.").format(signer=signer)
+    return ""
+
+
+def _status(embedded: Any, roots: Sequence[Any], *, lenient: bool = True) -> Any:
+    """pyHanko's own verdict against ``roots``, at the time the signature tells.
+
+    ``lenient`` believes the timestamp server: enough to see whether the file is whole.
+    """
+    from pyhanko.sign.validation import validate_pdf_signature, validate_pdf_timestamp
+    from pyhanko.sign.validation.settings import KeyUsageConstraints
+    from pyhanko_certvalidator import ValidationContext
+
+    def context(trusted: Sequence[Any]) -> Any:
+        moment = embedded.self_reported_timestamp
+        return ValidationContext(
+            trust_roots=list(trusted), allow_fetching=False, revocation_mode="soft-fail", moment=moment
+        )
+
+    if embedded.sig_object_type == "/DocTimeStamp":
+        return validate_pdf_timestamp(embedded, validation_context=context(roots))
+    usage = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False)
+    return validate_pdf_signature(
+        embedded,
+        signer_validation_context=context(roots),
+        ts_validation_context=context((*roots, *(_timestamp_roots(embedded) if lenient else ()))),
+        key_usage_settings=usage,
+    )
+
+
+def _roots_of(embedded: Any) -> list[Any]:
+    """The certificates the signature brings itself: enough to judge what was changed, not who signed."""
+    return [embedded.signer_cert, *embedded.other_embedded_certs]
+
+
+def _timestamp_roots(embedded: Any) -> list[Any]:
+    """The certificates that an attached timestamp brings itself."""
+    attributes = embedded.signer_info["unsigned_attrs"] or ()
+    tokens = [one["values"][0] for one in attributes if one["type"].native == "signature_time_stamp_token"]
+    return [one.chosen for token in tokens for one in token["content"]["certificates"]]
+
+
+def _timestamp_trusted(embedded: Any, roots: Sequence[Any]) -> bool:
+    return bool(_status(embedded, roots, lenient=False).timestamp_validity.trusted)
+
+
+def _trusted(embedded: Any, roots: Sequence[Any]) -> Trust:
+    return "yes" if _status(embedded, roots).trusted else "no"
+
+
+def _together(all_trust: Sequence[Trust]) -> Trust:
+    if not all_trust or "unknown" in all_trust:
+        return "unknown"
+    return "no" if "no" in all_trust else "yes"
+
+
+def _covers(coverage: Any) -> Covers:
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+    if coverage == SignatureCoverageLevel.ENTIRE_FILE:
+        return "file"
+    return "revision" if coverage == SignatureCoverageLevel.ENTIRE_REVISION else "part"
+
+
+def _whole_file(data: bytes, embedded: Sequence[Any]) -> list[str]:
+    """The last signature reaches the last byte, the first byte is the PDF's own, and no claim goes beyond."""
+    if not embedded:
+        return []
+    ends = [sum(part[2:4]) for part in byte_ranges(data) if len(part) == 4 and part[0] == 0]
+    if not ends or max(ends) > len(data):
+        return [_("The end of this file is missing. Ask for the letter again.")]
+    if max(ends) < len(data):
+        return [_("Something was added to this file after the last signature. Do not trust this copy.")]
+    return []
+
+
+def _certificates(trust: Sequence[bytes]) -> list[Any]:
+    from asn1crypto import pem, x509
+
+    found = []
+    for data in trust:
+        ders = [der for _kind, _headers, der in pem.unarmor(data, multiple=True)] if pem.detect(data) else [data]
+        found += [x509.Certificate.load(der) for der in ders]
+    return found
+
+
+def _native(name: Any) -> dict[str, str]:
+    return {key: value if isinstance(value, str) else str(value) for key, value in name.native.items()}
+
+
+def _changed_pages(data: bytes) -> tuple[int, ...]:
+    """Pages that look different now from how the first signer saw them."""
+    from .preview import page_count, page_image
+
+    try:
+        ends = sorted(sum(part[2:4]) for part in byte_ranges(data) if len(part) == 4)
+        before, now = data[: ends[0]], data
+        pages = range(max(page_count(before), page_count(now)))
+        seen = [(_picture(page_image, before, page), _picture(page_image, now, page)) for page in pages]
+    except (UserError, IndexError):
+        return ()
+    return tuple(number for number, (old, new) in enumerate(seen, 1) if old != new)
+
+
+def _picture(draw: Any, data: bytes, page: int) -> bytes | None:
+    try:
+        return bytes(draw(data, page, 400)[3])
+    except (UserError, IndexError):
+        return None
