@@ -25,7 +25,8 @@ _OTHER_FILES = (
     (b"{\\rtf", "RTF"),
 )
 # UTF-8 read as something else leaves an accented capital before a sign ("Ã«", "â€™"); Mac text leaves "Œæ".
-_DAMAGE = re.compile(r"[^\s,;|\x22]{0,14}(?:\ufffd|[\x80-\x9f]|[ÂÃÄÅÊÐŒŸâ][^\x00-\x7fA-ZÀ-ÖØ-Þ])+[^\s,;|\x22]{0,14}")
+_DAMAGE = re.compile(r"(?:\ufffd|[\x80-\x9f]|[ÂÃÄÅÊÐŒŸâ][^\x00-\x7fA-ZÀ-ÖØ-Þ])+")
+_WORD = re.compile(r"[^\s,;|\x22]{0,14}")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1d\x7f]")
 
 
@@ -48,8 +49,14 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     text = _text(data, chosen)
     if len(_CONTROL.findall(text, 0, 100_000)) > 0 and ("\x00" in text or _mostly_control(text)):
         raise _not_text()
-    found = _DAMAGE.findall(text)
-    return Decoded(text, chosen, len(found), tuple(dict.fromkeys(found))[:3])
+    places = [] if text.isascii() else [found.span() for found in _DAMAGE.finditer(text)]
+    return Decoded(text, chosen, len(places), tuple(_around(text, *place) for place in places[:3]))
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The damaged place with the rest of its word."""
+    before, after = _WORD.match(text[max(0, start - 14) : start][::-1]), _WORD.match(text, end)
+    return (before.group()[::-1] if before else "") + text[start:end] + (after.group() if after else "")
 
 
 def refuse_other_files(data: bytes) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from hashlib import blake2b
 from pathlib import PurePath
 
-from wijkraad_app.features.surveys.rules.kinds import KIND_WORDS, Kind
+from wijkraad_app.features.surveys.rules.kinds import KIND_WORDS, Kind, Missing
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _, ngettext
 
@@ -381,14 +381,10 @@ def _column_previews(every: Sequence[Column], about: dict[int, Kind], file: Surv
     for question, answers in zip(file.questions, file.answers, strict=True):
         options = tuple(option.label for option in question.options)
         samples = options[:3] or tuple(by_position[question.columns[0]].distinct[:3])
-        answered = sum(1 for answer in answers if answer is not None and not _is_missing(question.kind, answer))
+        answered = len(answers) - sum(map(answers.count, list(Missing) if question.kind.coded else [None]))
         made.append(
             ColumnPreview(
                 question.columns[0], question.columns, question.text, question.kind, options, samples, answered
             )
         )
     return tuple(sorted(made, key=lambda line: line.position))
-
-
-def _is_missing(kind: Kind, answer: Answer) -> bool:
-    return kind.coded and isinstance(answer, int) and answer < 0

@@ -36,11 +36,11 @@ def not_asked(
     """
     result = list(answers)
     found: list[Skipped] = []
-    blank = [_blanks(own) for own in answers]
+    blank = [_blanks(question, own) for question, own in zip(questions, answers, strict=True)]
     passed: list[NDArray[np.bool_] | None] = [None] * len(questions)
     codes = [_codes(question, own) for question, own in zip(questions, answers, strict=True)]
-    for target, question in enumerate(questions):
-        if not question.kind.coded or not blank[target].any() or blank[target].all():
+    for target in range(len(questions)):
+        if not blank[target].any() or blank[target].all():
             continue
         for fork in range(target - 1, -1, -1):
             skipped = _led_past(codes[fork], passed[fork], blank[target], len(questions[fork].options))
@@ -52,10 +52,14 @@ def not_asked(
     return result, found
 
 
-def _blanks(answers: tuple[Answer, ...]) -> NDArray[np.bool_]:
+def _blanks(question: ReadQuestion, answers: tuple[Answer, ...]) -> NDArray[np.bool_]:
     import numpy as np
 
-    return np.fromiter((a is None or a == int(Missing.BLANK) for a in answers), dtype=bool, count=len(answers))
+    if not question.kind.coded:
+        return np.zeros(len(answers), dtype=bool)
+    if question.kind is not Kind.MULTIPLE:
+        return np.asarray(np.asarray(answers, dtype=np.int64) == int(Missing.BLANK), dtype=bool)
+    return np.fromiter((answer == -1 for answer in answers), dtype=bool, count=len(answers))
 
 
 def _codes(question: ReadQuestion, answers: tuple[Answer, ...]) -> NDArray[np.int64] | None:

@@ -45,9 +45,10 @@ class Method(StrEnum):
     """How people were reached. Only a random sample earns a margin of error."""
 
     RANDOM = "random"
-    EVERYONE = "everyone"
+    CENSUS = "census"
     OPEN_LINK = "open_link"
     STREET = "street"
+    CONVENIENCE = "convenience"
     PANEL = "panel"
     UNKNOWN = "unknown"
 
@@ -71,9 +72,10 @@ KIND_WORDS = {
 
 METHOD_WORDS = {
     Method.RANDOM: N_("Random sample"),
-    Method.EVERYONE: N_("Everyone invited"),
+    Method.CENSUS: N_("Everyone invited"),
     Method.OPEN_LINK: N_("Open link"),
     Method.STREET: N_("In the street"),
+    Method.CONVENIENCE: N_("Whoever could be reached"),
     Method.PANEL: N_("Panel"),
     Method.UNKNOWN: N_("Sampling unknown"),
 }
