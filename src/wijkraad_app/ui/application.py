@@ -1,0 +1,75 @@
+"""Makes the QApplication: Fusion, fonts, theme, Qt's own words in Dutch, Qt's messages in the log."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from wijkraad_app.kernel import i18n
+from wijkraad_app.kernel.preferences import Preferences
+
+from . import fonts, theme
+
+log = logging.getLogger("qt")
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def _to_log(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    log.log(_LEVELS.get(kind, logging.WARNING), "%s", text)
+
+
+def make_application(argv: Sequence[str], preferences: Preferences | None = None) -> QApplication:
+    """The one QApplication, ready to show windows; language, theme and text size from ``preferences``.
+
+    Preferences: ``language`` (nl, en), ``theme`` (system, light, dark), ``text_scale`` (1.0–2.0).
+    """
+    qInstallMessageHandler(_to_log)
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(list(argv))
+    app.setApplicationName("wijkraad")
+    app.setApplicationDisplayName("Wijkraad")
+    app.setDesktopFileName("wijkraad")
+    app.setStyle("Fusion")
+    fonts.load()
+    use_preferences(app, preferences or Preferences())
+    return app
+
+
+def use_preferences(app: QApplication, preferences: Preferences, *, accent: str | None = None) -> None:
+    """Put language, theme and text size on; also after the user changed them."""
+    code = str(preferences.get("language", "nl"))
+    i18n.set_language(code if code in i18n.LANGUAGES else "nl")
+    _translate_qt(app)
+    try:
+        scale = float(preferences.get("text_scale", 1.0))
+    except (TypeError, ValueError):
+        scale = 1.0
+    wanted = str(preferences.get("theme", "system"))
+    theme.apply(app, wanted if wanted in ("system", "light", "dark") else "system", scale, accent)
+
+
+_translator: QTranslator | None = None
+
+
+def _translate_qt(app: QApplication) -> None:
+    """The buttons and menus that Qt makes itself."""
+    global _translator
+    if _translator is not None:
+        app.removeTranslator(_translator)
+        _translator = None
+    QLocale.setDefault(QLocale(QLocale.Language.Dutch if i18n.language() == "nl" else QLocale.Language.English))
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{i18n.language()}", folder):
+        app.installTranslator(translator)
+        _translator = translator

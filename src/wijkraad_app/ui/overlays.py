@@ -1,0 +1,130 @@
+"""What the shell lays over a page: keys, progress, a report of a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
+
+from wijkraad_app.kernel import dates
+from wijkraad_app.kernel.commands import Command
+from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.jobs import Job
+
+from .app import App
+from .layout import row
+from .theme import px
+from .widgets.buttons import Secondary
+from .widgets.dialog import Dialog, Sheet
+from .widgets.labels import Label, ProgressBar, keys
+
+PATIENCE_MS = 600
+
+
+class KeysHelp(Sheet):
+    """Every command that has a key, with it."""
+
+    def __init__(self, over: QWidget, commands: Sequence[Command]) -> None:
+        super().__init__(over, _("Keys"), width=760, height=560)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(32))
+        grid.setVerticalSpacing(px(8))
+        shown = sorted((c for c in commands if c.shortcut), key=lambda c: _(c.title))
+        lines = [(_(c.title), c.shortcut.split(";")[0]) for c in shown]
+        lines += [(_("One level up, or close"), "Esc")]
+        half = (len(lines) + 1) // 2
+        for i, (title, shortcut) in enumerate(lines):
+            cell = QWidget()
+            cell.setLayout(row((Label(title, "body", "text"), 1), keys(shortcut)))
+            grid.addWidget(cell, i % half, i // half)
+        holder = QWidget()
+        holder.setLayout(grid)
+        self.add(holder)
+        self.body.addStretch(1)
+        close = Secondary(_("Close"), self.close_dialog)
+        self.foot.addWidget(close)
+        self.focus_first(close)
+
+
+class Progress(Dialog):
+    """How far a job is, with Cancel; polls ten times a second."""
+
+    def __init__(self, over: QWidget, title: str, job: Job) -> None:
+        super().__init__(over, title, width=400)
+        self._job = job
+        self._bar = ProgressBar()
+        self._words = Label("", "small", "text_2")
+        self.add(self._bar, self._words)
+        self._cancel = Secondary(_("Cancel"), self.cancel)
+        self.foot.addWidget(self._cancel)
+        self.focus_first(self._cancel)
+        self._timer = QTimer(self, interval=100)
+        self._timer.timeout.connect(self._poll)
+        self._timer.start()
+        self._poll()
+
+    def _poll(self) -> None:
+        done, total = self._job.done, self._job.total
+        if total:
+            self._bar.set_share(done / total)
+            words = _("{done} of {total}").format(done=dates.number(done), total=dates.number(total))
+        else:
+            self._bar.set_share((self._bar.share + 0.04) % 1.0)
+            words = dates.number(done) if done else _("Working…")
+        self._words.setText(words)
+        self._bar.setAccessibleName(words)
+
+    def cancel(self) -> None:
+        self._job.cancel()
+        self._cancel.allow(_("Stopping…"))
+
+    def reject(self) -> None:
+        self.cancel()
+
+
+def watch(app: App, over: QWidget, title: str, job: Job) -> None:
+    """Show `Progress` when ``job`` takes longer than 0.6 s, until it ends."""
+    shown: list[Progress] = []
+
+    def late() -> None:
+        if app.tasks.running(job):
+            shown.append(Progress(over, title, job))
+            shown[0].open_over()
+
+    def ended(finished: object) -> None:
+        if finished is job:
+            app.tasks.finished.disconnect(ended)
+            timer.stop()
+            if shown:
+                shown[0].close_dialog()
+
+    timer = QTimer(over, singleShot=True, interval=PATIENCE_MS)
+    timer.timeout.connect(late)
+    app.tasks.finished.connect(ended)
+    timer.start()
+
+
+class FaultReport(Sheet):
+    """The report of a bug, to keep and send on."""
+
+    def __init__(self, over: QWidget, app: App, text: str, report: str) -> None:
+        super().__init__(over, _("Something went wrong"), width=720, height=480)
+        self._app, self._report = app, report
+        self.say(text + " " + _("Save the report and send it to the makers, then go on working."))
+        view = QPlainTextEdit(report)
+        view.setReadOnly(True)
+        view.setTabChangesFocus(True)
+        view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        view.setAccessibleName(_("Report"))
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.body.addWidget(view, 1)
+        self.buttons(_("Save report"), self._save, cancel=_("Close"), danger=True)
+
+    def _save(self) -> bool:
+        path = self._app.save_file(_("Save report"), {_("Text"): "*.txt"}, "wijkraad-report.txt")
+        if path is None:
+            return False
+        report = self._report
+        self._app.run(self._app, lambda _job: path.write_text(report, encoding="utf-8"))
+        return True

@@ -1,0 +1,214 @@
+"""Dialogs: a question for what can't be undone, and wider sheets for work such as import previews.
+
+They are opened window-modal with `open_over` and never block: the answer comes by callback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QDialog, QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from wijkraad_app.kernel.i18n import _
+
+from .. import theme
+from ..layout import column, row, scroll
+from ..theme import px
+from .buttons import Button, Secondary
+from .inputs import Field
+from .labels import Label
+from .shadow import cast_shadow
+
+
+class Dialog(QDialog):
+    """Lies with a scrim over the window of ``over``; Esc is Cancel, focus goes back where it was.
+
+    Put content in ``body`` (a QVBoxLayout); `buttons` sets the foot. ``width`` at 100%.
+    """
+
+    def __init__(self, over: QWidget, title: str, *, width: int = 480, danger: bool = False) -> None:
+        super().__init__(over.window())
+        self.setWindowFlags(Qt.WindowType.Widget)
+        self._before = QApplication.focusWidget()
+        self._wide = width
+        self.setAccessibleName(title)
+        self.card = QFrame(self)
+        self.card.setProperty("is", "dialog")
+        self.title = Label(title, "heading", wrap=True)
+        self.body: QVBoxLayout = column(gap=theme.S3)
+        self._content = QWidget()
+        self._content.setLayout(self.body)
+        self._area = scroll(self._content)
+        self.foot: QBoxLayout = row(None, gap=theme.S2)
+        self.card.setLayout(column(self.title, 6, (self._area, 1), 14, self.foot, gap=0, margins=(24, 20, 20, 20)))
+        self.cancel_button: Button | None = None
+        self.main_button: Button | None = None
+        self._first: QWidget | None = None
+        self.on_close: Callable[[], None] | None = None
+        over.window().installEventFilter(self)
+        cast_shadow(self.card, blur=40, down=12)
+        self.hide()
+
+    # --- making it -----------------------------------------------------------
+    def say(self, text: str) -> None:
+        self.body.addWidget(Label(text, "body", "text_2", wrap=True))
+
+    def add(self, *widgets: QWidget) -> None:
+        for widget in widgets:
+            self.body.addWidget(widget)
+
+    def buttons(
+        self, verb: str, then: Callable[[], object], *, cancel: str | None = None, danger: bool = False
+    ) -> None:
+        """Cancel and the verb. ``then`` returning False keeps the dialog open (something isn't right yet)."""
+
+        def run() -> None:
+            if then() is not False:
+                self.close_dialog()
+
+        self.cancel_button = Secondary(cancel or _("Cancel"), self.close_dialog)
+        self.main_button = Button(verb, run, kind="primary")
+        self.foot.addWidget(self.cancel_button)
+        self.foot.addWidget(self.main_button)
+        self._first = self.cancel_button if danger else None
+
+    def focus_first(self, widget: QWidget) -> None:
+        self._first = widget
+
+    # --- showing it ----------------------------------------------------------
+    def open_over(self) -> None:
+        """Show; returns at once."""
+        self._place()
+        self.show()
+        self.raise_()
+        self._place()
+        target = self._first or self._first_field() or self.main_button or self.card
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_dialog(self) -> None:
+        for field in self.findChildren(Field):
+            field.flush()
+        self.window().removeEventFilter(self)
+        self.hide()
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.on_close is not None:
+            self.on_close()
+        self.deleteLater()
+
+    def _first_field(self) -> QWidget | None:
+        for widget in self._content.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.isVisibleTo(self):
+                return widget
+        return None
+
+    def _place(self) -> None:
+        ground = self.parentWidget()
+        if ground is None:
+            return
+        self.setGeometry(ground.rect())
+        width = min(px(self._wide), ground.width() - px(48))
+        inner = width - px(44)
+        self.body.activate()
+        wanted = self.body.heightForWidth(inner) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
+        tall = self.title.heightForWidth(inner) + px(6 + 14 + 40 + 6) + px(theme.H_CONTROL) + max(wanted, 0)
+        height = min(tall, ground.height() - px(48))
+        self.card.setGeometry(
+            (ground.width() - width) // 2, max(px(24), (ground.height() - height) // 3), width, height
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_dialog()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.main_button is not None:
+            focus = self.focusWidget()
+            if isinstance(focus, Button):
+                focus.click()
+            elif self.main_button.isEnabled():
+                self.main_button.click()
+        else:
+            event.accept()  # keys must not reach the page below
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # the page below isn't reached
+
+    def reject(self) -> None:
+        self.close_dialog()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays inside the dialog."""
+        chain = [
+            w
+            for w in self.findChildren(QWidget)
+            if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isEnabled() and w.isVisible() and w.focusProxy() is None
+        ]
+        if not chain:
+            return False
+        chain = _in_tab_order(self, chain)
+        now = self.focusWidget()
+        index = chain.index(now) if now in chain else -1
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        chain[(index + (1 if forward else -1)) % len(chain)].setFocus(reason)
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(QRectF(self.rect()), theme.colour("scrim"))
+        painter.end()
+
+
+def _in_tab_order(root: QWidget, widgets: list[QWidget]) -> list[QWidget]:
+    ordered, widget = [], root.nextInFocusChain()
+    while widget is not root and widget is not None:
+        if widget in widgets:
+            ordered.append(widget)
+        widget = widget.nextInFocusChain()
+    return ordered or widgets
+
+
+class Question(Dialog):
+    """Question as title, consequence, verb on the button; Cancel has focus when something would be lost."""
+
+    def __init__(
+        self,
+        over: QWidget,
+        question: str,
+        consequence: str,
+        verb: str,
+        then: Callable[[], object],
+        *,
+        danger: bool = True,
+    ) -> None:
+        super().__init__(over, question, width=400, danger=danger)
+        self.say(consequence)
+        self.buttons(verb, then, danger=danger)
+
+
+class Sheet(Dialog):
+    """A wide work dialog (previews of paste and import): content fills it, foot below."""
+
+    def __init__(self, over: QWidget, title: str, *, width: int = 960, height: int = 620) -> None:
+        self._tall = height
+        super().__init__(over, title, width=width)
+        self.title.setProperty("type", "title")
+
+    def _place(self) -> None:
+        ground = self.parentWidget()
+        if ground is None:
+            return
+        self.setGeometry(ground.rect())
+        width, height = min(px(self._wide), ground.width() - px(48)), min(px(self._tall), ground.height() - px(48))
+        self.card.setGeometry((ground.width() - width) // 2, (ground.height() - height) // 2, width, height)

@@ -1,0 +1,175 @@
+"""Fields whose text is read as a date, time or number: what was understood is shown below before it is saved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, time
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from wijkraad_app.kernel import clock, dates
+from wijkraad_app.kernel.i18n import _
+
+from .inputs import Field
+
+ParseDate = Callable[[str, date], date | None]
+
+
+class ParsedField(Field):
+    """Text ⇄ value. Wrong text stays as it is, with what to do below it, and isn't saved."""
+
+    def __init__(self, label: str, *, hint: str = "", placeholder: str = "", parent: QWidget | None = None) -> None:
+        self.line = QLineEdit()
+        super().__init__(label, self.line, hint=hint, parent=parent)
+        self._base_hint = hint
+        self._value: Any = None
+        self.line.setPlaceholderText(placeholder)
+        if not label:
+            self.line.setAccessibleName(placeholder)
+        self.line.textEdited.connect(self._typed)
+
+    def read(self, text: str) -> Any:
+        """The value of ``text``; raises ValueError with a sentence for the user."""
+        raise NotImplementedError
+
+    def show_value(self, value: Any) -> str:
+        raise NotImplementedError
+
+    def echo(self, value: Any) -> str:
+        """What was understood, for the line below."""
+        return self._base_hint
+
+    def value(self) -> Any:
+        return self._value
+
+    def set_value(self, value: Any) -> None:
+        self._value = value
+        self.line.setText("" if value is None else self.show_value(value))
+        self.note(self._base_hint)
+
+    def _typed(self, text: str) -> None:
+        try:
+            value = self.read(text) if text.strip() else None
+        except ValueError:
+            self.note(self._base_hint)
+            self._wrong = True
+            return
+        self.note(self.echo(value) if value is not None else self._base_hint)
+        if value != self._value:
+            self._value = value
+            self.edited.emit(value)
+
+    def _tidy(self) -> None:
+        text = self.line.text()
+        if not text.strip():
+            self.note(self._base_hint)
+            return
+        try:
+            value = self.read(text)
+        except ValueError as wrong:
+            self.error(str(wrong))
+            return
+        self.line.setText(self.show_value(value))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self._tidy()
+        return super().eventFilter(watched, event)
+
+
+def plain_date(text: str, today: date) -> date | None:
+    """8-12, 8-12-2026, 8/12/26, 2026-12-08: the fallback while no parser of phrases is given."""
+    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text.strip()):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    if match := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{2}|\d{4}))?", text.strip()):
+        year = int(match[3]) if match[3] else today.year
+        found = date(year + 2000 if year < 100 else year, int(match[2]), int(match[1]))
+        return found if match[3] or found >= today else found.replace(year=today.year + 1)
+    return None
+
+
+def _default_parser() -> ParseDate:
+    try:
+        from importlib import import_module
+
+        found: ParseDate = import_module("wijkraad_app.kernel.date_phrases").parse_date
+    except (ImportError, AttributeError):
+        return plain_date
+    return found
+
+
+class DateField(ParsedField):
+    """A typed date, “di 8 dec”, “8-12”, “volgende dinsdag”; the full date is shown below as it is understood."""
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        hint: str = "",
+        placeholder: str = "",
+        parse_date: ParseDate | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(label, hint=hint, placeholder=placeholder, parent=parent)
+        self._parse = parse_date or _default_parser()
+
+    def read(self, text: str) -> date:
+        try:
+            found = self._parse(text, clock.today())
+        except ValueError:
+            found = None
+        if found is None:
+            raise ValueError(_("This date isn't clear. Type it as 8-12-2026."))
+        return found
+
+    def show_value(self, value: date) -> str:
+        return dates.short_date(value)
+
+    def echo(self, value: date) -> str:
+        return dates.full_date(value)
+
+
+class TimeField(ParsedField):
+    """A typed time: 20.00, 20:00, 2000, 20 uur, 8."""
+
+    def read(self, text: str) -> time:
+        match = re.fullmatch(r"(\d{1,2})(?:[.:h ]?(\d{2}))?\s*(?:uur|u)?", text.strip().lower())
+        if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
+            raise ValueError(_("This time isn't clear. Type it as 20.00."))
+        return time(int(match[1]), int(match[2] or 0))
+
+    def show_value(self, value: time) -> str:
+        return dates.bare_time(value)
+
+
+class NumberField(ParsedField):
+    """A whole number between ``least`` and ``most``."""
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        least: int = 0,
+        most: int = 1_000_000,
+        hint: str = "",
+        placeholder: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(label, hint=hint, placeholder=placeholder, parent=parent)
+        self._least, self._most = least, most
+
+    def read(self, text: str) -> int:
+        digits = re.sub(r"[.,\s]", "", text)
+        if not re.fullmatch(r"-?\d{1,12}", digits) or not self._least <= int(digits) <= self._most:
+            raise ValueError(
+                _("Type a number from {least} to {most}.").format(
+                    least=dates.number(self._least), most=dates.number(self._most)
+                )
+            )
+        return int(digits)
+
+    def show_value(self, value: int) -> str:
+        return str(value)

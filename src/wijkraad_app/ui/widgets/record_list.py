@@ -1,0 +1,231 @@
+"""The list column: one or two lines a row, state as icon and word, full keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from .. import fonts, theme
+from ..paint import RIGHT, put
+from ..theme import px
+from .rows import Cell, draw_cell, row_ground
+
+Index = QModelIndex | QPersistentModelIndex
+ITEM = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """``state`` and ``right`` make the second line; without both the row is one line with ``aside`` at its right.
+
+    ``id`` None makes a heading between the rows.
+    """
+
+    id: UUID | None
+    title: str
+    state: Cell | None = None
+    right: str = ""
+    aside: str = ""
+    lead: str = ""
+    """A number or an icon name before the title."""
+
+
+class _Model(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.items: list[ListItem] = []
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.items)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.items[index.row()].id is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        item = self.items[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return item.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            parts = (item.lead, item.title, item.state.text if item.state else "", item.right, item.aside)
+            return ", ".join(part for part in parts if part)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return item.title if len(item.title) > 24 else None
+        if role == ITEM:
+            return item
+        return None
+
+    def replace(self, items: Sequence[ListItem]) -> None:
+        self.beginResetModel()
+        self.items = list(items)
+        self.endResetModel()
+
+
+class _Row(QStyledItemDelegate):
+    def __init__(self, view: RecordList) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def _lines(self, item: ListItem, width: float) -> list[str]:
+        style = fonts.font("strong")
+        metrics = QFontMetricsF(style)
+        room = width - px(36) - self._lead_width(item)
+        if item.state is None and not item.right:
+            room -= fonts.measure(item.aside, "small") + px(8) if item.aside else 0
+        if metrics.horizontalAdvance(item.title) <= room:
+            return [item.title]
+        first, words = "", item.title.split(" ")
+        while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= room:
+            first = f"{first} {words.pop(0)}".strip()
+        rest = " ".join(words)
+        if not first:
+            return [metrics.elidedText(item.title, Qt.TextElideMode.ElideRight, room)]
+        return [first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)]
+
+    def _lead_width(self, item: ListItem) -> float:
+        return px(32) if item.lead else 0
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        item: ListItem = index.data(ITEM)
+        width = self._view.viewport().width()
+        if item.id is None:
+            return QSize(width, px(34))
+        lines = len(self._lines(item, width))
+        if item.state is not None or item.right:
+            return QSize(width, px(44 + 22 * lines))
+        return QSize(width, px(40 if lines == 1 else 60))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        item: ListItem = index.data(ITEM)
+        rect = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        if item.id is None:
+            put(painter, item.title, rect.adjusted(px(14), px(6), -px(14), 0), "caption_strong", "text_3")
+            put(painter, item.aside, rect.adjusted(px(14), px(6), -px(14), 0), "caption_strong", "text_3", RIGHT)
+        else:
+            self._paint_item(painter, option, index, item, rect)
+        painter.restore()
+
+    def _paint_item(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, item: ListItem, rect: QRectF
+    ) -> None:
+        state: QStyle.StateFlag = option.state
+        current = index.row() == self._view.currentIndex().row()
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        hover = bool(state & QStyle.StateFlag.State_MouseOver)
+        row_ground(
+            painter, rect, current=current, selected=selected, hover=hover, focus=self._view.shows_focus(), inset=0
+        )
+        inner = rect.adjusted(px(12), 0, -px(12), 0)
+        if item.lead:
+            cell = QRectF(inner.x(), inner.y(), px(24), inner.height())
+            tone = "accent_text" if current else "text_2"
+            if item.lead.isdigit():
+                put(painter, item.lead, cell, "strong" if current else "body", tone)
+            else:
+                draw_cell(painter, cell, Cell("", item.lead, tone), icon_size=20)
+            inner.setLeft(inner.left() + self._lead_width(item))
+        self._paint_words(painter, item, inner, current)
+
+    def _paint_words(self, painter: QPainter, item: ListItem, inner: QRectF, current: bool) -> None:
+        lines = self._lines(item, self._view.viewport().width())
+        two = item.state is not None or bool(item.right)
+        step = px(22)
+        top = inner.y() + (px(10) if two else (inner.height() - step * len(lines)) / 2)
+        for i, words in enumerate(lines):
+            cell = QRectF(inner.x(), top + i * step, inner.width(), step)
+            put(painter, words, cell, "strong" if current else "body", "text", elide=False)
+        if not two:
+            put(painter, item.aside, inner, "small", "text_2", RIGHT)
+            return
+        below = QRectF(inner.x(), top + len(lines) * step + px(2), inner.width(), px(22))
+        used = fonts.measure(item.right, "small") + px(8) if item.right else 0
+        if item.state is not None:
+            state = item.state
+            if current and state.tone == "text_2":
+                state = Cell(state.text, state.icon, "accent_text", state.strong)
+            draw_cell(painter, below.adjusted(0, 0, -used, 0), state)
+        put(painter, item.right, below, "small", "text_2", RIGHT)
+
+
+class RecordList(QListView):
+    """``chosen(UUID)`` when another row becomes current by key or mouse; ``activated_id(UUID)`` on Enter."""
+
+    chosen = Signal(object)
+    activated_id = Signal(object)
+    up_from_top = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._model = _Model(self)
+        self._quiet = False
+        self.setModel(self._model)
+        self.setItemDelegate(_Row(self))
+        self.setProperty("on", "panel")
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSpacing(1)
+        self.selectionModel().currentChanged.connect(self._moved)
+
+    def set_items(self, items: Sequence[ListItem], *, current: UUID | None = None) -> None:
+        """New rows; the current one stays, or becomes ``current``. Sends no signal."""
+        keep = current if current is not None else self.current()
+        if list(items) == self._model.items:
+            self.select(keep)
+            return
+        place = self.verticalScrollBar().value()
+        self._quiet = True
+        self._model.replace(items)
+        self._quiet = False
+        self.select(keep)
+        self.verticalScrollBar().setValue(place)
+
+    def items(self) -> tuple[ListItem, ...]:
+        return tuple(self._model.items)
+
+    def current(self) -> UUID | None:
+        row = self.currentIndex().row()
+        return self._model.items[row].id if 0 <= row < len(self._model.items) else None
+
+    def select(self, wanted: UUID | None) -> None:
+        """Make a row current without a signal."""
+        self._quiet = True
+        row = next((i for i, item in enumerate(self._model.items) if item.id == wanted and wanted), -1)
+        self.setCurrentIndex(self._model.index(row) if row >= 0 else QModelIndex())
+        self._quiet = False
+
+    def first(self) -> UUID | None:
+        return next((item.id for item in self._model.items if item.id is not None), None)
+
+    def shows_focus(self) -> bool:
+        return self.hasFocus()
+
+    def _moved(self, now: QModelIndex, _before: QModelIndex) -> None:
+        self.viewport().update()
+        if not self._quiet and now.isValid() and (chosen := self._model.items[now.row()].id) is not None:
+            self.chosen.emit(chosen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (now := self.current()) is not None:
+            self.activated_id.emit(now)
+            return
+        if event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
+            self.up_from_top.emit()
+        super().keyPressEvent(event)
+
+
+def row_height() -> int:
+    return px(theme.H_ROW)
