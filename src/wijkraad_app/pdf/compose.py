@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from . import blocks, fonts, styles
-from .ink import LINE, TEXT_2, Ink
-from .lines import Line, Run, Style, break_lines
+from .ink import LINE, MM, TEXT_2, Ink, Run
+from .lines import Line, Style, break_lines
 from .strips import Strip, guard_ends, keep_together
 from .tags import Elem
 
@@ -166,8 +166,6 @@ def _item(to: Composer, entry: Elem, label: str, text: blocks.Inline, column: Co
 
 def key_values(to: Composer, block: blocks.KeyValues) -> None:
     """Labels in a column of their own; the value that is the title is the H1."""
-    from .ink import MM
-
     first = len(to.strips)
     for index, row in enumerate(block.rows):
         column = to.column.inset(block.label_width * MM)
@@ -233,8 +231,6 @@ def _note_line(to: Composer, elem: Elem, note: blocks.Note, above: float) -> Ele
 
 
 def spacer(to: Composer, block: blocks.Spacer) -> None:
-    from .ink import MM
-
     to.strips.append(Strip(0, _blank, above=block.height * MM))
 
 

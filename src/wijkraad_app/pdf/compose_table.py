@@ -92,10 +92,19 @@ def _widths(block: blocks.Table, columns: Sequence[blocks.Column], style: Style,
     if sum(full) <= room:
         widest = full.index(max(full))
         return [wide + (room - sum(full) if at == widest else 0) for at, wide in enumerate(full)]
+    return _squeezed(least, full, room)
+
+
+def _squeezed(least: Sequence[float], full: Sequence[float], room: float) -> list[float]:
+    """Narrow columns keep what they need; only those wider than a fair share give way."""
     if sum(least) >= room:
         return [room * wide / sum(least) for wide in least]
-    stretch = (room - sum(least)) / max(1, sum(full) - sum(least))
-    return [low + (wide - low) * stretch for low, wide in zip(least, full, strict=True)]
+    fair = room / len(full)
+    low = [wide if wide <= fair else short for short, wide in zip(least, full, strict=True)]
+    if sum(low) > room:
+        low = list(least)
+    wanted = sum(full) - sum(low)
+    return [short + (wide - short) * (room - sum(low)) / max(1, wanted) for short, wide in zip(low, full, strict=True)]
 
 
 def _natural(text: str, style: Style) -> float:

@@ -82,7 +82,8 @@ def _content(page: Any) -> tuple[list[int], bool]:
 
     mcids: list[int] = []
     depth, loose = 0, False
-    for operands, operator in pikepdf.parse_content_stream(page):
+    steps: Any = pikepdf.parse_content_stream(page)
+    for operands, operator in steps:
         name = str(operator)
         if name in ("BDC", "BMC"):
             depth += 1
@@ -111,7 +112,7 @@ def _fonts(pdf: Any) -> Iterator[str]:
     seen: set[str] = set()
     for item in pdf.objects:
         if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font" and item.get("/Subtype") != "/Type0":
-            descriptor = item.get("/FontDescriptor", {})
+            descriptor: Any = item.get("/FontDescriptor", {})
             name = str(item.get("/BaseFont", "?")).lstrip("/")
             embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
             if not embedded and name not in seen:

@@ -82,7 +82,7 @@ def _logo(data: bytes) -> _Logo:
     from reportlab.lib.utils import ImageReader
 
     try:
-        picture = Image.open(BytesIO(data))
+        picture: Image.Image = Image.open(BytesIO(data))
         picture.load()
     except (OSError, ValueError, Image.DecompressionBombError) as error:
         raise UserError(_("The logo can't be read. Choose a PNG or JPEG picture."), code="logo_unreadable") from error

@@ -21,7 +21,7 @@ from .files import read_file, write_whole
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-    from cryptography.x509 import Certificate, Name
+    from cryptography.x509 import Certificate, KeyUsage, Name
 
     PrivateKey = EllipticCurvePrivateKey | RSAPrivateKey
 
@@ -200,7 +200,7 @@ def _looks_like_p12(data: bytes) -> bool:
 
     try:
         content = pkcs12.Pfx.load(data)
-        return content["version"].native == "v3" and content["auth_safe"]["content_type"].native == "data"
+        return bool(content["version"].native == "v3") and bool(content["auth_safe"]["content_type"].native == "data")
     except (ValueError, TypeError, KeyError):
         return False
 
@@ -223,25 +223,23 @@ def _require_valid(info: KeyInfo, at: datetime) -> None:
 
 
 def _may_sign(certificate: Certificate) -> bool:
+    try:
+        told = [extension.value for extension in certificate.extensions]
+    except ValueError:
+        return False
+    return all(_allows(value) for value in told)
+
+
+def _allows(extension: object) -> bool:
     from cryptography import x509
 
-    try:
-        constraints = certificate.extensions.get_extension_for_class(x509.BasicConstraints).value
-        if constraints.ca:
-            return False
-    except x509.ExtensionNotFound:
-        pass
-    try:
-        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
-        if not (usage.digital_signature or usage.content_commitment):
-            return False
-    except x509.ExtensionNotFound:
-        pass
-    try:
-        purposes = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
-    except x509.ExtensionNotFound:
-        return True
-    return any(purpose.dotted_string in _FOR_SIGNING for purpose in purposes)
+    if isinstance(extension, x509.BasicConstraints):
+        return not extension.ca
+    if isinstance(extension, x509.KeyUsage):
+        return extension.digital_signature or extension.content_commitment
+    if isinstance(extension, x509.ExtendedKeyUsage):
+        return any(purpose.dotted_string in _FOR_SIGNING for purpose in extension)
+    return True
 
 
 def _packed(made: SigningKey, passphrase: str) -> bytes:
@@ -293,7 +291,7 @@ def _name(person: str, role: str, organisation: str) -> Name:
     return x509.Name([x509.NameAttribute(oid, value) for oid, value in parts if value])
 
 
-def _usage(*, authority: bool) -> object:
+def _usage(*, authority: bool) -> KeyUsage:
     from cryptography import x509
 
     return x509.KeyUsage(

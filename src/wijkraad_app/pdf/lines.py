@@ -122,10 +122,8 @@ def _reference(ref: str, style: Style, refs: Mapping[str, int]) -> Piece:
 
 def _look(span: rich.Span, style: Style) -> Look:
     strong = fonts.SEMIBOLD if style.font == fonts.REGULAR else style.font
-    if span.bold:
-        font = strong
-    else:
-        font = fonts.ITALIC if span.italic and style.font == fonts.REGULAR else style.font
+    plain_font = fonts.ITALIC if span.italic and style.font == fonts.REGULAR else style.font
+    font = strong if span.bold else plain_font
     look = Look(font, style.size, style.color, slanted=span.italic and font != fonts.ITALIC)
     if span.href:
         contents = _("Link: {address}").format(address=span.href.removeprefix("mailto:"))

@@ -130,7 +130,7 @@ def _looked_at(embedded: Any, field: str, roots: Sequence[Any]) -> _Judged:
     status = _status(embedded, _roots_of(embedded))
     who = _native(certificate.subject)
     covers = _covers(status.coverage)
-    stamped = getattr(status, "timestamp_validity", None)
+    stamped: Any = getattr(status, "timestamp_validity", None)
     proven = bool(stamped and roots and _timestamp_trusted(embedded, roots))
     problem = _problem(status, covers, who.get("common_name", field))
     signature = Signature(

@@ -1,0 +1,186 @@
+"""The letter of an advice, in the order Dutch practice has it; Dutch or English.
+
+Source of the order: handbooks of Dutch municipal correspondence, as gathered in the description of the field. It
+claims no conformity to a NEN norm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from wijkraad_app.kernel import text as rich
+from wijkraad_app.kernel.dates import long_date
+from wijkraad_app.kernel.i18n import _, in_language, ngettext
+
+from . import blocks
+from .blocks import Document, HouseStyle, Inline, SignatureField
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Evidence cited in the letter: ``ref`` as the text cites it; numbered by its place in the list."""
+
+    ref: str
+    text: Inline
+    details: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a letter says.
+
+    ``day`` is the letter's date, ``place`` stands before it. ``body`` comes before the recommendations, ``ending``
+    after them. Empty ``salutation``, ``greeting`` and ``behalf`` take the usual words. ``own_keys``: signed with keys
+    the council made. ``paper``: to be signed by hand. ``public``: the version without signatures and private data.
+    """
+
+    house: HouseStyle
+    addressee: tuple[str, ...]
+    day: date
+    reference: str
+    subject: str
+    body: tuple[rich.Block, ...]
+    recommendations: tuple[tuple[rich.Block, ...], ...] = ()
+    ending: tuple[rich.Block, ...] = ()
+    signers: tuple[SignatureField, ...] = ()
+    sources: tuple[Source, ...] = ()
+    enclosures: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    respond_by: date | None = None
+    place: str = ""
+    their_reference: str = ""
+    their_letter: date | None = None
+    contact: str = ""
+    salutation: str = ""
+    greeting: str = ""
+    behalf: str = ""
+    language: str = "nl"
+    own_keys: bool = True
+    paper: bool = False
+    public: bool = False
+    example: bool = False
+
+
+def letter_document(letter: Letter) -> Document:
+    """The letter as blocks, ready for `render`; the same letter always gives the same file."""
+    with in_language(letter.language):
+        parts = tuple(_parts(letter))
+        mark = _("Public version") if letter.public else ""
+        return Document(
+            title=letter.subject,
+            blocks=parts,
+            date=datetime.combine(letter.day, time(12), ZoneInfo("Europe/Amsterdam")),
+            author=letter.house.sender,
+            subject=_("Advice, {reference}").format(reference=letter.reference) if letter.reference else _("Advice"),
+            language=letter.language,
+            house=letter.house,
+            running=letter.reference,
+            mark=mark,
+            example=letter.example,
+            refs={source.ref: number for number, source in enumerate(letter.sources, 1)},
+        )
+
+
+def _parts(letter: Letter) -> Iterator[blocks.Block]:
+    yield blocks.Lines(letter.addressee)
+    yield blocks.KeyValues(tuple(_references(letter)))
+    yield blocks.Spacer(3)
+    yield blocks.Paragraph(letter.salutation or _("Dear members of the municipal executive,"))
+    yield blocks.Rich(letter.body)
+    yield from _recommendations(letter)
+    if letter.ending:
+        yield blocks.Rich(letter.ending)
+    if letter.respond_by:
+        yield blocks.Paragraph(
+            _("We look forward to your response by {date} at the latest.").format(date=long_date(letter.respond_by))
+        )
+    yield from _closing(letter)
+    yield from _below(letter)
+    if letter.sources:
+        yield blocks.Heading(_("Annex: sources"), 2)
+        notes = enumerate(letter.sources, 1)
+        yield blocks.Notes(tuple(blocks.Note(number, source.text, source.details) for number, source in notes))
+
+
+def _references(letter: Letter) -> Iterator[blocks.KeyValue]:
+    day = long_date(letter.day)
+    yield blocks.KeyValue(_("Date"), f"{letter.place}, {day}" if letter.place else day)
+    if letter.reference:
+        yield blocks.KeyValue(_("Our reference"), letter.reference)
+    if letter.their_reference:
+        yield blocks.KeyValue(_("Your reference"), letter.their_reference)
+    if letter.their_letter:
+        yield blocks.KeyValue(_("Your letter of"), long_date(letter.their_letter))
+    if letter.contact and not letter.public:
+        yield blocks.KeyValue(_("Contact"), letter.contact)
+    yield blocks.KeyValue(_("Subject"), letter.subject, heading=True)
+
+
+def _recommendations(letter: Letter) -> Iterator[blocks.Block]:
+    if not letter.recommendations:
+        return
+    yield blocks.Heading(ngettext("Recommendation", "Recommendations", len(letter.recommendations)), 2)
+    items = [item for parts in letter.recommendations for item in _items(parts)]
+    yield blocks.ItemList(tuple(items))
+
+
+def _items(parts: tuple[rich.Block, ...]) -> list[blocks.ListItem]:
+    """One recommendation as an item; its further paragraphs follow on new lines, its own lists nest."""
+    items: list[blocks.ListItem] = []
+    for part in parts:
+        if isinstance(part, rich.Table):
+            raise ValueError("a recommendation holds no table")
+        if part.is_item and items:
+            items.append(blocks.ListItem(part.spans, part.level + 1, part.kind == "number"))
+        elif items:
+            before = items[-1]
+            assert not isinstance(before.text, str)
+            items[-1] = replace(before, text=(*before.text, rich.Span("\n"), *part.spans))
+        else:
+            items.append(blocks.ListItem(part.spans, 0, True))
+    return items
+
+
+def _closing(letter: Letter) -> Iterator[blocks.Block]:
+    behalf = letter.behalf or _("on behalf of {council}").format(council=letter.house.sender)
+    greeting = letter.greeting or _("Kind regards,")
+    yield blocks.Paragraph(f"{greeting}\n{behalf}", keep_with_next=True)
+    if letter.public or not letter.signers:
+        names = tuple(f"{one.person}, {one.role}" if one.role else one.person for one in letter.signers)
+        if names:
+            yield blocks.Lines(names)
+        if letter.public:
+            yield blocks.Paragraph(_about_public(), "quiet")
+        return
+    yield blocks.SignatureFields(letter.signers)
+    if not letter.paper:
+        yield blocks.Paragraph(_about_own_keys() if letter.own_keys else _about_other_keys(), "quiet")
+
+
+def _about_public() -> str:
+    return _("This is the public version of the letter: without signatures and without data of contact persons.")
+
+
+def _about_own_keys() -> str:
+    return _(
+        "Signed digitally with keys that the council made itself. They show that the letter is whole and with whose "
+        "key it was signed. It is not a qualified signature (eIDAS)."
+    )
+
+
+def _about_other_keys() -> str:
+    return _("Signed digitally. The signature shows that the letter is whole and with whose key it was signed.")
+
+
+def _below(letter: Letter) -> Iterator[blocks.Block]:
+    rows = []
+    if letter.enclosures:
+        label = ngettext("Enclosure", "Enclosures", len(letter.enclosures))
+        rows.append(blocks.KeyValue(label, "\n".join(letter.enclosures)))
+    if letter.copies:
+        rows.append(blocks.KeyValue(_("Copies to"), "\n".join(letter.copies)))
+    if rows:
+        yield blocks.KeyValues(tuple(rows))
