@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from wijkraad_app.kernel.dates import number, percent
-from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.i18n import _, pgettext
 
 from . import fonts
 from .ink import color
@@ -112,7 +112,7 @@ class _Drawer:
         head, foot = 22 * self.k, 24 * self.k
         height = head + sum(self.steps) + foot
         self.drawing = Drawing(self.width, height)
-        self._text(_("number"), self.width, height - self.small, self.small, self.palette.text_2, "end")
+        self._text(pgettext("chart", "number"), self.width, height - self.small, self.small, self.palette.text_2, "end")
         self._axis(foot, height - head)
         y = height - head
         for bar, label, step in zip(self.chart.bars, self.labels, self.steps, strict=True):
@@ -179,7 +179,7 @@ class _Drawer:
         for start, _next in pairwise(steps):
             stop = min(start + high, self.left + wide)
             self._line(start, middle - high / 2, stop, middle - high / 2 + (stop - start), self.palette.line, 1)
-        self._value(_("hidden"), self.left + 14 * self.k, middle)
+        self._value(pgettext("chart", "hidden"), self.left + 14 * self.k, middle)
 
     def _line(self, x0: float, y0: float, x1: float, y1: float, ink: str, thick: float) -> None:
         from reportlab.graphics.shapes import Line

@@ -68,7 +68,7 @@ def _hold_on(strips: list[Strip]) -> None:
     for strip in reversed(strips):
         loose += not strip.keep
         strip.keep = True
-        if loose >= 3:
+        if loose >= 2:
             return
 
 
@@ -101,6 +101,8 @@ def _stack(ink: Ink, elem: Elem, left: float, top: float, lines: tuple[Line, ...
 
 def field_label(one: blocks.SignatureField) -> str:
     """What a screen reader says of a field."""
+    if not one.role:
+        return _("Signature of {person}").format(person=one.person)
     return _("Signature of {person}, {role}").format(person=one.person, role=one.role)
 
 

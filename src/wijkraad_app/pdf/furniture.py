@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from wijkraad_app.kernel.errors import UserError
-from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.i18n import _, pgettext
 
 from . import fonts
 from .blocks import Document, HouseStyle
@@ -93,7 +93,7 @@ def _logo(data: bytes) -> _Logo:
 
 def marks(document: Document) -> tuple[str, ...]:
     """The words that stand on every page: the document's own mark, and that it is an example."""
-    return tuple(word for word in (document.mark, _("Example") if document.example else "") if word)
+    return tuple(word for word in (document.mark, pgettext("mark", "Example") if document.example else "") if word)
 
 
 def opening_marks(to: Composer, document: Document) -> None:

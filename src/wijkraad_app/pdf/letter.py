@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from wijkraad_app.kernel import text as rich
 from wijkraad_app.kernel.dates import long_date
-from wijkraad_app.kernel.i18n import _, in_language, ngettext
+from wijkraad_app.kernel.i18n import _, in_language, ngettext, pgettext
 
 from . import blocks
 from .blocks import Document, HouseStyle, Inline, SignatureField
@@ -33,7 +33,7 @@ class Letter:
     """What a letter says.
 
     ``day`` is the letter's date, ``place`` stands before it. ``body`` comes before the recommendations, ``ending``
-    after them. Empty ``salutation``, ``greeting`` and ``behalf`` take the usual words. ``own_keys``: signed with keys
+    after them, ``annex`` at the very end, below the sources. Empty ``salutation``, ``greeting`` and ``behalf`` take the usual words. ``own_keys``: signed with keys
     the council made. ``paper``: to be signed by hand. ``public``: the version without signatures and private data.
     """
 
@@ -47,6 +47,7 @@ class Letter:
     ending: tuple[rich.Block, ...] = ()
     signers: tuple[SignatureField, ...] = ()
     sources: tuple[Source, ...] = ()
+    annex: tuple[blocks.Block, ...] = ()
     enclosures: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
     respond_by: date | None = None
@@ -103,26 +104,27 @@ def _parts(letter: Letter) -> Iterator[blocks.Block]:
         yield blocks.Heading(_("Annex: sources"), 2)
         notes = enumerate(letter.sources, 1)
         yield blocks.Notes(tuple(blocks.Note(number, source.text, source.details) for number, source in notes))
+    yield from letter.annex
 
 
 def _references(letter: Letter) -> Iterator[blocks.KeyValue]:
     day = long_date(letter.day)
-    yield blocks.KeyValue(_("Date"), f"{letter.place}, {day}" if letter.place else day)
+    yield blocks.KeyValue(pgettext("letter", "Date"), f"{letter.place}, {day}" if letter.place else day)
     if letter.reference:
-        yield blocks.KeyValue(_("Our reference"), letter.reference)
+        yield blocks.KeyValue(pgettext("letter", "Our reference"), letter.reference)
     if letter.their_reference:
-        yield blocks.KeyValue(_("Your reference"), letter.their_reference)
+        yield blocks.KeyValue(pgettext("letter", "Your reference"), letter.their_reference)
     if letter.their_letter:
-        yield blocks.KeyValue(_("Your letter of"), long_date(letter.their_letter))
+        yield blocks.KeyValue(pgettext("letter", "Your letter of"), long_date(letter.their_letter))
     if letter.contact and not letter.public:
-        yield blocks.KeyValue(_("Contact"), letter.contact)
-    yield blocks.KeyValue(_("Subject"), letter.subject, heading=True)
+        yield blocks.KeyValue(pgettext("letter", "Contact"), letter.contact)
+    yield blocks.KeyValue(pgettext("letter", "Subject"), letter.subject, heading=True)
 
 
 def _recommendations(letter: Letter) -> Iterator[blocks.Block]:
     if not letter.recommendations:
         return
-    yield blocks.Heading(ngettext("Recommendation", "Recommendations", len(letter.recommendations)), 2)
+    yield blocks.Heading(pgettext("letter", "Recommendations"), 2)
     items = [item for parts in letter.recommendations for item in _items(parts)]
     yield blocks.ItemList(tuple(items))
 
@@ -181,6 +183,6 @@ def _below(letter: Letter) -> Iterator[blocks.Block]:
         label = ngettext("Enclosure", "Enclosures", len(letter.enclosures))
         rows.append(blocks.KeyValue(label, "\n".join(letter.enclosures)))
     if letter.copies:
-        rows.append(blocks.KeyValue(_("Copies to"), "\n".join(letter.copies)))
+        rows.append(blocks.KeyValue(pgettext("letter", "Copies to"), "\n".join(letter.copies)))
     if rows:
         yield blocks.KeyValues(tuple(rows))

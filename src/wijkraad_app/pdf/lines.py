@@ -72,7 +72,7 @@ class _Word:
 
     @property
     def space_width(self) -> float:
-        return fonts.width(" ", self.space[1].font, self.space[1].size) if self.space else 0.0
+        return fonts.width(self.space[0], self.space[1].font, self.space[1].size) if self.space else 0.0
 
 
 def plain(inline: Inline) -> str:
@@ -139,7 +139,7 @@ def _words(pieces: Iterator[Piece]) -> list[_Word]:
     for text, look in pieces:
         for part in _PART.findall(text):
             if part == "\n" or part[0] == " ":
-                words[-1].space = (" ", look)
+                words[-1].space = (" " if part == "\n" else part, look)
                 words[-1].hard |= part == "\n"
                 words.append(_Word([]))
             else:

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.dates import clock_time, long_date
 from wijkraad_app.kernel.errors import UserError
-from wijkraad_app.kernel.i18n import _, in_language
+from wijkraad_app.kernel.i18n import _, in_language, pgettext
 
 from . import stamp
 from .conformance import problems
@@ -80,7 +80,7 @@ def sign(
 def _choose(every: tuple[Field, ...], name: str) -> Field:
     chosen = next((one for one in every if one.name == name), None)
     if chosen is None:
-        known = ", ".join(one.name for one in every) or _("none")
+        known = ", ".join(one.name for one in every) or pgettext("fields", "none")
         raise UserError(
             _("This PDF has no field “{field}” to sign. Its fields: {known}.").format(field=name, known=known),
             code="unknown_field",
