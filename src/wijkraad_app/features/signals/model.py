@@ -40,5 +40,6 @@ class SignalContact(Journaled):
     name: Mapped[str] = short_text()
     mail: Mapped[str] = short_text()
     phone: Mapped[str] = short_text(60)
+    address: Mapped[str] = short_text()
     purpose: Mapped[str] = short_text()
     end_date: Mapped[date | None]

@@ -560,6 +560,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("mail", sa.String(length=200), nullable=False),
         sa.Column("phone", sa.String(length=60), nullable=False),
+        sa.Column("address", sa.String(length=200), nullable=False),
         sa.Column("purpose", sa.String(length=200), nullable=False),
         sa.Column("end_date", sa.Date(), nullable=True),
         sa.Column("created_at", base.Instant(timezone=True), nullable=False),
