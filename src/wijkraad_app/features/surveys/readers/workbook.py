@@ -127,7 +127,7 @@ def _calm() -> Iterator[None]:
 
 def _cell(value: object) -> str:
     if isinstance(value, str):
-        return value
+        return value.replace("\x00", "")
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):

@@ -73,7 +73,7 @@ class Answers:
         return Answers(tuple(labels), chosen, self.missing, self.multiple)
 
 
-def coded(values: Sequence[int], options: Sequence[Option]) -> Answers:
+def coded(values: Sequence[int] | NDArray[np.int16], options: Sequence[Option]) -> Answers:
     """Answers to a question with one answer: each value an option's index or a `Missing` code."""
     import numpy as np
 

@@ -66,6 +66,17 @@ class Frequencies:
         return next((row for row in self.rows if row.label == label), None)
 
 
+def from_counts(
+    labels: Sequence[str], counts: Sequence[int], *, n: int, missing: MissingCounts, method: Method, multiple: bool
+) -> Frequencies:
+    """Figures of results that exist only as counts: ``n`` answered, ``missing`` did not."""
+    rows = tuple(
+        _row(label, count, count / n if n else 0.0, float(n), method, hidden=False)
+        for label, count in zip(labels, counts, strict=True)
+    )
+    return Frequencies(rows, n, n + missing.total, n, missing, multiple, method.indicative)
+
+
 def missing_counts(missing: NDArray[np.int8]) -> MissingCounts:
     """How many replies gave no answer, by reason."""
 

@@ -1,0 +1,41 @@
+"""Reads of surveys: frozen rows and figures for windows, the command line and advice."""
+
+from .figures import (
+    Base,
+    CrossTable,
+    FigureView,
+    QuestionTable,
+    cross_table,
+    figure,
+    question_table,
+)
+from .rows import (
+    OptionRow,
+    QuestionRow,
+    SurveyRow,
+    SurveyView,
+    imported_before,
+    open_answers,
+    sheet_questions,
+    survey,
+    survey_rows,
+)
+
+__all__ = [
+    "Base",
+    "CrossTable",
+    "FigureView",
+    "OptionRow",
+    "QuestionRow",
+    "QuestionTable",
+    "SurveyRow",
+    "SurveyView",
+    "cross_table",
+    "figure",
+    "imported_before",
+    "open_answers",
+    "question_table",
+    "sheet_questions",
+    "survey",
+    "survey_rows",
+]
