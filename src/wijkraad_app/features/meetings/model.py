@@ -43,8 +43,8 @@ class Meeting(Journaled):
 class AgendaItem(Journaled):
     """A numbered item. ``kind``: decide, discuss, inform, consent, procedure, break (without a number).
 
-    ``minutes`` are planned; ``began`` is when it really began. ``subject_kind``/``subject`` is what it is about (an advice, or a meeting whose
-    minutes are to be adopted); ``version`` is the snapshot that went with the agenda.
+    ``minutes`` are planned; ``began`` is when it really began. ``subject_kind``/``subject`` is what it is about (an
+    advice, or a meeting whose minutes are to be adopted); ``version`` is the snapshot that went with the agenda.
     """
 
     __kind__ = "item"

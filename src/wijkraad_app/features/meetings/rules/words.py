@@ -88,3 +88,8 @@ def stay(arrived: time | None, left: time | None) -> str:
     if arrived:
         return _("from {time}").format(time=dates.clock_time(arrived))
     return _("until {time}").format(time=dates.clock_time(left)) if left else ""
+
+
+def role_word(role: str) -> str:
+    """A membership's role in the user's language; "" for none."""
+    return _(ROLES[role]) if role in ROLES else role

@@ -1,0 +1,151 @@
+"""Agenda and minutes as plain values for JSON; the public version leaves out what is closed."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+from uuid import UUID
+
+from ..queries import ActionRow, AttendanceRow, DecisionRow, ItemRow, MeetingView
+
+
+def public_items(view: MeetingView) -> tuple[ItemRow, ...]:
+    """The items that everyone may see: those that aren't closed and don't stand below one that is."""
+    closed: set[UUID] = set()
+    for item in view.items:
+        if not item.public or item.parent in closed:
+            closed.add(item.id)
+    return tuple(item for item in view.items if item.id not in closed)
+
+
+def shown_items(view: MeetingView, public: bool) -> tuple[ItemRow, ...]:
+    """All items, or the public ones."""
+    return public_items(view) if public else view.items
+
+
+def agenda_data(view: MeetingView, *, public: bool = False) -> dict[str, Any]:
+    """The agenda as the JSON of `agenda export`. Numbers stay those of the whole agenda; a break has null."""
+    return {**_meeting(view), "items": [_item(item) for item in shown_items(view, public)]}
+
+
+def minutes_data(view: MeetingView, *, public: bool = False) -> dict[str, Any]:
+    """The minutes: the meeting, attendance, items with notes, decisions and actions.
+
+    In the public version residents and other guests go by role where one is known.
+    """
+    items = shown_items(view, public)
+    shown = {item.id for item in items}
+    return {
+        **_meeting(view),
+        "status": view.status,
+        "chair": view.chair_name,
+        "minute_taker": view.minute_taker_name,
+        "opened": _clock(view.opened_at),
+        "closed": _clock(view.closed_at),
+        "minutes_state": view.minutes_state,
+        "minutes_adopted_on": _day(view.minutes_adopted_on),
+        "minutes_file": {"name": view.minutes_file_name, "sha256": view.minutes_file} if view.minutes_file else None,
+        "attendance": [_attendance(row, public) for row in view.attendance],
+        "items": [{**_item(item), "notes": item.notes, **_outcomes(view, item.id)} for item in items],
+        "decisions": [_decision(row) for row in view.decisions if _may_show(row.item, shown, public)],
+        "actions": [_action(row) for row in view.actions if _may_show(row.item, shown, public)],
+    }
+
+
+def frozen_minutes(view: MeetingView) -> dict[str, Any]:
+    """What is frozen when minutes are adopted: all of them but the state they get by it."""
+    data = minutes_data(view)
+    for passing in ("status", "minutes_state", "minutes_adopted_on"):
+        del data[passing]
+    return data
+
+
+def _may_show(item: UUID | None, shown: set[UUID], public: bool) -> bool:
+    return item in shown or (item is None and not public)
+
+
+def _meeting(view: MeetingView) -> dict[str, Any]:
+    return {
+        "id": str(view.id),
+        "title": view.title,
+        "kind": view.kind,
+        "date": _day(view.day),
+        "start": _clock(view.start),
+        "end": _clock(view.end),
+        "zone": view.zone,
+        "place": view.place,
+        "public": view.public,
+        "introduction": view.introduction,
+    }
+
+
+def _item(item: ItemRow) -> dict[str, Any]:
+    return {
+        "id": str(item.id),
+        "number": item.number or None,
+        "level": item.level,
+        "parent": str(item.parent) if item.parent else None,
+        "title": item.title,
+        "kind": item.kind,
+        "time": _clock(item.at),
+        "minutes": item.minutes,
+        "introducer": item.introducer,
+        "public": item.public,
+        "explanation": item.explanation,
+        "annexes": [{"title": one.title, "type": one.media_type, "sha256": one.file} for one in item.annexes],
+    }
+
+
+def _outcomes(view: MeetingView, item: UUID) -> dict[str, Any]:
+    return {
+        "decisions": [str(row.id) for row in view.decisions_of(item)],
+        "actions": [str(row.id) for row in view.actions_of(item)],
+    }
+
+
+def _attendance(row: AttendanceRow, public: bool) -> dict[str, Any]:
+    hidden = public and row.guest and bool(row.role)
+    return {
+        "name": "" if hidden else row.name,
+        "role": row.role,
+        "guest": row.guest,
+        "votes": row.votes,
+        "state": row.state,
+        "arrived": _clock(row.arrived),
+        "left": _clock(row.left),
+    }
+
+
+def _decision(row: DecisionRow) -> dict[str, Any]:
+    votes = {"for": row.votes_for, "against": row.votes_against, "abstained": row.abstained} if row.counted else None
+    return {
+        "id": str(row.id),
+        "number": row.number,
+        "name": row.name,
+        "item": str(row.item) if row.item else None,
+        "text": row.text,
+        "method": row.method,
+        "majority": row.majority,
+        "votes": votes,
+        "outcome": row.outcome,
+    }
+
+
+def _action(row: ActionRow) -> dict[str, Any]:
+    return {
+        "id": str(row.id),
+        "item": str(row.item) if row.item else None,
+        "text": row.text,
+        "owner": row.owner_name,
+        "due": _day(row.due),
+        "status": row.status,
+        "done_on": _day(row.done_on),
+    }
+
+
+def _clock(at: time | None) -> str | None:
+    return f"{at:%H:%M}" if at else None
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,156 @@
+"""Meetings in lists, and one meeting whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wijkraad_app.db.tables import Snapshot
+from wijkraad_app.kernel import clock
+
+from ..model import Attendance, Meeting
+from ..rules.votes import Quorum, quorum
+from .agenda import agenda
+from .members import council, members_on, names
+from .outcomes import actions_of_meeting, decisions
+from .rows import AttendanceRow, MeetingRow, MeetingView
+
+
+def meeting_ids(session: Session, query: str = "") -> tuple[UUID, ...]:
+    """Ids of meetings, the latest day first; those without a day on top."""
+    statement = select(Meeting.id).where(Meeting.deleted.is_(False))
+    if query:
+        statement = statement.where(
+            Meeting.title.icontains(query, autoescape=True) | Meeting.place.icontains(query, autoescape=True)
+        )
+    order = (Meeting.day.is_not(None), Meeting.day.desc(), Meeting.start.desc(), Meeting.id)
+    return tuple(session.scalars(statement.order_by(*order)))
+
+
+def meeting_rows(session: Session, ids: Sequence[UUID] | None = None) -> tuple[MeetingRow, ...]:
+    """The rows of those meetings in the order asked, or of all."""
+    wanted = meeting_ids(session) if ids is None else ids
+    rows = {row.id: row for row in session.scalars(select(Meeting).where(Meeting.deleted.is_(False)))}
+    return tuple(_meeting_row(rows[id]) for id in wanted if id in rows)
+
+
+def _meeting_row(row: Meeting) -> MeetingRow:
+    return MeetingRow(
+        row.id, row.title, row.kind, row.day, row.start, row.end, row.place, row.public, row.status, row.minutes_state
+    )
+
+
+def next_meeting(session: Session, today: date | None = None) -> MeetingRow | None:
+    """The first meeting from today on that isn't over."""
+    query = select(Meeting).where(Meeting.deleted.is_(False), Meeting.status != "closed")
+    query = query.where(Meeting.day >= (today or clock.today())).order_by(Meeting.day, Meeting.start, Meeting.id)
+    row = session.scalars(query).first()
+    return _meeting_row(row) if row else None
+
+
+def minutes_to_adopt(session: Session, before: date | None) -> tuple[MeetingRow, ...]:
+    """Meetings before that day whose minutes are a draft, oldest first."""
+    query = select(Meeting).where(Meeting.deleted.is_(False), Meeting.minutes_state == "draft")
+    if before is not None:
+        query = query.where(Meeting.day < before)
+    return tuple(_meeting_row(row) for row in session.scalars(query.order_by(Meeting.day, Meeting.id)))
+
+
+def meeting_view(session: Session, id: UUID) -> MeetingView | None:
+    """One meeting whole, or None when it is gone."""
+    row = session.get(Meeting, id)
+    if row is None or row.deleted:
+        return None
+    items, laid = agenda(session, row)
+    attendance = attendance_rows(session, row)
+    known = names(session, [row.chair, row.minute_taker])
+    return MeetingView(
+        id=row.id,
+        title=row.title,
+        kind=row.kind,
+        day=row.day,
+        start=row.start,
+        end=row.end,
+        zone=row.zone,
+        place=row.place,
+        public=row.public,
+        status=row.status,
+        chair=row.chair,
+        chair_name=known.get(row.chair, "") if row.chair else "",
+        minute_taker=row.minute_taker,
+        minute_taker_name=known.get(row.minute_taker, "") if row.minute_taker else "",
+        introduction=row.introduction,
+        minutes_state=row.minutes_state,
+        minutes_file=row.minutes_file,
+        minutes_file_name=row.minutes_file_name,
+        minutes_adopted_on=row.minutes_adopted_on,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        items=items,
+        attendance=attendance,
+        decisions=decisions(session, meeting=id),
+        actions=actions_of_meeting(session, id),
+        quorum=quorum_of(session, attendance),
+        plan=laid,
+        snapshot=adopted_minutes(session, id),
+    )
+
+
+def attendance_rows(session: Session, meeting: Meeting) -> tuple[AttendanceRow, ...]:
+    """Members on the day of the meeting, recorded or not yet, then others who were there."""
+    query = select(Attendance).where(Attendance.meeting == meeting.id, Attendance.deleted.is_(False))
+    recorded = session.scalars(query.order_by(Attendance.created_at, Attendance.id)).all()
+    by_person = {row.person: row for row in recorded if row.person is not None}
+    rows = []
+    for person, votes in members_on(session, meeting.day or clock.today()):
+        found = by_person.pop(person.id, None)
+        rows.append(
+            AttendanceRow(
+                id=found.id if found else None,
+                person=person.id,
+                name=person.name,
+                role=person.role,
+                guest=False,
+                votes=votes,
+                state=found.state if found else "unknown",
+                arrived=found.arrived if found else None,
+                left=found.left if found else None,
+            )
+        )
+    known = names(session, by_person)
+    others = [row for row in recorded if row.person is None or row.person in by_person]
+    return (*rows, *(_guest_row(row, known) for row in others))
+
+
+def _guest_row(row: Attendance, known: dict[UUID, str]) -> AttendanceRow:
+    return AttendanceRow(
+        id=row.id,
+        person=row.person,
+        name=known.get(row.person, row.guest_name) if row.person else row.guest_name,
+        role=row.guest_role,
+        guest=True,
+        votes=False,
+        state=row.state,
+        arrived=row.arrived,
+        left=row.left,
+    )
+
+
+def quorum_of(session: Session, attendance: Sequence[AttendanceRow]) -> Quorum:
+    """Whether enough members with a vote are there, by the council's rule."""
+    voting = [row for row in attendance if row.votes]
+    body = council(session)
+    rule, number = (body.quorum_rule, body.quorum_number) if body else ("more_than_half", 0)
+    return quorum(rule, number, len(voting), sum(row.here for row in voting))
+
+
+def adopted_minutes(session: Session, meeting: UUID) -> str:
+    """The canonical JSON of the minutes as they were adopted; "" before."""
+    query = select(Snapshot.content).where(
+        Snapshot.subject_kind == "meeting", Snapshot.subject == meeting, Snapshot.deleted.is_(False)
+    )
+    return session.scalar(query.order_by(Snapshot.created_at.desc(), Snapshot.id)) or ""

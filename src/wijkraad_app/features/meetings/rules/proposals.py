@@ -1,0 +1,42 @@
+"""Proposals among the notes of an item: a paragraph that begins with the word in bold."""
+
+from __future__ import annotations
+
+from wijkraad_app.kernel import text as rich
+from wijkraad_app.kernel.i18n import N_, _, in_language
+
+_LABEL = N_("Proposal:")
+
+
+def label() -> str:
+    """What a proposal begins with, in the language in force."""
+    return _(_LABEL)
+
+
+def _labels() -> tuple[str, ...]:
+    with in_language("nl"):
+        return (label(), _LABEL)
+
+
+def with_note(notes: str, text: str, *, proposal: bool = False) -> str:
+    """The notes (Markdown) with a plain text added as a paragraph of its own."""
+    start = (rich.Span(label(), bold=True), rich.Span(" ")) if proposal else ()
+    added = rich.paragraph(*start, rich.Span(" ".join(text.split())))
+    return rich.serialise((*rich.parse(notes), added))
+
+
+def as_proposal(block: rich.Block) -> str | None:
+    """The text of a proposal without its label; None for any other block."""
+    if not isinstance(block, rich.Line) or block.kind != "para":
+        return None
+    plain = rich.line_text(block.spans).strip()
+    for word in _labels():
+        if block.spans and block.spans[0].bold and plain.startswith(word):
+            return plain.removeprefix(word).strip()
+    return None
+
+
+def last_proposal(notes: str) -> str:
+    """The newest proposal in the notes; "" when there is none."""
+    found = [proposal for block in rich.parse(notes) if (proposal := as_proposal(block))]
+    return found[-1] if found else ""

@@ -1,0 +1,42 @@
+"""What an agenda item can be about. Higher slices say how their records are named and adopted by a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectHandler:
+    """How meetings treat records of ``kind`` put on an agenda.
+
+    ``title(session, id)`` names the record ("" when it is gone). ``adopt_label`` is an English message id for the
+    offer beside a decision. ``can_adopt(session, id)``: whether a decision may adopt it now.
+    ``adopt(unit, subject=, version=, decision=, meeting=, day=)`` does it inside the open unit of work;
+    ``version`` is the snapshot that went with the agenda, if any.
+    """
+
+    kind: str
+    title: Callable[[Any, UUID], str]
+    adopt_label: str
+    can_adopt: Callable[[Any, UUID], bool]
+    adopt: Callable[..., object]
+
+
+class Subjects:
+    """The handlers, by kind of record."""
+
+    def __init__(self) -> None:
+        self._by_kind: dict[str, SubjectHandler] = {}
+
+    def register(self, handler: SubjectHandler) -> None:
+        """Fill in a kind; the same kind again replaces it."""
+        self._by_kind[handler.kind] = handler
+
+    def get(self, kind: str) -> SubjectHandler | None:
+        return self._by_kind.get(kind)
+
+
+SUBJECTS = Subjects()

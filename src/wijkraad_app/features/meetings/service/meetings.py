@@ -1,0 +1,166 @@
+"""Verbs of a meeting itself: plan, change, start, close, remove."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import TypedDict, Unpack
+from uuid import UUID
+
+from sqlalchemy import select
+
+from wijkraad_app.db.fields import checked
+from wijkraad_app.db.unit import UnitOfWork
+from wijkraad_app.db.verbs import verb
+from wijkraad_app.kernel import clock, order
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import N_, _
+
+from .. import queries
+from ..model import Action, AgendaItem, Annex, Attendance, Decision, Meeting
+from ..queries import templates
+from ..rules import words
+from ..rules.checks import one_of, some_text
+
+
+class MeetingFields(TypedDict, total=False):
+    """What can be changed about a meeting, each by itself."""
+
+    title: str
+    kind: str
+    day: date | None
+    start: time | None
+    end: time | None
+    zone: str
+    place: str
+    public: bool
+    chair: UUID | None
+    minute_taker: UUID | None
+    introduction: str
+
+
+@verb(label=N_("Add meeting “{title}”"))
+def add_meeting(uow: UnitOfWork, *, template: str | None = None, **fields: Unpack[MeetingFields]) -> UUID:
+    """A new meeting, empty or with the items of a template; returns its id.
+
+    Without a title it takes the template's. `UserError` for a template or kind that isn't there.
+    """
+    chosen = _chosen(template)
+    kind = one_of(fields.pop("kind", chosen.kind if chosen else "plenary"), words.MEETING_KINDS)
+    title = fields.pop("title", "").strip() or (chosen.meeting_title if chosen else _(words.MEETING_KINDS[kind]))
+    uow.describe(title=title)
+    body = queries.council(uow.session)
+    defaults: MeetingFields = {"zone": body.zone if body else "Europe/Amsterdam", "public": kind != "executive"}
+    row = uow.add(Meeting(**checked(Meeting, {**defaults, **fields, "title": title, "kind": kind})))
+    if chosen is not None:
+        _fill(uow, row, chosen)
+    return row.id
+
+
+def _chosen(key: str | None) -> templates.Template | None:
+    chosen = templates.template(key) if key else None
+    if key and chosen is None:
+        known = ", ".join(found.key for found in templates.templates())
+        raise UserError(
+            _("There is no agenda template “{key}”. Choose one of: {known}.").format(key=key, known=known),
+            code="unknown_template",
+        )
+    return chosen
+
+
+def _fill(uow: UnitOfWork, meeting: Meeting, chosen: templates.Template) -> None:
+    previous = queries.minutes_to_adopt(uow.session, meeting.day)
+    parents: list[UUID] = []
+    for item, position in zip(chosen.items, order.spread(len(chosen.items)), strict=True):
+        del parents[item.level :]
+        row = AgendaItem(
+            meeting=meeting.id,
+            parent=parents[-1] if parents else None,
+            position=position,
+            title=item.title,
+            kind=item.kind,
+            minutes=item.minutes,
+            public=item.public,
+            explanation=item.explanation,
+        )
+        if item.previous_minutes and previous:
+            row.subject_kind, row.subject = "meeting", previous[-1].id
+        parents.append(uow.add(row).id)
+
+
+@verb(label=N_("Change meeting “{title}”"))
+def update_meeting(uow: UnitOfWork, *, id: UUID, **fields: Unpack[MeetingFields]) -> None:
+    """Change fields of a meeting. `UserError` for an empty title or a kind that isn't there."""
+    row = uow.get(Meeting, id)
+    uow.describe(title=row.title)
+    if "title" in fields:
+        fields["title"] = some_text(fields["title"], _("A meeting needs a title. Type one."))
+    if "kind" in fields:
+        one_of(fields["kind"], words.MEETING_KINDS)
+    uow.update(row, **checked(Meeting, fields))
+
+
+@verb(label=N_("Remove meeting “{title}”"))
+def remove_meeting(uow: UnitOfWork, *, id: UUID) -> None:
+    """Remove a meeting with everything recorded at it. Refused once its minutes are adopted."""
+    row = uow.get(Meeting, id)
+    uow.describe(title=row.title)
+    if row.minutes_state == "adopted":
+        raise UserError(
+            _("The minutes of this meeting were adopted. The meeting stays in the dossier."), code="adopted"
+        )
+    items = uow.session.scalars(select(AgendaItem.id).where(AgendaItem.meeting == id)).all()
+    for annex in uow.session.scalars(select(Annex).where(Annex.item.in_(items), Annex.deleted.is_(False))):
+        uow.remove(annex)
+    for model in (AgendaItem, Attendance, Decision, Action):
+        for child in uow.session.scalars(select(model).where(model.meeting == id, model.deleted.is_(False))):
+            uow.remove(child)
+    uow.remove(row)
+
+
+@verb(label=N_("Start meeting “{title}”"))
+def start_meeting(uow: UnitOfWork, *, id: UUID, at: time | None = None) -> None:
+    """Open the meeting now or at a time, with its first item. A meeting that was closed goes on."""
+    row = uow.get(Meeting, id)
+    uow.describe(title=row.title)
+    now = at or _local_time(row.zone)
+    row.status, row.closed_at = "running", None
+    row.opened_at = row.opened_at or now
+    if row.minutes_state == "none":
+        row.minutes_state = "draft"
+    tree = queries.item_tree(uow.session, id)
+    if tree and not any(item.began for item, _level in tree):
+        tree[0][0].began = now
+
+
+@verb(label=N_("Close meeting “{title}”"))
+def close_meeting(uow: UnitOfWork, *, id: UUID, at: time | None = None) -> None:
+    """Close a meeting now or at a time; its minutes are a draft from then on. Corrections stay possible."""
+    row = uow.get(Meeting, id)
+    uow.describe(title=row.title)
+    if row.status == "closed":
+        raise UserError(_("This meeting is closed already."), code="closed")
+    row.status = "closed"
+    row.closed_at = at or _local_time(row.zone)
+    if row.minutes_state == "none":
+        row.minutes_state = "draft"
+
+
+@verb(label=N_("Attach minutes “{file_name}”"))
+def attach_minutes(uow: UnitOfWork, *, id: UUID, file_name: str, data: bytes, media_type: str) -> None:
+    """Keep minutes that were made elsewhere as a file; they can be adopted at a next meeting.
+
+    Refused once the minutes are adopted.
+    """
+    row = uow.get(Meeting, id)
+    uow.describe(file_name=file_name)
+    if row.minutes_state == "adopted":
+        raise UserError(_("The minutes of this meeting were adopted. They stay as they are."), code="adopted")
+    digest = uow.store_blob(data, media_type)
+    uow.update(row, **checked(Meeting, {"minutes_file": digest, "minutes_file_name": file_name}))
+    row.minutes_state = "draft"
+    if row.status == "planned":
+        row.status = "closed"
+
+
+def _local_time(zone: str) -> time:
+    return clock.local_now(zone).time().replace(second=0, microsecond=0)
