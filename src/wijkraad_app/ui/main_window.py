@@ -179,7 +179,16 @@ class MainWindow(QMainWindow):
         self._renew_rail()
         page.open(ref)
         self.show_title()
+        self._bring_focus(page)
         return True
+
+    def _bring_focus(self, page: Page) -> None:
+        """Into the page, unless the focus is there already or walks along the rail."""
+        focus = QApplication.focusWidget()
+        if focus is None or not (page.isAncestorOf(focus) or self.rail.isAncestorOf(focus)):
+            for pane in page.panes() or [page]:
+                if _enter(pane):
+                    return
 
     def _page(self, key: str) -> Page:
         if key not in self._pages:
@@ -279,7 +288,7 @@ class MainWindow(QMainWindow):
         Question(self, question, consequence, verb, then, danger=danger).open_over()
 
     def watch(self, title: str, job: Job) -> None:
-        overlays.watch(self.app, self, title, job)
+        overlays.watch(self.app.tasks, self, title, job)
 
     def flush_pages(self) -> None:
         for page in tuple(self._pages.values()):

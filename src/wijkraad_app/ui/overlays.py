@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
@@ -14,10 +15,13 @@ from wijkraad_app.kernel.jobs import Job
 
 from .app import App
 from .layout import row
+from .tasks import Tasks
 from .theme import px
 from .widgets.buttons import Secondary
 from .widgets.dialog import Dialog, Sheet
 from .widgets.labels import Label, ProgressBar, keys
+
+log = logging.getLogger(__name__)
 
 PATIENCE_MS = 600
 
@@ -83,25 +87,25 @@ class Progress(Dialog):
         self.cancel()
 
 
-def watch(app: App, over: QWidget, title: str, job: Job) -> None:
+def watch(tasks: Tasks, over: QWidget, title: str, job: Job) -> None:
     """Show `Progress` when ``job`` takes longer than 0.6 s, until it ends."""
     shown: list[Progress] = []
 
     def late() -> None:
-        if app.tasks.running(job):
+        if tasks.running(job):
             shown.append(Progress(over, title, job))
             shown[0].open_over()
 
     def ended(finished: object) -> None:
         if finished is job:
-            app.tasks.finished.disconnect(ended)
+            tasks.finished.disconnect(ended)
             timer.stop()
             if shown:
                 shown[0].close_dialog()
 
     timer = QTimer(over, singleShot=True, interval=PATIENCE_MS)
     timer.timeout.connect(late)
-    app.tasks.finished.connect(ended)
+    tasks.finished.connect(ended)
     timer.start()
 
 

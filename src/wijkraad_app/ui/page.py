@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.ids import EntityRef
@@ -77,10 +77,12 @@ class RecordHeader(QFrame):
         self._actions = row(gap=theme.S2)
         self.second = row(gap=theme.S2)
         """Below the title: stepper or tabs."""
+        self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.reference.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         words = QWidget()
-        words.setLayout(row(self.title, self.reference, gap=12))
+        words.setLayout(row(self.title, (self.reference, 1), gap=12))
         top = row((words, 1), self.saved, self._actions, gap=theme.S3)
-        self.setLayout(column(top, self.second, gap=2, margins=(28, 10, 20, 8)))
+        self.setLayout(column(top, self.second, gap=6, margins=(28, 12, 20, 8)))
         self.setMinimumHeight(px(theme.H_HEADER))
 
     def set_title(self, title: str, reference: str = "") -> None:

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from wijkraad_app.kernel.commands import Command
-from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.i18n import _, pgettext
 from wijkraad_app.kernel.ids import EntityRef
 
 from . import fonts, theme
@@ -54,6 +54,10 @@ class Found:
     detail: str = ""
     icon: str = "file-text"
 
+
+OWN = "go.palette"
+_GENERAL = ("go", "edit", "view", "help", "person")
+"""With nothing typed yet what belongs to the page comes before what is there always."""
 
 Search = Callable[[str], Sequence[Found]]
 """Runs in a reader thread; the text may begin with ``#`` (themes) or ``@`` (people)."""
@@ -214,8 +218,8 @@ class Palette(QWidget):
         body = QFrame()
         body.setLayout(column(self._nothing, self.list, gap=0, margins=(8, 8, 8, 8)))
         foot = row(
-            Key("↑"), Key("↓"), Label(_("choose"), "caption", "text_2"), 12,
-            Key("Enter"), Label(_("open"), "caption", "text_2"), None,
+            Key("↑"), Key("↓"), Label(pgettext("key", "choose"), "caption", "text_2"), 12,
+            Key("Enter"), Label(pgettext("key", "open"), "caption", "text_2"), None,
             Label(_("Type > for commands only, # for themes, @ for people"), "caption", "text_2"),
             gap=4, margins=(16, 8, 16, 9),
         )  # fmt: skip
@@ -256,12 +260,15 @@ class Palette(QWidget):
         wanted = wanted.removeprefix(">").strip()
         scored = []
         for command in self._app.commands.all():
+            if command.id == OWN:
+                continue
             title = _(command.title)
             if points := score(wanted, title, [*command.keywords, *map(_, command.keywords)]):
-                scored.append((-points, not command.enabled(), title, command))
-        scored.sort(key=lambda one: one[:3])
+                general = command.id.split(".", 1)[0] in _GENERAL
+                scored.append((-points, not command.enabled(), general, title, command))
+        scored.sort(key=lambda one: one[:4])
         most = 40 if text.strip().startswith(">") else (8 if not wanted else 5)
-        return [self._entry(command, title) for _points, _off, title, command in scored[:most]]
+        return [self._entry(command, title) for _points, _off, _general, title, command in scored[:most]]
 
     def _entry(self, command: Command, title: str) -> _Entry:
         allowed = command.enabled()

@@ -86,12 +86,15 @@ def _inputs() -> str:
     focus = "QLineEdit:focus, QPlainTextEdit:focus, QTextEdit[is=input]:focus"
     return f"""
     {fields} {{ border: 1px solid {c.line_strong}; {inner} {select} }}
-    QLineEdit {{ min-height: {px(theme.H_CONTROL) - 2}px; padding: 0 {px(11)}px; }}
+    QLineEdit {{ min-height: {px(theme.H_CONTROL) - 2}px; padding: 0 {px(11)}px;
+        placeholder-text-color: {c.text_3}; }}
     QPlainTextEdit, QTextEdit[is=input] {{ padding: {px(5)}px {px(7)}px; }}
     {focus} {{ border: 2px solid {c.focus}; }}
     QLineEdit:focus {{ min-height: {px(theme.H_CONTROL) - 4}px; padding: 0 {px(11) - 1}px; }}
     QPlainTextEdit:focus, QTextEdit[is=input]:focus {{ padding: {px(5) - 1}px {px(7) - 1}px; }}
+    QPlainTextEdit {{ placeholder-text-color: {c.text_3}; }}
     QLineEdit[state=error], QPlainTextEdit[state=error] {{ border: 2px solid {c.bad}; }}
+    QLineEdit[state=error] {{ min-height: {px(theme.H_CONTROL) - 4}px; padding: 0 {px(11) - 1}px; }}
     QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {c.text_2}; border: 1px dashed {c.line_button};
         background: transparent; }}
     QLineEdit[is=bare] {{ border: none; background: transparent; padding: 0; }}
@@ -116,7 +119,11 @@ def _menus() -> str:
 def _views() -> str:
     c = theme.colours()
     return f"""
-    QListView, QTableView, QTreeView {{ border: none; background: {c.surface}; outline: none; }}
+    QListView, QTableView, QTreeView {{ border: none; background: {c.surface}; outline: none;
+        selection-background-color: transparent; selection-color: {c.text}; }}
+    QComboBox QAbstractItemView {{ border: 1px solid {c.line_button}; padding: {px(4)}px;
+        selection-background-color: {c.selected}; selection-color: {c.text}; font-size: {px(16)}px; }}
+    QComboBox QAbstractItemView::item {{ min-height: {px(32)}px; padding: 0 {px(8)}px; color: {c.text}; }}
     QListView[on=panel] {{ background: {c.panel}; }}
     QHeaderView {{ background: transparent; border: none; }}
     QTableView QTableCornerButton::section {{ background: transparent; border: none; }}

@@ -49,7 +49,7 @@ class RailItem(QAbstractButton):
         self.entry, self._narrow, self._count = entry, narrow, 0
         self.setCheckable(True)
         self.setText(entry.title)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(
             QSizePolicy.Policy.Fixed if narrow else QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed
         )
@@ -126,7 +126,7 @@ class PersonButton(QAbstractButton):
     def __init__(self, name: str, *, narrow: bool) -> None:
         super().__init__()
         self._narrow = narrow
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         size = capped if narrow else px
         avatar = Avatar(initials(name) if name else "?", "accent", 28 if not narrow else 26)
         avatar.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

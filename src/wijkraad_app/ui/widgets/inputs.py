@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from wijkraad_app.kernel.i18n import _
 
-from .. import icons, theme
+from .. import theme
 from ..autosave import Autosave, Save
 from ..layout import column, row
 from ..theme import px
@@ -151,7 +151,9 @@ class LineField(Field):
         if password:
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
         if leading:
-            self.line.addAction(icons.icon(leading, "text_2", 18), QLineEdit.ActionPosition.LeadingPosition)
+            self._leading = Icon(leading, "text_2", theme.ICON_BUTTON, self.line)
+            self._leading.move(px(12), (px(theme.H_CONTROL) - px(theme.ICON_BUTTON)) // 2)
+            self.line.setTextMargins(px(26), 0, 0, 0)
         if not label:
             self.line.setAccessibleName(placeholder)
         self.line.textEdited.connect(self._typed)

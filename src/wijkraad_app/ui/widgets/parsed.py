@@ -10,8 +10,8 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from wijkraad_app.kernel import clock, dates
-from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel import clock, date_phrases, dates
+from wijkraad_app.kernel.i18n import _, language
 
 from .inputs import Field
 
@@ -80,25 +80,9 @@ class ParsedField(Field):
         return super().eventFilter(watched, event)
 
 
-def plain_date(text: str, today: date) -> date | None:
-    """8-12, 8-12-2026, 8/12/26, 2026-12-08: the fallback while no parser of phrases is given."""
-    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text.strip()):
-        return date(int(match[1]), int(match[2]), int(match[3]))
-    if match := re.fullmatch(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{2}|\d{4}))?", text.strip()):
-        year = int(match[3]) if match[3] else today.year
-        found = date(year + 2000 if year < 100 else year, int(match[2]), int(match[1]))
-        return found if match[3] or found >= today else found.replace(year=today.year + 1)
-    return None
-
-
-def _default_parser() -> ParseDate:
-    try:
-        from importlib import import_module
-
-        found: ParseDate = import_module("wijkraad_app.kernel.date_phrases").parse_date
-    except (ImportError, AttributeError):
-        return plain_date
-    return found
+def parse_phrase(text: str, today: date) -> date | None:
+    """ "di 8 dec", "8-12", "volgende dinsdag" in the language in force."""
+    return date_phrases.parse(text, today, language())
 
 
 class DateField(ParsedField):
@@ -114,13 +98,10 @@ class DateField(ParsedField):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(label, hint=hint, placeholder=placeholder, parent=parent)
-        self._parse = parse_date or _default_parser()
+        self._parse = parse_date or parse_phrase
 
     def read(self, text: str) -> date:
-        try:
-            found = self._parse(text, clock.today())
-        except ValueError:
-            found = None
+        found = self._parse(text, clock.today())
         if found is None:
             raise ValueError(_("This date isn't clear. Type it as 8-12-2026."))
         return found

@@ -23,10 +23,18 @@ class Cell:
 
 
 def row_ground(
-    painter: QPainter, rect: QRectF, *, current: bool, selected: bool, hover: bool, focus: bool, inset: int = 6
+    painter: QPainter,
+    rect: QRectF,
+    *,
+    current: bool,
+    selected: bool,
+    hover: bool,
+    focus: bool,
+    inset: int = 6,
+    right: int | None = None,
 ) -> None:
     """Selected ground with bar, or hover; the focus edge when the list has the keyboard."""
-    box = rect.adjusted(px(inset), 1, -px(inset), -1)
+    box = rect.adjusted(px(inset) if inset else 0, 1, -px(inset if right is None else right), -1)
     if current or selected:
         round_rect(painter, box, px(theme.R_CONTROL), "selected")
     elif hover:

@@ -116,7 +116,7 @@ class _Cells(QStyledItemDelegate):
         first = index.column() == 0
         if first and index.row() == table.currentIndex().row():
             cell = Cell(cell.text, cell.icon, cell.tone, True)
-        edge = px(4) if table.columns[index.column()].right else px(10)
+        edge = px(14) if table.columns[index.column()].right else px(10)
         draw_cell(
             painter,
             rect.adjusted(px(24) if first else 0, 0, -edge, 0),
@@ -141,7 +141,7 @@ class _Head(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, index: int) -> None:
         column = self._table.columns[index]
         sorted_here = bool(column.sort) and column.sort == self._table.sort
-        cell = QRectF(rect).adjusted(px(24) if index == 0 else 0, 0, -px(4), 0)
+        cell = QRectF(rect).adjusted(px(24) if index == 0 else 0, 0, -px(14 if column.right else 4), 0)
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         painter.fillRect(rect, theme.colour("surface"))
@@ -149,6 +149,7 @@ class _Head(QHeaderView):
         put(painter, column.title, cell, "caption_strong", role, RIGHT if column.right else LEFT)
         if sorted_here:
             self._arrow(painter, cell, column)
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.colour("line"))
         painter.restore()
 
     def _arrow(self, painter: QPainter, cell: QRectF, column: Column) -> None:
@@ -404,10 +405,10 @@ class LazyTable(QTableView):
             rect = QRectF(0, row * height - offset, width, height)
             row_ground(
                 painter, rect, current=row == current, selected=row in selected, hover=row == self._hover,
-                focus=self.hasFocus(), inset=14,
+                focus=self.hasFocus(), inset=14, right=4,
             )  # fmt: skip
             if row not in (current, current - 1) and row not in selected:
-                painter.fillRect(QRectF(px(24), rect.bottom() - 1, width - px(36), 1), theme.colour("line"))
+                painter.fillRect(QRectF(px(24), rect.bottom() - 1, width - px(38), 1), theme.colour("line"))
         painter.end()
         super().paintEvent(event)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from .. import theme
 from ..layout import row
@@ -28,7 +28,6 @@ class Toast(QFrame):
         self._button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._button.clicked.connect(lambda _checked=False: self._act())
         self._action: Callable[[], None] | None = None
-        self._label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setLayout(row(self._icon, (self._label, 1), self._button, gap=10, margins=(16, 6, 10, 6)))
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._leave)
@@ -89,9 +88,9 @@ class Toast(QFrame):
             return
         from .. import fonts
 
-        width = round(fonts.measure(self._label.plain(), "small_strong")) + px(18 + 10 + 26 + 16)
+        width = round(fonts.measure(self._label.plain(), "small_strong")) + px(18 + 10 + 16 + 20) + 2
         if not self._button.isHidden():
-            width += round(fonts.measure(self._button.text(), "small_strong")) + px(32)
+            width += round(fonts.measure(self._button.text(), "small_strong")) + px(18) + 4
         width = min(width, ground.width() - px(32))
         self.setFixedWidth(width)
         layout = self.layout()
