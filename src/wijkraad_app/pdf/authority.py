@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from wijkraad_app.kernel.errors import UserError
@@ -9,6 +11,32 @@ from wijkraad_app.kernel.i18n import _
 
 from .files import read_file, write_whole
 from .keys import Authority, make_authority
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityCertificate:
+    """The public side of an authority: what others need to trust the keys it issued. ``fingerprint``: SHA-256, hex."""
+
+    name: str
+    pem: str
+    fingerprint: str
+    valid_until: date
+
+
+def describe(authority: Authority) -> AuthorityCertificate:
+    """The public side of ``authority``."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.x509.oid import NameOID
+
+    certificate = x509.load_pem_x509_certificate(authority.certificate_pem)
+    names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return AuthorityCertificate(
+        name=str(names[0].value) if names else "",
+        pem=authority.certificate_pem.decode(),
+        fingerprint=certificate.fingerprint(hashes.SHA256()).hex(),
+        valid_until=certificate.not_valid_after_utc.date(),
+    )
 
 
 def open_or_make(path: Path, organisation: str, passphrase: str) -> Authority:

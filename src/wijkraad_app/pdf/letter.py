@@ -33,8 +33,9 @@ class Letter:
     """What a letter says.
 
     ``day`` is the letter's date, ``place`` stands before it. ``body`` comes before the recommendations, ``ending``
-    after them, ``annex`` at the very end, below the sources. Empty ``salutation``, ``greeting`` and ``behalf`` take the usual words. ``own_keys``: signed with keys
-    the council made. ``paper``: to be signed by hand. ``public``: the version without signatures and private data.
+    after them, ``annex`` at the very end, below the sources. Empty ``salutation``, ``greeting`` and ``behalf`` take
+    the usual words. ``own_keys``: signed with keys the council made. ``paper``: to be signed by hand. ``public``: the
+    version without signatures and private data.
     """
 
     house: HouseStyle

