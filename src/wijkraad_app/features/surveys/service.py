@@ -31,6 +31,7 @@ from .readers.entry_sheet import SheetReplies
 from .readers.survey_file import Notice, ReadOption, SurveyFile
 from .rules.canonical import MEDIA_TYPE, BatchAnswers, BatchQuestion, pack
 from .rules.kinds import Kind, Method, missing_option
+from .rules.questionnaire import TypedQuestion
 
 
 class SurveyFields(TypedDict, total=False):
@@ -105,6 +106,19 @@ def add_survey(uow: UnitOfWork, *, title: str, method: str = "unknown", counts_o
     fields = checked(Survey, {"title": name, "method": _method(method), "counts_only": counts_only})
     uow.describe(title=name)
     return uow.add(Survey(**fields)).id
+
+
+@verb(label=N_("Add questionnaire “{title}”"))
+def add_questionnaire(
+    uow: UnitOfWork, *, title: str, questions: Sequence[TypedQuestion], method: str = "unknown"
+) -> UUID:
+    """A survey with its questions typed at once, ready for an entry sheet."""
+    uow.describe(title=title.strip())
+    survey = add_survey(uow, title=title, method=method)
+    row = uow.get(Survey, survey)
+    for question in questions:
+        _add_typed_question(uow, row, question.text, question.kind, question.options)
+    return survey
 
 
 @verb(label=N_("Change survey “{title}”"))
