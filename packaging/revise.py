@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> int:
     if not initial and len(arguments) != 2:
         print(__doc__, file=sys.stderr)
         return 2
-    bootstrap.load_slices()
+    bootstrap.load_models()
     revision, message = ("0001", "The first tables") if initial else tuple(arguments)
     versions = FOLDER / "versions"
     if initial:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
@@ -68,3 +70,23 @@ def restore(source: Path, target: Path, passphrase: str | None) -> Path:
     finally:
         opened.close()
     return target
+
+
+KEPT = 20
+
+
+def keep(dossier: Dossier) -> Path:
+    """A dated copy in the folder ``Back-ups NAME`` beside the dossier; only the newest 20 stay."""
+    folder = dossier.path.with_name(_("Backups of {name}").format(name=dossier.path.stem))
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            _("The backup could not be written to “{folder}”. Choose another place.").format(folder=folder.name),
+            code="unwritable",
+        ) from error
+    moment = clock.local_now().strftime("%Y-%m-%d %H%M%S")
+    made = create(dossier, folder / f"{dossier.path.stem} {moment}{dossier.path.suffix}")
+    for old in sorted(folder.glob(f"{glob.escape(dossier.path.stem)} *{dossier.path.suffix}"))[:-KEPT]:
+        old.unlink(missing_ok=True)
+    return made

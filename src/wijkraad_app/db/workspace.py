@@ -33,13 +33,14 @@ R = TypeVar("R")
 
 
 class LocalWorkspace:
-    """Reads run beside each other; units of work come one after another."""
+    """Reads run beside each other; units of work come one after another. ``written``: anything changed in this stay."""
 
     def __init__(self, dossier: Dossier, actor: UUID | None = None) -> None:
         self.dossier = dossier
         self.path: Path = dossier.path
         self.actor = actor
         self.changes = ChangeBus()
+        self.written = False
         self._writing = threading.Lock()
         self._device: devices.LocalDevice | None = devices.load(dossier.id, dossier.path)
         with Session(dossier.engine) as session:
@@ -103,6 +104,7 @@ class LocalWorkspace:
         with self._writing:
             result, changes = self._transaction(act)
         if changes.kinds:
+            self.written = True
             self.changes.post(changes)
         return result
 

@@ -49,7 +49,7 @@ class LetterSignature(Journaled):
 
 
 class SigningKey(Journaled):
-    """A certificate the council's own authority issued; the key itself is never in the dossier."""
+    """A key the council's own authority issued, by its certificate's fingerprint; the key is never in the dossier."""
 
     __kind__ = "signing_key"
     __title__ = "name"
@@ -57,7 +57,6 @@ class SigningKey(Journaled):
     name: Mapped[str] = short_text()
     role: Mapped[str] = short_text(100)
     fingerprint: Mapped[str] = short_text(64)
-    certificate: Mapped[str] = mapped_column(Text, default="")
     valid_until: Mapped[date | None]
     revoked_on: Mapped[date | None]
 

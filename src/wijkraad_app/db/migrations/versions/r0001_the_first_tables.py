@@ -50,7 +50,9 @@ def upgrade() -> None:
         sa.Column("occasion", sa.Text(), nullable=False),
         sa.Column("findings", sa.Text(), nullable=False),
         sa.Column("considerations", sa.Text(), nullable=False),
+        sa.Column("discussed", base.Id(length=16), nullable=True),
         sa.Column("adopted", base.Id(length=16), nullable=True),
+        sa.Column("adopted_how", sa.String(length=20), nullable=False),
         sa.Column("adopted_on", sa.Date(), nullable=True),
         sa.Column("decision", base.Id(length=16), nullable=True),
         sa.Column("changes_text", sa.Text(), nullable=False),
@@ -77,6 +79,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_advice_adopted"), ["adopted"], unique=False)
         batch_op.create_index(batch_op.f("ix_advice_changes_by"), ["changes_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_advice_decision"), ["decision"], unique=False)
+        batch_op.create_index(batch_op.f("ix_advice_discussed"), ["discussed"], unique=False)
 
     op.create_table(
         "annex",
@@ -577,7 +580,6 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("role", sa.String(length=100), nullable=False),
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
-        sa.Column("certificate", sa.Text(), nullable=False),
         sa.Column("valid_until", sa.Date(), nullable=True),
         sa.Column("revoked_on", sa.Date(), nullable=True),
         sa.Column("created_at", base.Instant(timezone=True), nullable=False),

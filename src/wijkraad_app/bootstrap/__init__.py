@@ -1,0 +1,78 @@
+"""The only composition root: loads the slices, builds the command line or the window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from wijkraad_app.kernel.i18n import _
+
+SLICES = (
+    "settings",
+    "council",
+    "meetings",
+    "surveys",
+    "conversations",
+    "signals",
+    "advice",
+    "letters",
+    "today",
+    "search",
+    "backup",
+)
+
+
+def load_models() -> None:
+    """Import every table."""
+    import_module("wijkraad_app.db.tables")
+    _load("model")
+
+
+def load_slices() -> None:
+    """Import every slice's tables and verbs, so that journal, history and undo know them all."""
+    load_models()
+    _load("service")
+
+
+def _load(part: str) -> None:
+    for name in SLICES:
+        module = f"wijkraad_app.features.{name}.{part}"
+        if find_spec(module) is not None:
+            import_module(module)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run a headless verb, or open the window. Returns the exit code."""
+    load_slices()
+    from wijkraad_app.cli import main as command_line
+
+    arguments = command_line.parse(argv)
+    return command_line.run(arguments) if arguments.verb else open_window(arguments)
+
+
+def open_window(arguments: Namespace) -> int:
+    """Open the window, with ``-d`` that dossier; on a machine without a screen say so. Returns the exit code."""
+    if not has_screen():
+        command = os.environ.get("WIJKRAAD_COMMAND", "wijkraad")
+        sys.stderr.write(no_screen(command) + "\n")
+        return 1
+    from .window import run
+
+    dossier = Path(arguments.dossier) if arguments.dossier else None
+    return run(dossier, os.environ.get("WIJKRAAD_PASSPHRASE"))
+
+
+def has_screen() -> bool:
+    """Whether windows can be shown: always on Windows and macOS, else with X11, Wayland or a chosen Qt platform."""
+    wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in wanted)
+
+
+def no_screen(command: str) -> str:
+    """What to say on a machine without a screen."""
+    return _("There is no screen here. To see the program work without one: {command} demo DIR").format(command=command)

@@ -1,0 +1,175 @@
+"""Puts the window together: start window, open dossier, main window, and closing with a backup."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from wijkraad_app.db import backup
+from wijkraad_app.db import workspace as workspaces
+from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.search import queries as search
+from wijkraad_app.kernel.commands import Command
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.feature import Feature
+from wijkraad_app.kernel.i18n import N_
+from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.kernel.preferences import Preferences
+from wijkraad_app.ui.app import App, Chooser
+from wijkraad_app.ui.application import make_application, use_preferences
+from wijkraad_app.ui.main_window import Frame, MainWindow
+from wijkraad_app.ui.palette import Found
+from wijkraad_app.ui.rail import Identity
+from wijkraad_app.ui.start import Choices, StartWindow
+
+from . import SLICES, frame
+
+log = logging.getLogger(__name__)
+
+
+def features() -> tuple[Feature, ...]:
+    """What each slice shows of itself."""
+    found: list[Feature] = []
+    for name in SLICES:
+        module = f"wijkraad_app.features.{name}.feature"
+        if find_spec(module) is not None:
+            found.extend(import_module(module).FEATURES)
+    return tuple(found)
+
+
+class Desktop:
+    """The program with windows: one at a time, the start window or that of the open dossier."""
+
+    def __init__(self, preferences: Preferences, chooser: Chooser | None = None) -> None:
+        self.preferences = preferences
+        self.chooser = chooser
+        self.window: QWidget | None = None
+        self.app: App | None = None
+        self.workspace: LocalWorkspace | None = None
+
+    def start(self) -> StartWindow:
+        """Show the start window."""
+        choices = Choices(
+            open_dossier=workspaces.open_, create=self._create, open_example=self._example, opened=self.show,
+            open_pdf=self._open_pdf,
+        )  # fmt: skip
+        window = StartWindow(choices, self.preferences, chooser=self.chooser)
+        self._put(window)
+        return window
+
+    def show(self, workspace: LocalWorkspace) -> MainWindow:
+        """Show an open dossier."""
+        self.workspace = workspace
+        self.preferences.remember(workspace.path)
+        self.app = App(workspace, preferences=self.preferences, chooser=self.chooser)
+        people = frame.People(workspace, self.preferences)
+        window = MainWindow(
+            self.app,
+            features(),
+            Frame(
+                identity=people.identity,
+                people=people.choices,
+                choose_person=people.choose,
+                search=self._search,
+                default=Identity(council=workspace.path.stem),
+            ),
+        )
+        self.app.services["people"] = people
+        self.app.commands.replace(
+            Command("dossier.close", N_("Close this dossier"), window.close, "Ctrl+Shift+W", "x"),
+            Command("dossier.backup", N_("Make a backup"), self._backup, "", "copy"),
+        )
+        window.closed.connect(self._closed)
+        self._put(window)
+        window.start()
+        people.welcome(self.app, window)
+        return window
+
+    def _put(self, window: QWidget) -> None:
+        before, self.window = self.window, window
+        window.show()
+        if before is not None and before is not window:
+            before.hide()
+            before.deleteLater()
+
+    def _create(self, path: Path, passphrase: str | None) -> LocalWorkspace:
+        return workspaces.create(path, passphrase)
+
+    def _example(self) -> LocalWorkspace:
+        from wijkraad_app.example import builder
+
+        return builder.example_copy(self.preferences)
+
+    def _open_pdf(self, path: Path) -> None:
+        from wijkraad_app.features.letters.feature import open_letter
+
+        assert self.window is not None
+        open_letter(path, self.window)
+
+    def _search(self, text: str) -> Sequence[Found]:
+        assert self.workspace is not None
+        rows = self.workspace.read(search.words, text, 12)
+        kinds = {kind: feature for feature in features() for kind in feature.kinds}
+        return tuple(
+            Found(EntityRef(row.kind, row.id), row.title, row.snippet, kinds[row.kind].icon)
+            for row in rows
+            if row.kind in kinds
+        )
+
+    def _backup(self) -> None:
+        assert self.app is not None and self.workspace is not None
+        app, dossier = self.app, self.workspace.dossier
+        suggested = f"{dossier.path.stem} {frame.stamp()}{dossier.path.suffix}"
+        target = app.save_file(frame.backup_title(), frame.dossier_types(), suggested)
+        if target is not None:
+            job = app.run(
+                app, lambda _job: backup.create(dossier, target),
+                done=lambda made: app.toast(frame.backup_made(made)), writes=True,
+            )  # fmt: skip
+            app.progress(frame.backup_title(), job)
+
+    def _closed(self) -> None:
+        assert self.app is not None and self.workspace is not None
+        self.app.shut_down()
+        self._backup_on_closing(self.workspace)
+        self.workspace.close()
+        self.app = self.workspace = None
+        QApplication.quit()
+
+    def _backup_on_closing(self, workspace: LocalWorkspace) -> None:
+        """Keep a copy beside the dossier when it changed in this stay; failing to must not hold up closing."""
+        if workspace.written:
+            try:
+                backup.keep(workspace.dossier)
+            except UserError as error:
+                log.warning("no backup on closing: %s", error.code)
+
+
+def run(dossier: Path | None, passphrase: str | None, actor: UUID | None = None) -> int:
+    """Open the window and stay until it is closed. Returns the exit code."""
+    preferences = Preferences()
+    qt = make_application(sys.argv[:1], preferences)
+    use_preferences(qt, preferences)
+    desktop = Desktop(preferences)
+    if dossier is None:
+        desktop.start()
+    else:
+        _open_given(desktop, dossier, passphrase)
+    return int(qt.exec())
+
+
+def _open_given(desktop: Desktop, dossier: Path, passphrase: str | None) -> None:
+    try:
+        desktop.show(workspaces.open_(dossier, passphrase))
+    except UserError as error:
+        window: Any = desktop.start()
+        window.open_path(dossier)
+        log.info("not opened at once: %s", error.code)

@@ -1,0 +1,184 @@
+"""Verbs of letters: made from what was adopted, signed step by step, sent; and the keys that the council knows.
+
+Rendering and signing happen before, outside the unit of work; a verb takes the finished bytes and keeps them only
+when they continue exactly the file the dossier holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from wijkraad_app.db import blobs
+from wijkraad_app.db.tables import Snapshot
+from wijkraad_app.db.unit import UnitOfWork
+from wijkraad_app.db.verbs import Refused, verb
+from wijkraad_app.features.advice import service as advice_service
+from wijkraad_app.features.advice.model import Advice
+from wijkraad_app.features.advice.queries import check_signable
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import N_, _
+from wijkraad_app.pdf.authority import AuthorityCertificate
+
+from .model import Authority, Letter, LetterSignature, SigningKey
+from .rules import LetterState, continues, may_sign
+
+PDF = "application/pdf"
+_LEFT = Refused(N_("A signature that was set can't be taken back. Make a new letter instead."))
+_SENT = Refused(N_("A letter that was sent can't be taken back. Send a correction instead."))
+
+
+@verb(label=N_("Make letter “{title}”"))
+def make_letter(
+    uow: UnitOfWork,
+    *,
+    advice: UUID,
+    pdf: bytes,
+    day: date,
+    snapshot: UUID,
+    chair: UUID | None = None,
+    secretary: UUID | None = None,
+) -> UUID:
+    """Keep the unsigned letter of an adopted advice. An earlier letter that nobody signed is replaced.
+
+    Raises `UserError` ``not_adopted``, ``outdated`` (another version was adopted since) or ``signing_began``.
+    """
+    row = uow.get(Advice, advice)
+    uow.describe(title=row.title)
+    if row.adopted is None:
+        raise UserError(_("This advice isn't adopted yet. Adopt it first."), code="not_adopted")
+    if row.adopted != snapshot:
+        raise UserError(_("The adopted text has changed. Make the letter again."), code="outdated")
+    for old in _letters(uow, advice):
+        if LetterState(old.state) is not LetterState.READY:
+            raise UserError(_("This letter is being signed already."), code="signing_began")
+        uow.remove(old)
+    letter = Letter(
+        advice=advice,
+        snapshot=uow.get(Snapshot, snapshot).id,
+        day=day,
+        subject=row.title,
+        reference=row.reference,
+        chair=chair,
+        secretary=secretary,
+        file=uow.store_blob(pdf, PDF),
+        unsigned_sha256=_digest(pdf),
+    )
+    return uow.add(letter).id
+
+
+@verb(label=N_("Sign letter “{title}” as {signer}"), undo=_LEFT)
+def register_signature(
+    uow: UnitOfWork,
+    *,
+    letter: UUID,
+    pdf: bytes,
+    field: str,
+    signer: str,
+    role: str,
+    signed_at: datetime,
+    fingerprint: str,
+    complete: bool,
+) -> UUID:
+    """Keep the letter after one more signature. ``pdf`` must begin with exactly the bytes kept before.
+
+    Raises `UserError` ``other_file`` or ``not_signable``.
+    """
+    row = uow.get(Letter, letter)
+    uow.describe(title=row.subject, signer=signer)
+    may_sign(LetterState(row.state))
+    check_signable(uow.session, row.advice)
+    if not continues(blobs.load(uow.session, row.file), pdf):
+        raise UserError(
+            _("This file isn't the letter from this dossier, or it was changed. Use the file that came from here."),
+            code="other_file",
+        )
+    row.file = uow.store_blob(pdf, PDF)
+    row.state = LetterState.SIGNED if complete else LetterState.SIGNING
+    made = LetterSignature(
+        letter=letter,
+        field=field,
+        signer=signer,
+        role=role,
+        signed_at=signed_at,
+        fingerprint=fingerprint,
+        sha256=_digest(pdf),
+    )
+    if complete:
+        advice_service.mark_signed(uow, advice=row.advice)
+    return uow.add(made).id
+
+
+@verb(label=N_("Keep the letter “{title}” signed on paper"), undo=_LEFT)
+def register_paper(uow: UnitOfWork, *, letter: UUID, scan: bytes) -> None:
+    """Keep the scan of a letter signed by hand as the file that is sent; never shown as digitally signed."""
+    row = uow.get(Letter, letter)
+    uow.describe(title=row.subject)
+    may_sign(LetterState(row.state))
+    check_signable(uow.session, row.advice)
+    if not scan.startswith(b"%PDF-"):
+        raise UserError(_("A scan is kept as PDF. Scan the letter to a PDF file."), code="not_a_pdf")
+    row.file = uow.store_blob(scan, PDF)
+    row.state = LetterState.PAPER
+    advice_service.mark_signed(uow, advice=row.advice)
+
+
+@verb(label=N_("Register letter “{title}” as sent"), undo=_SENT)
+def register_sent(uow: UnitOfWork, *, letter: UUID, day: date) -> None:
+    """The letter left on ``day``: the term of response runs from then."""
+    row = uow.get(Letter, letter)
+    uow.describe(title=row.subject)
+    if LetterState(row.state) not in (LetterState.SIGNED, LetterState.PAPER):
+        raise UserError(_("This letter isn't signed by everyone yet."), code="not_signed")
+    row.state, row.sent_on = LetterState.SENT, day
+    advice_service.register_sent(uow, advice=row.advice, day=day)
+
+
+@verb(label=N_("Register signing key of {name}"))
+def register_key(
+    uow: UnitOfWork,
+    *,
+    name: str,
+    role: str,
+    fingerprint: str,
+    valid_until: date,
+    authority: AuthorityCertificate,
+    person: UUID | None = None,
+) -> UUID:
+    """Keep that the council's authority issued a key, and the authority's public certificate; never a key itself."""
+    uow.describe(name=name)
+    _know_authority(uow, authority)
+    row = SigningKey(person=person, name=name, role=role, fingerprint=fingerprint, valid_until=valid_until)
+    return uow.add(row).id
+
+
+@verb(label=N_("Revoke signing key of {name}"))
+def revoke_key(uow: UnitOfWork, *, key: UUID, day: date) -> None:
+    """Letters signed after ``day`` with this key are not trusted any more."""
+    row = uow.get(SigningKey, key)
+    uow.describe(name=row.name)
+    row.revoked_on = day
+
+
+def _know_authority(uow: UnitOfWork, given: AuthorityCertificate) -> None:
+    query = select(Authority).where(Authority.fingerprint == given.fingerprint, Authority.deleted.is_(False))
+    if uow.session.scalars(query).first() is None:
+        uow.add(
+            Authority(
+                name=given.name,
+                certificate=given.pem,
+                fingerprint=given.fingerprint,
+                valid_until=given.valid_until,
+            )
+        )
+
+
+def _letters(uow: UnitOfWork, advice: UUID) -> list[Letter]:
+    return list(uow.session.scalars(select(Letter).where(Letter.advice == advice, Letter.deleted.is_(False))))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
