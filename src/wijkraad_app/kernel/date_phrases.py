@@ -252,13 +252,23 @@ _RULES: dict[str, Rule] = {
 
 def split_last(text: str, today: date, language: str = "nl") -> tuple[str, date | None]:
     """The text without the date phrase at its end, and that date; the longest phrase counts."""
-    words = text.split()
+    words = text.rsplit(maxsplit=_MOST_WORDS)
     for count in range(min(_MOST_WORDS, len(words)), 0, -1):
         phrase = " ".join(words[-count:]).strip("().,;")
         day = parse(phrase, today, language)
         if day:
             return " ".join(words[:-count]).rstrip(" ,;("), day
     return text.strip(), None
+
+
+def split_first(text: str, today: date, language: str = "nl") -> tuple[date | None, str]:
+    """The date phrase at the start of a text, and the text without it; the longest phrase counts."""
+    words = text.split(maxsplit=_MOST_WORDS)
+    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
+        day = parse(" ".join(words[:count]).strip("().,;:"), today, language)
+        if day:
+            return day, " ".join(words[count:]).lstrip(" ,;:)–-")
+    return None, text.strip()
 
 
 def find(text: str, today: date, language: str = "nl") -> date | None:

@@ -241,6 +241,12 @@ def test_too_long_a_text_is_refused_with_a_sentence() -> None:
         assert refusal.value.code == "too_large"
 
 
+@pytest.mark.parametrize("filling", [" ", "a ", "(", "A", "1.", "- ", "a,", "\t"])
+def test_an_endless_line_is_read_in_time(filling: str) -> None:
+    endless = (filling * 900_000)[:900_000]
+    read(f"{endless}x\n1. {endless}x\n{endless}x\n"[:999_999])
+
+
 _MEAN = """1. Opening|2. x|- y|a. z|Datum: morgen|Tijd: 25.99|20.00 uur|(20 min)|Besloten deel|Hamerstukken|1.1.1 q|
 door |( )|\t\t|99. |Pauze (Jan Jansen)|> x|1-1-1|Met vriendelijke groet,|door: |0. |doel: ter bespreking|I. |XX. y|o"""
 _lines = st.lists(st.sampled_from(re.split(r"\|", _MEAN)) | st.text(max_size=30), max_size=12).map("\n".join)

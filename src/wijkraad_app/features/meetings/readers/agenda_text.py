@@ -18,6 +18,7 @@ from .header import header_guesses, looks_like_header, read_header
 from .item_text import Details, closed_section, kind_by_verb, kind_of_title, read_line, section_kind
 
 Sort = Literal["number", "letter", "roman", "bullet", "time", "bare"]
+_LONGEST_HEAD = 1_000
 _WORD = r"(?:agenda)?punt\s+"
 _DECIMAL = re.compile(rf"\s*(?:{_WORD})?(\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})[.):]?\s+(?=\S)", re.I)
 _NUMBER_LETTER = re.compile(rf"\s*(?:{_WORD})?(\d{{1,2}})\s*[.-]?\s*([a-z])(?:[.):]\s*|(?<![0-9]e)\s+)(?=\S)", re.I)
@@ -64,7 +65,7 @@ def read_agenda_text(text: str, today: date) -> ParsedAgenda:
     lines = [line for line in _unquoted(pasted_lines(text)) if not _PAGE.fullmatch(line)]
     sort = _scheme(lines, today)
     first = _first_item(lines, sort, today)
-    header = read_header(lines[:first], today)
+    header = read_header([line[:_LONGEST_HEAD] for line in lines[:first]], today)
     entries = _entries(lines[first:], sort)
     builder = _Builder(header.public)
     for entry in entries:
@@ -146,8 +147,8 @@ def _first_item(lines: list[str], sort: Sort, today: date) -> int:
     if title is not None:
         return title + 1
     full = [at for at, line in enumerate(lines) if line.strip()]
-    known = next((at for at in full if kind_of_title(read_line(lines[at]).title)), None)
-    heads = next((at for at in full if not looks_like_header(lines[at], today)), len(lines))
+    known = next((at for at in full if kind_of_title(read_line(lines[at][:_LONGEST_HEAD]).title)), None)
+    heads = next((at for at in full if not looks_like_header(lines[at][:_LONGEST_HEAD], today)), len(lines))
     return known if known is not None and known > heads and _all_header(lines[heads:known]) else heads
 
 
@@ -218,7 +219,7 @@ class _Sorter:
             return True
         if sort in ("letter", "bullet") and self._sort in ("number", "roman", "letter"):
             return bool(self.entries) and len(text) <= 120 and not text.rstrip().endswith(".")
-        return sort == "time" and bool(kind_of_title(read_line(text).title))
+        return sort == "time" and bool(kind_of_title(read_line(text[:_LONGEST_HEAD]).title))
 
     def _level(self, sort: Sort, indent: int) -> int:
         if sort != self._sort:
@@ -310,7 +311,7 @@ def _number_guess(markers: list[str], items: tuple[ParsedItem, ...]) -> list[str
 
 
 def _details(entry: _Entry) -> Details:
-    details = read_line(entry.text)
+    details = read_line(entry.text[:_LONGEST_HEAD])
     kept = []
     for line in entry.below:
         match = _DETAIL.match(line)

@@ -1,0 +1,102 @@
+"""Members as people paste them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wijkraad_app.features.council.readers import ParsedPerson, read_people
+from wijkraad_app.kernel.errors import UserError
+
+TODAY = date(2026, 11, 23)
+TERM = (date(2024, 1, 1), date(2028, 12, 31))
+
+
+def only(text: str) -> ParsedPerson:
+    (person,) = read_people(text, TODAY)
+    return person
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ans Verhoeven, voorzitter, ans@example.nl, 06-12345678, 2024-2028",
+        "Ans Verhoeven\tvoorzitter\tans@example.nl\t06-12345678\t2024-2028",
+        "Ans Verhoeven;voorzitter;ans@example.nl;06-12345678;2024 t/m 2028",
+        "Ans Verhoeven (voorzitter) <ans@example.nl> 06-12345678, 2024-2028",
+        "- Ans Verhoeven - voorzitter - ans@example.nl - 06-12345678 - 2024-2028",
+        "voorzitter: 06-12345678, Ans Verhoeven, e-mail: ans@example.nl, 2024-2028",
+        "Naam;E-mail;Telefoon;Functie;Periode\nAns Verhoeven;ans@example.nl;06-12345678;Voorzitter;2024-2028",
+        "Voornaam\tAchternaam\tRol\tE-mailadres\tMobiel\tVan\tTot\n"
+        "Ans\tVerhoeven\tvoorzitter\tans@example.nl\t06-12345678\t2024\t2028",
+        'Naam,Rol,Mail,Tel,Termijn\n"Ans Verhoeven",voorzitter,ans@example.nl,06-12345678,2024-2028',
+    ],
+)
+def test_a_member_is_read_however_written(line: str) -> None:
+    person = only(line)
+    assert (person.name, person.role, person.mail) == ("Ans Verhoeven", "chair", "ans@example.nl")
+    assert person.phone == "06-12345678"
+    assert (person.start, person.end) == TERM
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("voorzitter", "chair"),
+        ("plaatsvervangend voorzitter", "deputy_chair"),
+        ("vice-voorzitter", "deputy_chair"),
+        ("secretaris", "secretary"),
+        ("Penningmeester", "treasurer"),
+        ("lid", "member"),
+        ("aspirant-lid", "aspirant"),
+        ("deputy chair", "deputy_chair"),
+        ("treasurer", "treasurer"),
+    ],
+)
+def test_roles_are_known_in_both_languages(words: str, role: str) -> None:
+    assert only(f"Jan de Boer, {words}").role == role
+
+
+def test_a_bare_name_is_a_member() -> None:
+    assert only("Jan de Boer") == ParsedPerson("Jan de Boer")
+
+
+def test_an_exact_term_is_read() -> None:
+    person = only("Jan de Boer, lid, 1-3-2024 t/m 28-2-2028")
+    assert (person.start, person.end) == (date(2024, 3, 1), date(2028, 2, 28))
+    assert only("Jan de Boer, lid, sinds 1 maart 2024").start == date(2024, 3, 1)
+    assert only("Jan de Boer, lid, tot 2028").end == date(2028, 12, 31)
+
+
+def test_problems_are_said_in_plain_words() -> None:
+    people = read_people(
+        "Naam;Rol;Mail;Van;Tot\nJan;coördinator;jan.nl;2028;2024\n;lid;x@example.nl;;\nPiet;;;gisterenmorgen;\nPIET;;;;",
+        TODAY,
+    )
+    assert people[0].problems == (
+        "“coördinator” is geen bekende rol; gelezen als lid.",
+        "“jan.nl” is geen mailadres.",
+        "De termijn eindigt voordat hij begint.",
+    )
+    assert people[1].problems == ("De naam ontbreekt.",)
+    assert people[2].problems == ("“gisterenmorgen” is geen datum.", "Deze naam staat er meer dan één keer.")
+
+
+def test_greetings_of_a_mail_are_left_out() -> None:
+    people = read_people("Beste Ans,\n\nHierbij de leden:\nJan de Boer, lid\n\nMet vriendelijke groet,\n", TODAY)
+    assert [person.name for person in people] == ["Jan de Boer"]
+
+
+def test_too_many_lines_are_refused() -> None:
+    with pytest.raises(UserError):
+        read_people("x\n" * 2_001, TODAY)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet=st.sampled_from("ab,;\t\n\"'@.:-()<>0123 é|") | st.characters(), max_size=80))
+def test_any_text_is_read_without_failing(text: str) -> None:
+    for person in read_people(text, TODAY):
+        assert person.name or person.problems
