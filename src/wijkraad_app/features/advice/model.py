@@ -15,8 +15,11 @@ class Advice(Journaled):
     """An advice to the college.
 
     ``kind``: requested, unrequested. ``state``: draft, under_discussion, adopted, signed, sent, answered,
-    withdrawn. ``reference`` is given at adoption; ``adopted`` is the snapshot in force. ``due`` is when the answer
-    is due, ``due_agreed`` whether that is an agreed term (else a wish, never late).
+    withdrawn. ``reference`` is given at adoption; ``discussed`` is the version that went with the agenda (or was
+    sent before adoption), ``adopted`` the snapshot in force; ``adopted_how``: meeting, mail. While ``changes_text``
+    is set and nothing is adopted, the advice was adopted with changes that are still worked in; ``chair_confirmed``
+    and ``secretary_confirmed`` hold the SHA-256 of the version each confirmed. ``due`` is when the answer is due,
+    ``due_agreed`` whether that is an agreed term (else a wish, never late).
     """
 
     __kind__ = "advice"
@@ -31,7 +34,9 @@ class Advice(Journaled):
     occasion: Mapped[str] = long_text()
     findings: Mapped[str] = long_text()
     considerations: Mapped[str] = long_text()
+    discussed: Mapped[uuid.UUID | None] = refers_to("snapshot")
     adopted: Mapped[uuid.UUID | None] = refers_to("snapshot")
+    adopted_how: Mapped[str] = short_text(20)
     adopted_on: Mapped[date | None]
     decision: Mapped[uuid.UUID | None] = refers_to("decision")
     changes_text: Mapped[str] = mapped_column(Text, default="")

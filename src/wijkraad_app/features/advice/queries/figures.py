@@ -1,0 +1,93 @@
+"""Survey figures as a source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from wijkraad_app.features.surveys import queries as surveys
+from wijkraad_app.features.surveys.rules.intervals import shown_percent
+from wijkraad_app.kernel.errors import UserError
+
+from ..rules.payloads import FigureSpec, OptionCount, SurveyFigure
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionChoice:
+    """A question whose figures can be cited; ``options`` are (id, label) of answers, without no-answers."""
+
+    id: UUID
+    survey: UUID
+    survey_title: str
+    number: int
+    text: str
+    n: int
+    options: tuple[tuple[UUID, str], ...]
+
+
+def question_choices(session: Session, text: str = "") -> tuple[QuestionChoice, ...]:
+    """Questions with answers to choose from, newest survey first; ``text`` looks in survey and question."""
+    wanted = text.casefold().split()
+    found: list[QuestionChoice] = []
+    for row in surveys.survey_rows(session):
+        view = surveys.survey(session, row.id)
+        for question in view.questions:
+            options = tuple((option.id, option.label) for option in question.options if not option.missing)
+            told = f"{view.title} {question.text}".casefold()
+            if options and question.kind.coded and all(word in told for word in wanted):
+                choice = QuestionChoice(
+                    question.id, view.id, view.title, question.number, question.text, question.n, options
+                )
+                found.append(choice)
+    return tuple(found)
+
+
+def survey_figure(session: Session, spec: FigureSpec) -> SurveyFigure | None:
+    """The figure by ``spec`` as it is today; None when the question or an answer is gone.
+
+    `UserError` "too_few" or "hidden_figure" when it may not be shown.
+    """
+    question = UUID(spec.question)
+    answers = [UUID(answer) for answer in spec.answers]
+    base = None
+    if spec.filter_question:
+        base = surveys.Base(UUID(spec.filter_question), tuple(UUID(answer) for answer in spec.filter_answers))
+    try:
+        view = surveys.figure(session, question, answers, base=base)
+    except UserError as error:
+        if error.code in ("not_found", "no_answer"):
+            return None
+        raise
+    table, figures = view.table, view.table.figures
+    asked = surveys.survey(session, table.survey).questions
+    labels = next({o.id: o.label for o in row.options} for row in asked if row.id == question)
+    filters = [row for row in asked if base is not None and row.id == base.question]
+    return SurveyFigure(
+        spec=spec,
+        survey=table.survey_title,
+        number=table.number,
+        wording=table.text,
+        answer=view.answer,
+        percent=view.percent,
+        count=view.count,
+        n=view.n,
+        of=view.of,
+        base=view.base,
+        missing=table.missing.total,
+        method=table.method.value,
+        indicative=table.indicative,
+        multiple=bool(figures and figures.multiple),
+        weighted=bool(figures and figures.weighted),
+        merged=tuple(labels[answer] for answer in answers if answer in labels) if len(answers) > 1 else (),
+        low=view.low,
+        high=view.high,
+        first_day=table.first_day,
+        last_day=table.last_day,
+        invited=table.invited,
+        responses=table.people,
+        filter_wording=filters[0].text if filters else "",
+        filter_answer=table.base,
+        options=tuple(OptionCount(row.label, row.count, shown_percent(row.share), row.suppressed) for row in view.rows),
+    )

@@ -1,0 +1,84 @@
+"""Lists of advice: all, what is due, what was answered."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from wijkraad_app.kernel import clock
+
+from ..model import Advice
+from ..rules.due import days_late
+from ..rules.states import State
+from .rows import AdviceRow
+
+
+def advice_rows(session: Session, text: str = "") -> tuple[AdviceRow, ...]:
+    """All advice: what is being written first, then by reference, newest first; ``text`` filters title and
+    reference."""
+    today = clock.today()
+    rows = [_row(row, today) for row in session.scalars(_live())]
+    wanted = text.casefold().split()
+    kept = [row for row in rows if all(word in f"{row.title} {row.reference}".casefold() for word in wanted)]
+    return tuple(sorted(kept, key=_open_first))
+
+
+def due_rows(session: Session) -> tuple[AdviceRow, ...]:
+    """Sent and not answered, soonest first; wishes (no agreed term) are among them, never late."""
+    today = clock.today()
+    query = _live().where(Advice.state == State.SENT.value).order_by(Advice.due.is_(None), Advice.due)
+    return tuple(_row(row, today) for row in session.scalars(query))
+
+
+def late_rows(session: Session) -> tuple[AdviceRow, ...]:
+    """Advice whose answer is late, longest first."""
+    late = [row for row in due_rows(session) if row.days_late]
+    return tuple(sorted(late, key=lambda row: -row.days_late))
+
+
+def answered_rows(session: Session) -> tuple[AdviceRow, ...]:
+    """Answered advice, newest answer first."""
+    today = clock.today()
+    query = _live().where(Advice.state == State.ANSWERED.value).order_by(Advice.answered_on.desc())
+    return tuple(_row(row, today) for row in session.scalars(query))
+
+
+def late_count(session: Session) -> int:
+    """How many answers are late: for the rail."""
+    return len(late_rows(session))
+
+
+def title_of(session: Session, advice: UUID) -> str:
+    """Its title; "" when it is gone."""
+    row = session.get(Advice, advice)
+    return row.title if row is not None and not row.deleted else ""
+
+
+def _live() -> Select[Advice]:
+    return select(Advice).where(Advice.deleted.is_(False)).order_by(Advice.created_at.desc(), Advice.id)
+
+
+def _open_first(row: AdviceRow) -> tuple[bool, int]:
+    day = row.sent_on or row.answered_on or date.max
+    return (not row.state.editable, -day.toordinal())
+
+
+def _row(row: Advice, today: date) -> AdviceRow:
+    answered = row.answered_on is not None
+    waiting = row.state == State.SENT.value
+    return AdviceRow(
+        id=row.id,
+        title=row.title,
+        kind=row.kind,
+        state=State(row.state),
+        reference=row.reference,
+        due=row.due,
+        due_agreed=row.due_agreed,
+        sent_on=row.sent_on,
+        answered_on=row.answered_on,
+        days_late=days_late(row.due, today, agreed=row.due_agreed, answered=answered) if waiting else 0,
+        changes_open=bool(row.changes_text) and row.adopted is None,
+    )

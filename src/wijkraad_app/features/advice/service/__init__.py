@@ -1,0 +1,57 @@
+"""What people do with an advice: write it, put sources under it, adopt it, send it, register the answer."""
+
+from .adoption import OnAgenda, adopt, adopt_with_changes, confirm_changes, correct_typo, put_on_agenda, withdraw
+from .drafting import (
+    AdviceFields,
+    add_advice,
+    add_recommendation,
+    move_recommendation,
+    remove_advice,
+    remove_recommendation,
+    update_advice,
+    update_recommendation,
+    update_section,
+)
+from .sending import (
+    change_due,
+    import_earlier,
+    mark_signed,
+    register_answer,
+    register_earlier,
+    register_sent,
+)
+from .sourcing import Inserted, Updated, insert_evidence, keep_evidence, remove_evidence, update_evidence
+from .subject import register_subject
+
+register_subject()
+
+__all__ = [
+    "AdviceFields",
+    "Inserted",
+    "OnAgenda",
+    "Updated",
+    "add_advice",
+    "add_recommendation",
+    "adopt",
+    "adopt_with_changes",
+    "change_due",
+    "confirm_changes",
+    "correct_typo",
+    "import_earlier",
+    "insert_evidence",
+    "keep_evidence",
+    "mark_signed",
+    "move_recommendation",
+    "put_on_agenda",
+    "register_answer",
+    "register_earlier",
+    "register_sent",
+    "remove_advice",
+    "remove_evidence",
+    "remove_recommendation",
+    "update_advice",
+    "update_evidence",
+    "update_recommendation",
+    "update_section",
+    "withdraw",
+]

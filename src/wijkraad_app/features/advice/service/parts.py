@@ -1,0 +1,86 @@
+"""What the verbs of advice share: looking up, checking, freezing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wijkraad_app.db.tables import Snapshot
+from wijkraad_app.db.unit import UnitOfWork
+from wijkraad_app.features.council.model import Council
+from wijkraad_app.features.council.rules.reference import DEFAULT
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _
+
+from ..model import Advice
+from ..rules.reference import next_reference
+from ..rules.snapshot import Content, freeze_content
+from ..rules.states import State, refuse_unless_editable
+
+KINDS = ("requested", "unrequested")
+
+
+def editable(uow: UnitOfWork, advice: UUID) -> Advice:
+    """The advice, if its text can still be written."""
+    row = uow.get(Advice, advice)
+    refuse_unless_editable(State(row.state))
+    return row
+
+
+def titled(title: str) -> str:
+    """The title without blanks around it; one is needed."""
+    if not title.strip():
+        raise UserError(_("Give the advice a title."), code="title_missing")
+    return title.strip()
+
+
+def reasoned(reason: str) -> str:
+    """The reason without blanks around it; one is needed."""
+    if not reason.strip():
+        raise UserError(_("Type the reason. It stays visible with the advice."), code="reason_missing")
+    return reason.strip()
+
+
+def one_of(value: str, choices: Iterable[str]) -> str:
+    """``value`` if it is one of the choices."""
+    known = tuple(choices)
+    if value not in known:
+        message = _("“{value}” isn't one of the choices: {choices}.")
+        raise UserError(message.format(value=value, choices=", ".join(known)), code="unknown_choice")
+    return value
+
+
+def council_of(session: Session) -> Council | None:
+    """The council of this dossier, if it was set up."""
+    return session.scalars(select(Council).where(Council.deleted.is_(False)).order_by(Council.id)).first()
+
+
+def keep_version(
+    uow: UnitOfWork, advice: Advice, content: Content, purpose: str, *, reason: str = "", meeting: UUID | None = None
+) -> Snapshot:
+    """Freeze a version: a row that never changes."""
+    frozen = freeze_content(content)
+    return uow.add(
+        Snapshot(
+            subject_kind=Advice.__kind__,
+            subject=advice.id,
+            purpose=purpose,
+            content=frozen.text,
+            sha256=frozen.sha256,
+            reason=reason,
+            meeting=meeting,
+        )
+    )
+
+
+def give_reference(uow: UnitOfWork, advice: Advice, day: date) -> None:
+    """The next number of the year, unless it has a reference already."""
+    if advice.reference:
+        return
+    council = council_of(uow.session)
+    taken = uow.session.scalars(select(Advice.reference).where(Advice.reference != "", Advice.id != advice.id))
+    advice.reference = next_reference(council.reference_pattern if council else DEFAULT, day.year, taken)

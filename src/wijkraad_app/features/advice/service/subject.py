@@ -1,0 +1,34 @@
+"""An advice as what an agenda item is about: a decision there can adopt it in the same step."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from wijkraad_app.db.unit import UnitOfWork
+from wijkraad_app.features.meetings.rules.subjects import SUBJECTS, SubjectHandler
+from wijkraad_app.kernel.i18n import N_
+
+from ..model import Advice
+from ..queries.lists import title_of
+from ..rules.states import State
+from .adoption import adopt
+
+
+def register_subject() -> None:
+    """Tell meetings how an advice is named and adopted."""
+    handler = SubjectHandler(Advice.__kind__, title_of, N_("Adopt this advice"), _can_adopt, _adopt)
+    SUBJECTS.register(handler)
+
+
+def _can_adopt(session: Session, advice: UUID) -> bool:
+    row = session.get(Advice, advice)
+    if row is None or row.deleted or row.adopted is not None or row.changes_text:
+        return False
+    return row.state not in (State.WITHDRAWN.value, State.SIGNED.value)
+
+
+def _adopt(uow: UnitOfWork, *, subject: UUID, version: UUID | None, decision: UUID, meeting: UUID, day: date) -> UUID:
+    return adopt(uow, advice=subject, version=version, decision=decision, day=day)
