@@ -58,9 +58,7 @@ class World:
 
     def present(self, *names: str) -> None:
         for name in names:
-            self.workspace.do(
-                service.set_attendance, meeting=self.meeting, person=self.people[name], state="present"
-            )
+            self.workspace.do(service.set_attendance, meeting=self.meeting, person=self.people[name], state="present")
 
 
 @pytest.fixture

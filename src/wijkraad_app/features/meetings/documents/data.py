@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, time
 from typing import Any
 from uuid import UUID
@@ -9,59 +10,67 @@ from uuid import UUID
 from ..queries import ActionRow, AttendanceRow, DecisionRow, ItemRow, MeetingView
 
 
-def public_items(view: MeetingView) -> tuple[ItemRow, ...]:
-    """The items that everyone may see: those that aren't closed and don't stand below one that is."""
-    closed: set[UUID] = set()
-    for item in view.items:
-        if not item.public or item.parent in closed:
-            closed.add(item.id)
-    return tuple(item for item in view.items if item.id not in closed)
-
-
-def shown_items(view: MeetingView, public: bool) -> tuple[ItemRow, ...]:
-    """All items, or the public ones."""
-    return public_items(view) if public else view.items
-
-
 def agenda_data(view: MeetingView, *, public: bool = False) -> dict[str, Any]:
     """The agenda as the JSON of `agenda export`. Numbers stay those of the whole agenda; a break has null."""
-    return {**_meeting(view), "items": [_item(item) for item in shown_items(view, public)]}
+    data = {**_meeting(view), "items": [_item(item) for item in view.items]}
+    return {**data, "items": _public_items(data["items"])} if public else data
 
 
 def minutes_data(view: MeetingView, *, public: bool = False) -> dict[str, Any]:
     """The minutes: the meeting, attendance, items with notes, decisions and actions.
 
-    In the public version residents and other guests go by role where one is known.
+    Adopted minutes are what was frozen, whatever changed since. In the public version closed items are left out
+    with all that belongs to them, and guests go by role where one is known.
     """
-    items = shown_items(view, public)
-    shown = {item.id for item in items}
+    data = {**(json.loads(view.snapshot) if view.snapshot else frozen_minutes(view)), **_state(view)}
+    return _public_minutes(data) if public else data
+
+
+def frozen_minutes(view: MeetingView) -> dict[str, Any]:
+    """What is frozen when minutes are adopted: all of them, but not the state they get by it."""
     return {
         **_meeting(view),
-        "status": view.status,
         "chair": view.chair_name,
         "minute_taker": view.minute_taker_name,
         "opened": _clock(view.opened_at),
         "closed": _clock(view.closed_at),
-        "minutes_state": view.minutes_state,
-        "minutes_adopted_on": _day(view.minutes_adopted_on),
         "minutes_file": {"name": view.minutes_file_name, "sha256": view.minutes_file} if view.minutes_file else None,
-        "attendance": [_attendance(row, public) for row in view.attendance],
-        "items": [{**_item(item), "notes": item.notes, **_outcomes(view, item.id)} for item in items],
-        "decisions": [_decision(row) for row in view.decisions if _may_show(row.item, shown, public)],
-        "actions": [_action(row) for row in view.actions if _may_show(row.item, shown, public)],
+        "attendance": [_attendance(row) for row in view.attendance],
+        "items": [{**_item(item), "notes": item.notes, **_outcomes(view, item.id)} for item in view.items],
+        "decisions": [_decision(row) for row in view.decisions],
+        "actions": [_action(row) for row in view.actions],
     }
 
 
-def frozen_minutes(view: MeetingView) -> dict[str, Any]:
-    """What is frozen when minutes are adopted: all of them but the state they get by it."""
-    data = minutes_data(view)
-    for passing in ("status", "minutes_state", "minutes_adopted_on"):
-        del data[passing]
-    return data
+def _state(view: MeetingView) -> dict[str, Any]:
+    return {
+        "status": view.status,
+        "minutes_state": view.minutes_state,
+        "minutes_adopted_on": _day(view.minutes_adopted_on),
+    }
 
 
-def _may_show(item: UUID | None, shown: set[UUID], public: bool) -> bool:
-    return item in shown or (item is None and not public)
+def _public_items(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those that aren't closed and don't stand below one that is."""
+    closed: set[str] = set()
+    for item in items:
+        if not item["public"] or item["parent"] in closed:
+            closed.add(item["id"])
+    return [item for item in items if item["id"] not in closed]
+
+
+def _public_minutes(data: dict[str, Any]) -> dict[str, Any]:
+    items = _public_items(data["items"])
+    shown = {item["id"] for item in items}
+    return {
+        **data,
+        "attendance": [
+            {**row, "name": "" if row["guest"] and row["role"] else row["name"]} for row in data["attendance"]
+        ],
+        "items": items,
+        "decisions": [row for row in data["decisions"] if row["item"] in shown],
+        "actions": [row for row in data["actions"] if row["item"] in shown],
+    }
 
 
 def _meeting(view: MeetingView) -> dict[str, Any]:
@@ -103,10 +112,9 @@ def _outcomes(view: MeetingView, item: UUID) -> dict[str, Any]:
     }
 
 
-def _attendance(row: AttendanceRow, public: bool) -> dict[str, Any]:
-    hidden = public and row.guest and bool(row.role)
+def _attendance(row: AttendanceRow) -> dict[str, Any]:
     return {
-        "name": "" if hidden else row.name,
+        "name": row.name,
         "role": row.role,
         "guest": row.guest,
         "votes": row.votes,
@@ -121,7 +129,6 @@ def _decision(row: DecisionRow) -> dict[str, Any]:
     return {
         "id": str(row.id),
         "number": row.number,
-        "name": row.name,
         "item": str(row.item) if row.item else None,
         "text": row.text,
         "method": row.method,

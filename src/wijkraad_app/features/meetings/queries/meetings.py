@@ -153,4 +153,5 @@ def adopted_minutes(session: Session, meeting: UUID) -> str:
     query = select(Snapshot.content).where(
         Snapshot.subject_kind == "meeting", Snapshot.subject == meeting, Snapshot.deleted.is_(False)
     )
-    return session.scalar(query.order_by(Snapshot.created_at.desc(), Snapshot.id)) or ""
+    newest = query.order_by(Snapshot.created_at.desc(), Snapshot.purpose.desc(), Snapshot.id)
+    return session.scalar(newest.limit(1)) or ""

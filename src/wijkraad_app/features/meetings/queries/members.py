@@ -10,12 +10,11 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from wijkraad_app.features.council.model import Council, Membership, Person
+from wijkraad_app.features.council.rules.roles import rank
 
-from ..rules.words import ROLES
 from .rows import PersonRow
 
 _CHUNK = 500
-_ORDER = {role: place for place, role in enumerate(ROLES)}
 
 
 def members_on(session: Session, day: date) -> tuple[tuple[PersonRow, bool], ...]:
@@ -28,15 +27,11 @@ def members_on(session: Session, day: date) -> tuple[tuple[PersonRow, bool], ...
         .where(or_(Membership.end.is_(None), Membership.end >= day))
     )
     found: dict[UUID, tuple[PersonRow, bool]] = {}
-    for person, name, role, votes in sorted(session.execute(query), key=lambda row: _ORDER.get(row.role, 9)):
+    for person, name, role, votes in sorted(session.execute(query), key=lambda row: rank(row.role)):
         first = found.get(person)
         row = first[0] if first else PersonRow(person, name, role)
         found[person] = (row, votes or bool(first and first[1]))
-    return tuple(sorted(found.values(), key=lambda member: (_rank(member[0].role), member[0].name.casefold())))
-
-
-def _rank(role: str) -> int:
-    return min(_ORDER.get(role, 9), _ORDER["member"]) if role != "aspirant" else 9
+    return tuple(sorted(found.values(), key=lambda member: (rank(member[0].role), member[0].name.casefold())))
 
 
 def people(session: Session, day: date, query: str = "", limit: int = 50) -> tuple[PersonRow, ...]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
 
+from wijkraad_app.features.council.rules.roles import role_label
+
 from ..rules import words
 from ..rules.times import Plan, Slot
 from ..rules.votes import Quorum
@@ -102,7 +104,7 @@ class AttendanceRow:
 
     @property
     def role_word(self) -> str:
-        return self.role if self.guest else words.role_word(self.role)
+        return self.role if self.guest else role_label(self.role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ class PersonRow:
 
     @property
     def role_word(self) -> str:
-        return words.role_word(self.role)
+        return role_label(self.role)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def with_note(notes: str, text: str, *, proposal: bool = False) -> str:
     """The notes (Markdown) with a plain text added as a paragraph of its own."""
     start = (rich.Span(label(), bold=True), rich.Span(" ")) if proposal else ()
     added = rich.paragraph(*start, rich.Span(" ".join(text.split())))
-    return rich.serialise((*rich.parse(notes), added))
+    return rich.serialise(rich.normal((*rich.parse(notes), added)))
 
 
 def as_proposal(block: rich.Block) -> str | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wijkraad_app.features.council.rules.quorum import quorum_need
+
 MAJORITIES = ("simple", "two_thirds")
 METHODS = ("acclamation", "hands", "roll_call", "ballot")
 OUTCOMES = ("adopted", "rejected", "tie")
-QUORUM_RULES = ("more_than_half", "half", "number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +62,4 @@ class Quorum:
 
 def quorum(rule: str, number: int, members: int, present: int) -> Quorum:
     """By the council's rule: more than half (usual), half, or a fixed number of members."""
-    return Quorum(_needed(rule, number, members), present, members)
-
-
-def _needed(rule: str, number: int, members: int) -> int:
-    if rule == "number":
-        return number
-    return (members + 1) // 2 if rule == "half" else members // 2 + 1
+    return Quorum(quorum_need(members, rule, number), present, members)

@@ -40,14 +40,6 @@ METHODS = {
 MAJORITIES = {"simple": N_("simple majority"), "two_thirds": N_("two-thirds majority")}
 OUTCOMES = {"adopted": N_("Adopted."), "rejected": N_("Rejected."), "tie": N_("A tie: not adopted.")}
 ACTION_STATES = {"open": N_("open"), "done": N_("done"), "dropped": N_("dropped")}
-ROLES = {
-    "chair": N_("chair"),
-    "deputy_chair": N_("deputy chair"),
-    "secretary": N_("secretary"),
-    "treasurer": N_("treasurer"),
-    "member": N_("member"),
-    "aspirant": N_("aspiring member"),
-}
 
 
 def decision_name(number: int, day: date | None) -> str:
@@ -88,8 +80,3 @@ def stay(arrived: time | None, left: time | None) -> str:
     if arrived:
         return _("from {time}").format(time=dates.clock_time(arrived))
     return _("until {time}").format(time=dates.clock_time(left)) if left else ""
-
-
-def role_word(role: str) -> str:
-    """A membership's role in the user's language; "" for none."""
-    return _(ROLES[role]) if role in ROLES else role

@@ -97,9 +97,7 @@ def _can_adopt(session: Session, meeting: UUID) -> bool:
     return row is not None and not row.deleted and row.minutes_state == "draft"
 
 
-def _adopt(
-    uow: UnitOfWork, *, subject: UUID, version: UUID | None, decision: UUID, meeting: UUID, day: date
-) -> object:
+def _adopt(uow: UnitOfWork, *, subject: UUID, version: UUID | None, decision: UUID, meeting: UUID, day: date) -> object:
     return adopt_minutes(uow, meeting=subject, decision=decision, in_meeting=meeting, day=day)
 
 

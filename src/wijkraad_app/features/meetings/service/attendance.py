@@ -71,9 +71,7 @@ def set_rest_present(uow: UnitOfWork, *, meeting: UUID) -> int:
 
 
 @verb(label=N_("Add guest {name}"))
-def add_guest(
-    uow: UnitOfWork, *, meeting: UUID, name: str = "", role: str = "", state: str = "present"
-) -> UUID:
+def add_guest(uow: UnitOfWork, *, meeting: UUID, name: str = "", role: str = "", state: str = "present") -> UUID:
     """Someone who isn't a member: by name, by role (resident, press), or both."""
     held = uow.get(Meeting, meeting)
     name, role = name.strip(), role.strip()

@@ -229,9 +229,7 @@ def add_note(uow: UnitOfWork, *, item: UUID, text: str, proposal: bool = False) 
 
 
 @verb(label=N_("Add annex “{title}”"))
-def add_annex(
-    uow: UnitOfWork, *, item: UUID, file_name: str, data: bytes, media_type: str, title: str = ""
-) -> UUID:
+def add_annex(uow: UnitOfWork, *, item: UUID, file_name: str, data: bytes, media_type: str, title: str = "") -> UUID:
     """Keep a file with an item; returns the annex's id. Without a title it takes the file's name."""
     row = uow.get(AgendaItem, item)
     named = title.strip() or file_name

@@ -102,9 +102,7 @@ def _within_attendance(uow: UnitOfWork, meeting: Meeting, counted: voting.Votes)
 
 
 @verb(label=N_("Change decision “{text}”"))
-def update_decision(
-    uow: UnitOfWork, *, id: UUID, text: str | None = None, **fields: Unpack[DecisionFields]
-) -> None:
+def update_decision(uow: UnitOfWork, *, id: UUID, text: str | None = None, **fields: Unpack[DecisionFields]) -> None:
     """Correct a decision or its votes; also after the meeting was closed."""
     row = uow.get(Decision, id)
     uow.describe(text=row.text)

@@ -1,0 +1,147 @@
+"""The agenda as a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from wijkraad_app.kernel import clock, dates
+from wijkraad_app.kernel import text as rich
+from wijkraad_app.kernel.i18n import _, in_language, language
+from wijkraad_app.pdf import blocks
+from wijkraad_app.pdf.blocks import Block, Document, HouseStyle
+
+from ..queries import MeetingView
+from ..rules import words
+from .data import agenda_data
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What every document of a meeting is printed on.
+
+    ``language`` "" is the one in force; ``date`` None is now; ``example``: the example council says so on each page.
+    """
+
+    house: HouseStyle = field(default_factory=HouseStyle)
+    language: str = ""
+    example: bool = False
+    date: datetime | None = None
+
+
+def agenda_document(view: MeetingView, paper: Paper, *, public: bool = False) -> Document:
+    """The agenda: when and where, the items with their times, then explanations and annexes."""
+    data = agenda_data(view, public=public)
+    with in_language(paper.language or language()):
+        heading = _("Agenda {meeting}").format(meeting=words.meeting_name(data["title"], day_of(data["date"])))
+        parts: list[Block] = [blocks.Heading(heading), facts(data), *rich_blocks(data["introduction"], 2)]
+        if data["items"]:
+            parts += [blocks.Spacer(3), _table(data["items"])]
+        parts += _explanations(data["items"])
+        return document(heading, parts, paper, view, public=public)
+
+
+def document(
+    title: str, parts: Sequence[Block], paper: Paper, view: MeetingView, *, public: bool, mark: str = ""
+) -> Document:
+    """A document of a meeting, in the language in force."""
+    return Document(
+        title=title,
+        blocks=tuple(parts),
+        date=paper.date or clock.now(),
+        author=paper.house.sender,
+        language=language(),
+        house=paper.house,
+        running=words.meeting_name(view.title, view.day),
+        mark=mark or (_("Public version") if public else ""),
+        example=paper.example,
+    )
+
+
+def facts(data: Mapping[str, Any], *more: tuple[str, str]) -> blocks.KeyValues:
+    """Date, time, place and whether everyone may come; then what else is known."""
+    day, start, end = day_of(data["date"]), time_of(data["start"]), time_of(data["end"])
+    pairs = (
+        (_("Date"), dates.full_date(day) if day else ""),
+        (_("Time"), words.span(start, end)),
+        (_("Place"), data["place"]),
+        (_("Access"), _("public meeting") if data["public"] else _("closed meeting")),
+        *more,
+    )
+    return blocks.KeyValues(tuple(blocks.KeyValue(label, value) for label, value in pairs if value), label_width=36)
+
+
+def _table(items: Sequence[Mapping[str, Any]]) -> blocks.Table:
+    return blocks.Table(
+        header=(_("No."), _("Time"), _("Item"), _("Purpose"), _("Minutes")),
+        rows=tuple(_row(item) for item in items),
+        columns=(
+            blocks.Column(),
+            blocks.Column(),
+            blocks.Column(width=0.56),
+            blocks.Column(),
+            blocks.Column(align="right"),
+        ),
+    )
+
+
+def _row(item: Mapping[str, Any]) -> tuple[blocks.Inline, ...]:
+    at, minutes = time_of(item["time"]), item["minutes"]
+    below = [_("introduced by {name}").format(name=item["introducer"])] if item["introducer"] else []
+    below += [] if item["public"] else [_("closed")]
+    title = (rich.Span(item["title"], bold=item["level"] == 0 and item["kind"] != "break"),)
+    extra = (rich.Span("\n" + ", ".join(below)),) if below else ()
+    kind = "" if item["kind"] in ("procedure", "break") else _(words.ITEM_KINDS[item["kind"]])
+    shown = "" if at is None else dates.bare_time(at)
+    return (item["number"] or "", shown, (*title, *extra), kind, str(minutes) if minutes else "")
+
+
+def _explanations(items: Sequence[Mapping[str, Any]]) -> list[Block]:
+    wordy = [item for item in items if item["explanation"].strip() or item["annexes"]]
+    parts: list[Block] = [blocks.Heading(_("Explanation"), 2)] if wordy else []
+    for item in wordy:
+        parts.append(blocks.Heading(numbered(item), 3))
+        parts += rich_blocks(item["explanation"], 4)
+        parts += annexes(item)
+    return parts
+
+
+def numbered(item: Mapping[str, Any]) -> str:
+    """ "4.a  Bomen"."""
+    return f"{item['number']}  {item['title']}" if item["number"] else str(item["title"])
+
+
+def annexes(item: Mapping[str, Any]) -> list[Block]:
+    """The annexes of an item, if any."""
+    if not item["annexes"]:
+        return []
+    listed = tuple(blocks.ListItem(annex["title"]) for annex in item["annexes"])
+    return [blocks.Paragraph(_("Annexes"), tone="strong", keep_with_next=True), blocks.ItemList(listed)]
+
+
+def rich_blocks(markdown: str, top: int) -> list[Block]:
+    """Formatted text, if there is any; a reference to a source has no list here and is left out."""
+    parsed = tuple(_without_references(block) for block in rich.parse(markdown))
+    return [blocks.Rich(parsed, top=top)] if parsed else []
+
+
+def _without_references(block: rich.Block) -> rich.Block:
+    if isinstance(block, rich.Table):
+        return rich.Table(tuple(tuple(_no_refs(cell) for cell in row) for row in block.rows))
+    return rich.Line(_no_refs(block.spans), block.kind, block.level, block.quote)
+
+
+def _no_refs(spans: tuple[rich.Span, ...]) -> tuple[rich.Span, ...]:
+    return tuple(span for span in spans if not span.ref)
+
+
+def day_of(text: str | None) -> date | None:
+    """A day from JSON."""
+    return date.fromisoformat(text) if text else None
+
+
+def time_of(text: str | None) -> time | None:
+    """A clock time from JSON."""
+    return time.fromisoformat(text) if text else None
