@@ -1,0 +1,1 @@
+"""What holds for councils, their members and their letters; no database, no window."""

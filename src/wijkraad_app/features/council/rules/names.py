@@ -1,0 +1,106 @@
+"""Names and addresses: initials, salutations, whether two names are the same, what a mail address looks like."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _, language
+
+from . import presets
+
+_MAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@(?:[^\s@.<>,;:\"()\[\]\\]+\.)+[^\s@.<>,;:\"()\[\]\\\d]{2,}")
+_SMALL_WORDS = frozenset(
+    [
+        "van",
+        "de",
+        "der",
+        "den",
+        "het",
+        "'t",
+        "ten",
+        "ter",
+        "te",
+        "in",
+        "op",
+        "aan",
+        "'s",
+        "von",
+        "zu",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+    ]
+)
+
+
+def one_line(text: str) -> str:
+    """Without doubled, leading or trailing space."""
+    return " ".join(text.split())
+
+
+def plain(text: str) -> str:
+    """For comparing and sorting: lower case, no accents, single spaces."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return one_line("".join(sign for sign in apart if not unicodedata.combining(sign)).casefold())
+
+
+def valid_mail(text: str) -> bool:
+    """Whether it has the form of a mail address: something, one @, a domain with a dot."""
+    return len(text) <= 200 and _MAIL.fullmatch(text) is not None
+
+
+def check_mail(text: str) -> str:
+    """The address without space around it; "" is fine. Raises `UserError` ``bad_mail``."""
+    text = text.strip()
+    if text and not valid_mail(text):
+        raise UserError(_("“{mail}” isn't a mail address. Check it.").format(mail=text[:60]), code="bad_mail")
+    return text
+
+
+def check_name(text: str) -> str:
+    """The name on one line. Raises `UserError` ``no_name``."""
+    text = one_line(text)
+    if not text:
+        raise UserError(_("Fill in a name."), code="no_name")
+    return text
+
+
+def initials(name: str) -> str:
+    """ "Marijke van Duin" → "MD": of the first and last word that isn't a small one."""
+    words = [word for word in re.split(r"[\s-]+", name) if word[:1].isalpha()]
+    main = [word for word in words if word.casefold() not in _SMALL_WORDS] or words
+    return "".join(word[0] for word in (main[:1] + main[-1:] if len(main) > 1 else main)).upper()
+
+
+def same_person(name: str, mail: str, other_name: str, other_mail: str) -> bool:
+    """Whether two entries mean one person: the same name, and no two different mail addresses."""
+    if plain(name) != plain(other_name):
+        return False
+    return not mail or not other_mail or mail.casefold() == other_mail.casefold()
+
+
+def salutation(addressee: str) -> str:
+    """How a letter to this addressee begins, in the language in force: "Geacht college,"."""
+    style = presets.letter_styles()
+    words = re.findall(r"\w+", plain(addressee))
+    for one in style["addressees"]:
+        if any(word == one["key"] or word.endswith(one["key"]) for word in words):
+            return str(one[language()])
+    return str(style["unknown"][language()])
+
+
+def in_a_sentence(name: str, body_kind: str) -> str:
+    """The council with its article, for running text in the language in force: "de wijkraad De Singels"."""
+    kind = presets.body(body_kind)
+    if language() != "nl" or not kind.article:
+        return name
+    noun = kind.nl[0].lower() + kind.nl[1:]
+    if plain(name).startswith(plain(noun)):
+        return f"{kind.article} {name[0].lower()}{name[1:]}"
+    return f"{kind.article} {noun} {name}"

@@ -1,0 +1,38 @@
+"""The pattern of reference numbers: ``{year}`` and ``{number}``, the latter padded as in ``{number:02}``.
+
+The pattern is text of the user's, so nothing but these names is ever filled in: no attribute, index or other
+format reaches Python's formatter.
+"""
+
+from __future__ import annotations
+
+import re
+
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _
+
+DEFAULT = "{year}-{number:02}"
+_FIELD = re.compile(r"\{(?:(year)|(number)(?::0([1-9]))?)\}")
+LONGEST = 40
+
+
+def check_pattern(pattern: str) -> str:
+    """The pattern without spaces around it; `UserError` ``bad_pattern`` says what to type instead."""
+    pattern = pattern.strip()
+    rest = _FIELD.sub("", pattern)
+    if "{" in rest or "}" in rest:
+        raise UserError(_("Use only {{year}} and {{number}} between braces.").format(), code="bad_pattern")
+    if not any(found[2] for found in _FIELD.finditer(pattern)):
+        raise UserError(_("Add {{number}}, so that each letter gets a number of its own.").format(), code="bad_pattern")
+    if len(pattern) > LONGEST:
+        raise UserError(_("Keep the pattern within {count} characters.").format(count=LONGEST), code="bad_pattern")
+    return pattern
+
+
+def reference_number(pattern: str, year: int, number: int) -> str:
+    """The reference of the ``number``-th advice of the year. Raises `UserError` for a pattern that isn't one."""
+
+    def fill(found: re.Match[str]) -> str:
+        return str(year) if found[1] else str(number).zfill(int(found[3] or 1))
+
+    return _FIELD.sub(fill, check_pattern(pattern))
