@@ -250,15 +250,21 @@ _RULES: dict[str, Rule] = {
 }
 
 
-def split_last(text: str, today: date, language: str = "nl") -> tuple[str, date | None]:
-    """The text without the date phrase at its end, and that date; the longest phrase counts."""
-    words = text.rsplit(maxsplit=_MOST_WORDS)
-    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
-        phrase = " ".join(words[-count:]).strip("().,;")
-        day = parse(phrase, today, language)
+def find_last(text: str, today: date, language: str = "nl") -> tuple[int, date] | None:
+    """Where the date phrase at the end of a text begins, and its date; the longest phrase counts."""
+    starts = [word.start() for word in re.finditer(r"\S+", text[-2 * LONGEST :])][-_MOST_WORDS:]
+    offset = max(0, len(text) - 2 * LONGEST)
+    for start in starts:
+        day = parse(text[offset + start :].strip("().,; \t"), today, language)
         if day:
-            return " ".join(words[:-count]).rstrip(" ,;("), day
-    return text.strip(), None
+            return offset + start, day
+    return None
+
+
+def split_last(text: str, today: date, language: str = "nl") -> tuple[str, date | None]:
+    """The text without the date phrase at its end, and that date."""
+    found = find_last(text, today, language)
+    return (text[: found[0]].rstrip(" \t,;("), found[1]) if found else (text.strip(), None)
 
 
 def split_first(text: str, today: date, language: str = "nl") -> tuple[date | None, str]:
