@@ -39,10 +39,15 @@ def make_application(argv: Sequence[str], preferences: Preferences | None = None
     app.setApplicationName("wijkraad")
     app.setApplicationDisplayName("Wijkraad")
     app.setDesktopFileName("wijkraad")
+    dress(app, preferences or Preferences())
+    return app
+
+
+def dress(app: QApplication, preferences: Preferences) -> None:
+    """Style, fonts, theme and language (tests dress the application that pytest-qt made)."""
     app.setStyle("Fusion")
     fonts.load()
-    use_preferences(app, preferences or Preferences())
-    return app
+    use_preferences(app, preferences)
 
 
 def use_preferences(app: QApplication, preferences: Preferences, *, accent: str | None = None) -> None:

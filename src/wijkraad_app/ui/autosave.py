@@ -6,13 +6,13 @@ shows it.
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 QUIET_MS = 600
 LATEST_MS = 800
@@ -30,16 +30,22 @@ class Tracker(QObject):
         super().__init__()
         self._writing = 0
         self._failed = False
-        self._live: weakref.WeakSet[Autosave] = weakref.WeakSet()
+        self._unsaved: set[Autosave] = set()
 
     @property
     def state(self) -> str:
-        if self._writing or any(one.pending for one in self._live):
+        if self._writing or self._unsaved:
             return "pending"
         return "failed" if self._failed else "saved"
 
-    def add(self, one: Autosave) -> None:
-        self._live.add(one)
+    def hold(self, one: Autosave) -> None:
+        """Keep a field's unsaved text alive, also when the field itself goes."""
+        self._unsaved.add(one)
+        self.changed.emit()
+
+    def release(self, one: Autosave) -> None:
+        self._unsaved.discard(one)
+        self.changed.emit()
 
     def begin(self) -> None:
         self._writing += 1
@@ -55,7 +61,7 @@ class Tracker(QObject):
         self.changed.emit()
 
     def flush_all(self) -> None:
-        for one in tuple(self._live):
+        for one in tuple(self._unsaved):
             one.flush()
 
 
@@ -75,7 +81,8 @@ class Autosave(QObject):
     saved = Signal()
 
     def __init__(self, owner: QWidget, save: Save) -> None:
-        super().__init__(owner)
+        super().__init__()
+        self._owner = owner
         self._save = save
         self._value: Any = _UNSET
         self._group: UUID | None = None
@@ -83,7 +90,6 @@ class Autosave(QObject):
         self._latest = QTimer(self, singleShot=True, interval=LATEST_MS)
         self._quiet.timeout.connect(self.flush)
         self._latest.timeout.connect(self.flush)
-        tracker().add(self)
 
     @property
     def pending(self) -> bool:
@@ -103,7 +109,7 @@ class Autosave(QObject):
         self._quiet.start()
         if first:
             self._latest.start()
-            tracker().changed.emit()
+            tracker().hold(self)
 
     def flush(self) -> None:
         """Save now what isn't saved yet."""
@@ -112,9 +118,12 @@ class Autosave(QObject):
         if not self.pending:
             return
         value, self._value = self._value, _UNSET
-        self._save(value() if callable(value) else value, self.group)
+        if not callable(value):
+            self._save(value, self.group)
+        elif isValid(self._owner):
+            self._save(value(), self.group)
         self.saved.emit()
-        tracker().changed.emit()
+        tracker().release(self)
 
     def leave(self) -> None:
         """The user left the field: save, and let the next stay be a step of its own."""
@@ -127,4 +136,4 @@ class Autosave(QObject):
         self._latest.stop()
         self._value = _UNSET
         self._group = None
-        tracker().changed.emit()
+        tracker().release(self)

@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self._key = ""
         self._history: list[Place] = []
         self._force_close = False
+        self._gone = False
         app.shell = self
         self._router = KeyRouter(self, app.commands, self._commands_allowed)
         app.commands.replace(*self._own_commands())
@@ -375,6 +376,8 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii")))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._gone:
+            return
         if not self._force_close:
             self.app.flush()
             self.app.tasks.settle()
@@ -386,7 +389,10 @@ class MainWindow(QMainWindow):
                     _("Close"), self._close_anyway, danger=True,
                 )  # fmt: skip
                 return
+        theme.notifier().changed.disconnect(self._rebuild_soon.start)
+        self._rebuild_soon.stop()
         self.app.preferences.set("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self._gone = True
         super().closeEvent(event)
         self.closed.emit()
 

@@ -48,6 +48,7 @@ class Tasks(QObject):
         self._readers = ThreadPoolExecutor(readers, "reader")
         self._latest: dict[tuple[int, str], Job] = {}
         self._running: set[Job] = set()
+        self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def read(
@@ -95,6 +96,11 @@ class Tasks(QObject):
             if isValid(self):
                 self._arrived.emit(_Parcel(owner, job, future, done, failed, writes))
 
+        if self._closed:
+            if writes:
+                log.error("a write was asked after the end")
+            job.cancel()
+            return job
         self._running.add(job)
         pool.submit(_unless_cancelled, job, work).add_done_callback(arrived)
         return job
@@ -146,6 +152,7 @@ class Tasks(QObject):
 
     def shut_down(self) -> None:
         """Finish the writes, drop the reads that have not begun."""
+        self._closed = True
         self._readers.shutdown(wait=False, cancel_futures=True)
         self._writer.shutdown(wait=True)
 

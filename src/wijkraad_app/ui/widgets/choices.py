@@ -83,6 +83,7 @@ class ChoiceField(Field):
         self.box.setPlaceholderText(placeholder)
         if not label:
             self.box.setAccessibleName(placeholder)
+        self.box.view().setAccessibleName(label or placeholder)
         self.set_options(options)
         self.box.activated.connect(self._chosen)
 

@@ -132,7 +132,7 @@ class Dialog(QDialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.close_dialog()
+            self.reject()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.main_button is not None:
             focus = self.focusWidget()
             if isinstance(focus, Button):

@@ -59,7 +59,6 @@ class Field(QWidget):
         """Show ``value`` and call ``save(value, group)`` as the user types; bind again for another record."""
         if self._autosave is not None:
             self._autosave.leave()
-            self._autosave.deleteLater()
         self._autosave = Autosave(self, save)
         self.set_value(value)
 

@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
+from wijkraad_app.kernel.i18n import _
+
 from .. import theme
 from ..layout import row
 from ..theme import px
@@ -25,6 +27,7 @@ class Toast(QFrame):
         self._label = Label("", "small_strong", "surface", wrap=True)
         self._button = QPushButton()
         self._button.setObjectName("toastAction")
+        self._button.setAccessibleName(_("Undo"))
         self._button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._button.clicked.connect(lambda _checked=False: self._act())
         self._action: Callable[[], None] | None = None

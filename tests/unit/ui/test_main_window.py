@@ -1,0 +1,298 @@
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from pytestqt.qtbot import QtBot
+
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.kernel.preferences import Preferences
+from wijkraad_app.ui import theme
+from wijkraad_app.ui.accessibility import unnamed
+from wijkraad_app.ui.autosave import tracker
+from wijkraad_app.ui.widgets.dialog import Dialog
+
+from . import demo
+from .conftest import Opened
+
+CTRL, SHIFT, ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
+
+
+def press(qtbot: QtBot, window: Any, key: Qt.Key, modifiers: Any = Qt.KeyboardModifier.NoModifier) -> None:
+    qtbot.keyClick(QApplication.focusWidget() or window, key, modifiers)
+
+
+def test_pages_are_made_when_they_are_first_opened(opened: Opened, qtbot: QtBot) -> None:
+    window = opened("today")
+    assert list(window._pages) == ["today"]
+    qtbot.mouseClick(window.rail.items["talks"], Qt.MouseButton.LeftButton)
+    assert isinstance(window.page(), demo.TalksPage)
+    assert window.rail.items["talks"].isChecked()
+
+
+def test_the_title_says_where_and_that_it_is_the_example(opened: Opened) -> None:
+    window = opened("signals")
+    assert window.windowTitle() == "Signalen – De Singels – Voorbeeld"
+    window.app.workspace.encrypted = False
+    window.show_title()
+    assert window.windowTitle().endswith("niet versleuteld")
+
+
+def test_the_rail_is_walked_by_key_and_counts(opened: Opened, qtbot: QtBot) -> None:
+    window = opened("today")
+    assert window.rail.items["signals"].accessibleName() == "Signalen, 12 wachten"
+    window.rail.focus_current()
+    press(qtbot, window, Qt.Key.Key_Down)
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert isinstance(window.page(), demo.TalksPage)
+
+
+def test_a_number_key_opens_a_page_and_alt_left_goes_back(opened: Opened, qtbot: QtBot) -> None:
+    window = opened("today")
+    press(qtbot, window, Qt.Key.Key_3, CTRL)
+    assert isinstance(window.page(), demo.SignalsPage)
+    press(qtbot, window, Qt.Key.Key_Left, ALT)
+    assert isinstance(window.page(), demo.PartsPage)
+
+
+def test_a_reference_opens_the_page_of_its_kind(opened: Opened) -> None:
+    window = opened("today")
+    window.app.navigate(EntityRef("signal", demo.row_id(7)))
+    window.app.tasks.settle()
+    page = window.page()
+    assert isinstance(page, demo.SignalsPage)
+    assert page.table.current() == demo.row_id(7)
+
+
+def test_undo_belongs_to_the_field_first_and_then_to_the_dossier(opened: Opened, qtbot: QtBot) -> None:
+    window = opened("signals")
+    page: Any = window.page()
+    page.table.setFocus()
+    press(qtbot, window, Qt.Key.Key_Down)
+    window.app.tasks.settle()
+    page.field.line.setFocus()
+    page.field.line.selectAll()
+    qtbot.keyClicks(page.field.line, "Nieuw")
+    page.field.flush()
+    window.app.tasks.settle()
+    press(qtbot, window, Qt.Key.Key_Z, CTRL)
+    window.app.tasks.settle()
+    assert window.app.workspace.undone == []
+    while page.field.line.isUndoAvailable():
+        press(qtbot, window, Qt.Key.Key_Z, CTRL)
+    page.field.flush()
+    window.app.tasks.settle()
+    press(qtbot, window, Qt.Key.Key_Z, CTRL)
+    window.app.tasks.settle()
+    assert window.app.workspace.undone == ["rename"]
+    assert window.toast_widget.text() == "Ongedaan gemaakt: rename"
+
+
+def test_undo_can_be_done_again_from_its_message(opened: Opened, qtbot: QtBot) -> None:
+    window = opened("today")
+    window.app.do(window, demo.rename, signal=demo.row_id(1), title="x")
+    press(qtbot, window, Qt.Key.Key_Z, CTRL)
+    window.app.tasks.settle()
+    press(qtbot, window, Qt.Key.Key_M, CTRL)
+    press(qtbot, window, Qt.Key.Key_Space)
+    window.app.tasks.settle()
+    assert window.app.workspace.done[-1][0] == "rename"
+    assert window.toast_widget.text() == "Opnieuw gedaan: rename"
+
+
+def test_what_is_typed_goes_before_the_undo(opened: Opened, qtbot: QtBot) -> None:
+    window = opened("signals")
+    page: Any = window.page()
+    page.table.setFocus()
+    press(qtbot, window, Qt.Key.Key_Down)
+    window.app.tasks.settle()
+    qtbot.keyClicks(page.field.line, "y")
+    window.app.undo()
+    window.app.tasks.settle()
+    assert window.app.workspace.undone == ["rename"]
+
+
+def test_ctrl_k_opens_the_palette_even_from_a_field(opened: Opened, qtbot: QtBot) -> None:
+    window = opened("signals")
+    page: Any = window.page()
+    page.search.line.setFocus()
+    qtbot.keyClicks(page.search.line, "hek")
+    press(qtbot, window, Qt.Key.Key_K, CTRL)
+    assert window.overlay() is not None
+    assert page.search.value() == "hek"
+
+
+def test_f1_shows_all_keys_and_esc_closes_and_gives_the_focus_back(opened: Opened, qtbot: QtBot) -> None:
+    window = opened("today")
+    before = QApplication.focusWidget()
+    press(qtbot, window, Qt.Key.Key_F1)
+    overlay = window.overlay()
+    assert isinstance(overlay, Dialog)
+    assert overlay.accessibleName() == "Toetsen"
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert window.overlay() is None
+    assert QApplication.focusWidget() is before
+
+
+def test_f6_walks_between_rail_list_record_and_panel(opened: Opened, qtbot: QtBot) -> None:
+    window = opened("advice")
+    page: Any = window.page()
+    seen = []
+    for _n in range(4):
+        press(qtbot, window, Qt.Key.Key_F6)
+        focus = QApplication.focusWidget()
+        seen.append(next((n for n, p in enumerate([window.rail, *page.panes()]) if focus and p.isAncestorOf(focus)), 9))
+    assert set(seen) >= {0, 1, 2}
+
+
+def test_esc_goes_up_to_the_rail(opened: Opened, qtbot: QtBot) -> None:
+    window = opened("advice")
+    page: Any = window.page()
+    page.list.setFocus()
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is window.rail.items["advice"]
+
+
+def test_a_question_has_cancel_focused_and_runs_only_on_its_verb(opened: Opened, qtbot: QtBot) -> None:
+    window, ran = opened("today"), []
+    window.app.confirm("Signaal verwijderen?", "De tekst gaat weg.", "Verwijderen", lambda: ran.append(1))
+    question: Any = window.overlay()
+    assert QApplication.focusWidget() is question.cancel_button
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert ran == []
+    assert window.overlay() is None
+    window.app.confirm("Signaal verwijderen?", "De tekst gaat weg.", "Verwijderen", lambda: ran.append(1))
+    press(qtbot, window, Qt.Key.Key_Tab)
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert ran == [1]
+
+
+def test_keys_of_the_page_below_do_nothing_while_a_question_is_open(opened: Opened, qtbot: QtBot) -> None:
+    window = opened("today")
+    window.app.confirm("Echt?", "Dan is het weg.", "Verwijderen", lambda: None)
+    press(qtbot, window, Qt.Key.Key_3, CTRL)
+    assert isinstance(window.page(), demo.PartsPage)
+    for _n in range(5):
+        press(qtbot, window, Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None and window.overlay().isAncestorOf(focus)  # type: ignore[union-attr]
+
+
+def test_who_works_here_is_changed_with_two_keys(opened: Opened, qtbot: QtBot) -> None:
+    window = opened("today")
+    press(qtbot, window, Qt.Key.Key_U, CTRL | SHIFT)
+    window.app.tasks.settle()
+    menu = window.findChild(QMenu, "people")
+    assert menu is not None
+    assert [action.text() for action in menu.actions()] == ["&1  Marijke van Duin", "&2  Kees Brouwer"]
+    with qtbot.waitSignal(menu.actions()[1].triggered):
+        qtbot.keyClick(menu, Qt.Key.Key_2)
+
+
+@pytest.mark.parametrize("page", ["today", "talks", "signals", "advice"])
+def test_every_part_has_a_name_for_screen_readers(opened: Opened, page: str) -> None:
+    window = opened(page)
+    assert unnamed(window) == []
+
+
+@pytest.mark.parametrize("page", ["today", "talks", "signals", "advice"])
+def test_overlays_have_names_too(opened: Opened, page: str) -> None:
+    window = opened(page)
+    window.open_palette()
+    assert unnamed(window) == []
+
+
+def test_another_theme_builds_the_pages_anew_and_keeps_the_place(opened: Opened, qtbot: QtBot) -> None:
+    window = opened("signals")
+    page: Any = window.page()
+    page.table.setFocus()
+    press(qtbot, window, Qt.Key.Key_Down)
+    window.app.tasks.settle()
+    chosen = page.table.current()
+    qtbot.keyClicks(page.field.line, "z")
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme.apply(application, "dark", 1.5)
+    qtbot.waitUntil(lambda: window.page() is not page)
+    window.app.tasks.settle()
+    fresh: Any = window.page()
+    assert fresh.table.current() == chosen
+    assert window.rail.narrow
+    assert window.app.workspace.done[-1][0] == "rename"
+
+
+def test_closing_saves_what_is_typed_and_remembers_the_window(opened: Opened, qtbot: QtBot) -> None:
+    window = opened("signals")
+    page: Any = window.page()
+    page.table.setFocus()
+    press(qtbot, window, Qt.Key.Key_Down)
+    window.app.tasks.settle()
+    qtbot.keyClicks(page.field.line, "x")
+    with qtbot.waitSignal(window.closed):
+        window.close()
+    assert window.app.workspace.done[-1][0] == "rename"
+    assert isinstance(Preferences().get("window"), str)
+
+
+def test_a_save_that_fails_keeps_the_window_open_and_asks(opened: Opened, qtbot: QtBot) -> None:
+    window = opened("signals")
+
+    def refuse(_store: Any) -> None:
+        raise UserError("De schijf is vol. Maak ruimte en probeer het opnieuw.")
+
+    window.app.do(window, refuse)
+    window.app.tasks.settle()
+    window.close()
+    assert window.isVisible()
+    question: Any = window.overlay()
+    assert question.accessibleName() == "Sluiten zonder te bewaren?"
+    verb = next(b for b in question.findChildren(QPushButton) if b.text() == "Sluiten")
+    with qtbot.waitSignal(window.closed):
+        qtbot.mouseClick(verb, Qt.MouseButton.LeftButton)
+    tracker().begin()
+    tracker().end()
+
+
+def test_a_toast_is_replaced_by_the_newest(opened: Opened) -> None:
+    window = opened("today")
+    window.app.toast("Eén")
+    window.app.toast("Twee")
+    assert window.toast_widget.text() == "Twee"
+    assert window.toast_widget.isVisible()
+
+
+def test_a_slow_job_shows_how_far_it_is_and_can_be_stopped(opened: Opened, qtbot: QtBot) -> None:
+    import threading
+
+    window, gate = opened("today"), threading.Event()
+
+    def work(job: Any) -> None:
+        done = 0
+        while not gate.is_set():
+            job.step(done, 3462)
+            done = min(done + 1, 1731)
+            gate.wait(0.001)
+
+    job = window.app.run(window, work, failed=lambda _error: None)
+    window.app.progress("Antwoorden inlezen", job)
+    assert window.overlay() is None
+    qtbot.waitUntil(lambda: window.overlay() is not None, timeout=3000)
+    panel: Any = window.overlay()
+    qtbot.waitUntil(lambda: panel._words.text().endswith("van 3.462"), timeout=3000)
+    press(qtbot, window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.overlay() is None, timeout=3000)
+    gate.set()
+    assert job.cancelled
+
+
+def test_a_quick_job_shows_nothing(opened: Opened, qtbot: QtBot) -> None:
+    window = opened("today")
+    job = window.app.run(window, lambda _job: None)
+    window.app.progress("Antwoorden inlezen", job)
+    window.app.tasks.settle()
+    assert window.overlay() is None
