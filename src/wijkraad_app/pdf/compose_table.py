@@ -12,7 +12,7 @@ from .lines import Line, Style, break_lines, plain
 from .strips import Strip, guard_ends
 from .tags import Elem
 
-GAP, PAD = 12.0, 4.0
+GAP, PAD = 14.0, 4.0
 TALL = 160.0
 
 
@@ -54,7 +54,7 @@ def table(to: Composer, block: blocks.Table, column: Column | None = None) -> No
         to, block.header, tree.add("TR"), layout, replace(style, font=fonts.SEMIBOLD, color=TEXT_2), "/Column"
     )
     top = _strip(header, (0, _depth(header)), column, PAD, PAD)
-    top.above, top.keep = to.gap(4 if block.caption else 8), True
+    top.above, top.keep = to.gap(4 if block.caption else 10), True
     to.strips.append(top)
     repeated = _repeated(top)
     for index, cells in enumerate(block.rows):
@@ -90,8 +90,9 @@ def _widths(block: blocks.Table, columns: Sequence[blocks.Column], style: Style,
     least = [max((_natural(word, bold) for text in column for word in text.split()), default=0) + 1 for column in texts]
     full = [spec.width * room or wide for spec, wide in zip(columns, full, strict=True)]
     if sum(full) <= room:
-        widest = full.index(max(full))
-        return [wide + (room - sum(full) if at == widest else 0) for at, wide in enumerate(full)]
+        wide = [0.0 if spec.align == "right" else each for spec, each in zip(columns, full, strict=True)]
+        wide = wide if any(wide) else full
+        return [each + (room - sum(full)) * part / sum(wide) for each, part in zip(full, wide, strict=True)]
     return _squeezed(least, full, room)
 
 

@@ -130,4 +130,22 @@ def _figures(pdf: Any) -> Iterator[str]:
             return
 
 
-_CHECKS: tuple[Callable[[Any], Iterator[str]], ...] = (_catalogue, _metadata, _pages, _fonts, _figures)
+def _tables(pdf: Any) -> Iterator[str]:
+    import pikepdf
+
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Table" and "/P" in item:
+            widths = {len(_listed(row)) for row in _listed(item) if row.get("/S") == "/TR"}
+            if len(widths) > 1:
+                yield _("A table has rows of different lengths.")
+                return
+
+
+def _listed(elem: Any) -> list[Any]:
+    import pikepdf
+
+    kids = elem.get("/K", [])
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+_CHECKS: tuple[Callable[[Any], Iterator[str]], ...] = (_catalogue, _metadata, _pages, _fonts, _figures, _tables)

@@ -29,6 +29,7 @@ from .verification import verify_bytes
 __all__ = ["Field", "Signed", "fields", "sign"]
 
 TIMESTAMP_SECONDS = 20
+MOST_TIMESTAMP_BYTES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,18 +202,20 @@ def _timestamper(url: str) -> Any:
 
     class Client(TimeStamper):
         async def async_request_tsa_response(self, req: Any) -> Any:
-            return tsp.TimeStampResp.load(_ask(url, req.dump()))
+            message = urllib.request.Request(
+                url, data=req.dump(), headers={"Content-Type": "application/timestamp-query"}
+            )
+            with urllib.request.urlopen(message, timeout=TIMESTAMP_SECONDS) as answer:
+                return tsp.TimeStampResp.load(answer.read(MOST_TIMESTAMP_BYTES))
+
+        async def async_timestamp(self, message_digest: Any, md_algorithm: Any) -> Any:
+            try:
+                return await super().async_timestamp(message_digest, md_algorithm)
+            except (OSError, ValueError, TypeError, KeyError) as error:
+                raise UserError(
+                    _("The timestamp server does not answer. Try later, or sign without a timestamp."),
+                    code="timestamp_failed",
+                ) from error
 
     client: Callable[[], Any] = Client
     return client()
-
-
-def _ask(url: str, question: bytes) -> bytes:
-    message = urllib.request.Request(url, data=question, headers={"Content-Type": "application/timestamp-query"})
-    try:
-        with urllib.request.urlopen(message, timeout=TIMESTAMP_SECONDS) as answer:
-            return bytes(answer.read(200_000))
-    except (OSError, ValueError) as error:
-        raise UserError(
-            _("The timestamp server does not answer. Try later, or sign without a timestamp."), code="timestamp_failed"
-        ) from error

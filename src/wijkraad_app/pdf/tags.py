@@ -50,5 +50,5 @@ class Elem:
         return child
 
     def is_empty(self) -> bool:
-        """Whether nothing on any page belongs to it."""
-        return all(isinstance(kid, Elem) and kid.is_empty() for kid in self.kids)
+        """Whether nothing on any page belongs to it and it may go; a cell stays, so that rows are equally long."""
+        return self.tag not in ("TH", "TD") and all(isinstance(kid, Elem) and kid.is_empty() for kid in self.kids)

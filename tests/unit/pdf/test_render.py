@@ -171,6 +171,11 @@ def test_scopes_name_columns_and_rows() -> None:
     assert scopes == ["/Column", "/Column", "/Row"]
 
 
+def test_an_empty_cell_stays_in_its_row() -> None:
+    data = render(a_document(blocks.Table(("A", "B"), (("x", ""), ("", "")))))
+    assert sum(line.strip() == "TD" for line in outline(data)) == 4
+
+
 @pytest.mark.parametrize("lines", range(40, 50))
 def test_a_heading_is_never_the_last_line_of_a_page(lines: int) -> None:
     filler = tuple(blocks.Paragraph("regel", close=True) for _number in range(lines))

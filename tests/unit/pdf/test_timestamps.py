@@ -1,0 +1,146 @@
+"""A timestamp server on this computer proves when a letter was signed; and more than two people sign."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from asn1crypto import keys as asn1_keys
+from asn1crypto import tsp
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
+
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.pdf import blocks, conformance
+from wijkraad_app.pdf.letter import letter_document
+from wijkraad_app.pdf.render import render
+from wijkraad_app.pdf.signing import sign
+from wijkraad_app.pdf.verification import verify
+
+from .conftest import PASSPHRASE, SIGNED_AT, Council, Letters
+from .samples import a_letter
+
+
+def clock_authority() -> tuple[bytes, bytes]:
+    """A self-signed certificate of a timestamp server, and its key."""
+    key = rsa.generate_private_key(65537, 2048)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Klok")])
+    purpose = x509.ExtendedKeyUsage([x509.oid.ExtendedKeyUsageOID.TIME_STAMPING])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=9000))
+        .not_valid_after(now + timedelta(days=9000))
+        .add_extension(purpose, critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    return made.public_bytes(Encoding.DER), key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+
+
+@pytest.fixture(scope="module")
+def timestamps() -> Iterator[tuple[str, bytes]]:
+    """The address of a running server and its certificate."""
+    certificate, key = clock_authority()
+    stamper: Any = DummyTimeStamper(
+        asn1_x509.Certificate.load(certificate), asn1_keys.PrivateKeyInfo.load(key), fixed_dt=SIGNED_AT
+    )
+
+    class Server(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            request = tsp.TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
+            answer = stamper.request_tsa_response(request).dump()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/timestamp-reply")
+            self.send_header("Content-Length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """Quiet."""
+
+    server = HTTPServer(("127.0.0.1", 0), Server)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/", certificate
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_timestamp_proves_the_time_to_who_believes_its_server(
+    letters: Letters, council: Council, timestamps: tuple[str, bytes], tmp_path: Path
+) -> None:
+    address, certificate = timestamps
+    signed = tmp_path / "brief.pdf"
+    done = sign(
+        letters.unsigned,
+        signed,
+        field="chair",
+        key=council.chair,
+        passphrase=PASSPHRASE,
+        timestamp_url=address,
+        at=SIGNED_AT,
+    )
+    assert done.timestamped
+    assert conformance.problems(signed.read_bytes()) == ()
+    (alone,) = verify(signed, council.trust).signatures
+    assert (alone.intact, alone.trusted, alone.time_proven) == (True, "yes", False)
+    (proven,) = verify(signed, (*council.trust, certificate)).signatures
+    assert (proven.intact, proven.trusted, proven.time_proven) == (True, "yes", True)
+    assert proven.time == SIGNED_AT
+
+
+def test_a_server_that_answers_nonsense_is_one_sentence(letters: Letters, council: Council, tmp_path: Path) -> None:
+    class Nonsense(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"<html>")
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """Quiet."""
+
+    server = HTTPServer(("127.0.0.1", 0), Nonsense)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with pytest.raises(UserError) as refused:
+            sign(
+                letters.unsigned,
+                tmp_path / "uit.pdf",
+                field="chair",
+                key=council.chair,
+                passphrase=PASSPHRASE,
+                timestamp_url=f"http://127.0.0.1:{server.server_port}/",
+                at=SIGNED_AT,
+            )
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert refused.value.code == "timestamp_failed"
+    assert not (tmp_path / "uit.pdf").exists()
+
+
+def test_four_people_sign_one_after_another(council: Council, tmp_path: Path) -> None:
+    names = ("chair", "secretary", "signer3", "signer4")
+    signers = tuple(blocks.SignatureField(name, f"Lid {name}", "lid") for name in names)
+    file = tmp_path / "brief.pdf"
+    file.write_bytes(render(letter_document(a_letter(signers=signers))))
+    for name in names:
+        assert not verify(file).complete
+        sign(file, file, field=name, key=council.chair, passphrase=PASSPHRASE, at=SIGNED_AT)
+        assert verify(file).valid
+    verdict = verify(file, council.trust)
+    assert (verdict.valid, verdict.complete, verdict.trusted) == (True, True, "yes")
+    assert len(verdict.signatures) == 4
+    assert conformance.problems(file.read_bytes()) == ()
