@@ -7,13 +7,14 @@ shapes. Its look: the axis starts at 0, the value stands after the margin, the c
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from wijkraad_app.kernel.dates import number, percent
 from wijkraad_app.kernel.i18n import _, pgettext
 
-from . import fonts
+from . import blocks, fonts
 from .ink import color
 from .lines import Style, break_lines
 
@@ -64,6 +65,37 @@ INK = Palette()
 def bar_chart(chart: BarChart, width: float, *, palette: Palette = INK, scale: float = 1.0) -> Any:
     """A ReportLab Drawing of ``width``; ``scale`` 1 for pixels on screen, `PAPER` for points on paper."""
     return _Drawer(chart, width, palette, scale).draw()
+
+
+def figure(chart: BarChart, caption: blocks.Inline = "", *, with_table: bool = False) -> blocks.Figure:
+    """The chart as a part of a document, with its words and, when asked, the same as a table."""
+    draw = partial(bar_chart, chart, scale=PAPER)
+    return blocks.Figure(draw, describe(chart), caption, data_table(chart) if with_table else None)
+
+
+def data_table(chart: BarChart) -> blocks.Table:
+    """The numbers of a chart: answer, count, share and margin."""
+    margins = not chart.indicative and any(bar.low is not None for bar in chart.bars)
+    right = blocks.Column(align="right")
+    header = (pgettext("chart", "Answer"), pgettext("chart", "Number"), pgettext("chart", "Share"))
+    return blocks.Table(
+        header=(*header, pgettext("chart", "Margin")) if margins else header,
+        rows=tuple(_row(bar, margins) for bar in chart.bars),
+        columns=(blocks.Column(), right, right, right),
+        row_headers=True,
+        small=True,
+    )
+
+
+def _row(bar: Bar, margins: bool) -> tuple[str, ...]:
+    if bar.hidden:
+        words = pgettext("chart", "hidden")
+        return (bar.label, words, words, words)[: 4 if margins else 3]
+    told = (bar.label, number(bar.count), percent(bar.share))
+    if not margins:
+        return told
+    known = bar.low is not None and bar.high is not None
+    return (*told, f"{percent(bar.low or 0)}–{percent(bar.high or 0)}" if known else "")
 
 
 def describe(chart: BarChart) -> str:

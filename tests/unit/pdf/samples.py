@@ -63,9 +63,7 @@ def a_letter(**changes: Any) -> Letter:
         "sources": (Source("enquete", "Enquête Verkeer en veiligheid, vraag 4", ("n = 248 van 598.",)),),
         "enclosures": ("Rapport enquête",),
         "copies": ("gemeenteraad van Rietdam",),
-        "annex": (
-            blocks.Figure(lambda width: charts.bar_chart(CHART, width, scale=charts.PAPER), charts.describe(CHART)),
-        ),
+        "annex": (charts.figure(CHART),),
     }
     return Letter(**{**parts, **changes})
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from reportlab.graphics import shapes
 
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import in_language
-from wijkraad_app.pdf import blocks, charts, conformance, preview
+from wijkraad_app.pdf import charts, conformance, preview
 from wijkraad_app.pdf.charts import Bar, BarChart, bar_chart, describe
 from wijkraad_app.pdf.render import render
 
@@ -92,10 +94,11 @@ def test_nothing_is_drawn_outside_the_drawing(rows: list[tuple[str, float, float
 
 
 def test_a_chart_with_its_table_is_a_figure_with_words() -> None:
-    data = blocks.Table(("Antwoord", "Aantal"), (("Veilig", "162"), ("Onveilig", "334")), small=True)
-    figure = blocks.Figure(
-        lambda width: bar_chart(CHART, width, scale=charts.PAPER), describe(CHART), "Figuur 1. Oversteken.", data
-    )
-    made = render(a_document(figure))
+    made = render(a_document(charts.figure(CHART, "Figuur 1. Oversteken.", with_table=True)))
     assert conformance.problems(made) == ()
-    assert "Figuur 1. Oversteken. Antwoord Aantal Veilig 162" in text(made)
+    assert "Figuur 1. Oversteken. Antwoord Aantal Aandeel Marge Veilig 162 27% 24%–31%" in text(made)
+
+
+def test_a_document_can_go_to_another_process() -> None:
+    document = a_document(charts.figure(CHART))
+    assert render(pickle.loads(pickle.dumps(document))) == render(document)
