@@ -41,7 +41,8 @@ def features() -> tuple[Feature, ...]:
     for name in SLICES:
         module = f"wijkraad_app.features.{name}.feature"
         if find_spec(module) is not None:
-            found.extend(import_module(module).FEATURES)
+            loaded = import_module(module)
+            found.extend(getattr(loaded, "FEATURES", None) or (loaded.FEATURE,))
     return tuple(found)
 
 
