@@ -11,6 +11,7 @@ import pytest
 from tests.unit.council.test_rules import png
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.council import queries, service
+from wijkraad_app.features.council.readers import read_people
 from wijkraad_app.features.council.rules.members import NewMember
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.ids import new_id
@@ -143,6 +144,14 @@ def test_the_house_style_is_ready_for_paper(council: LocalWorkspace) -> None:
     assert house.accent != "#FFDD00"
 
 
+def test_the_rail_shows_whose_dossier_it_is_and_who_works(council: LocalWorkspace) -> None:
+    anna = council.read(queries.people_ids, query="anna")[0]
+    shown = council.read(queries.identity, anna)
+    assert (shown.name, shown.kind, shown.person, shown.accent) == ("De Singels", "Wijkraad", "Anna Bos", "#24548F")
+    council.undo()
+    assert council.read(queries.identity) == queries.Identity()
+
+
 # --- people ------------------------------------------------------------------
 def test_members_are_named_by_role(council: LocalWorkspace) -> None:
     council.do(service.add_person, name="Zeger Aal", role="deputy_chair")
@@ -213,6 +222,12 @@ def test_pasted_members_come_in_as_one_step_without_doubles(council: LocalWorksp
     assert len(found.added) == 1 and len(found.people) == len(rows)
     assert council.read(queries.person_card, found.added[0]).role == ""
     assert refused(council, service.import_members, members=[NewMember("A"), NewMember("B", mail="b@")]) == "bad_mail"
+
+
+def test_members_come_straight_from_pasted_text(council: LocalWorkspace) -> None:
+    pasted = read_people("Bart Vos\tpenningmeester\tbart@singels.example\nAnna Bos\tlid", date(2026, 11, 23))
+    assert council.do(service.import_members, members=pasted).skipped == ("Anna Bos",)
+    assert [row.name for row in council.read(queries.members) if row.role == "treasurer"] == ["Bart Vos"]
 
 
 def test_people_are_found_by_name_function_or_organisation(council: LocalWorkspace) -> None:

@@ -1,6 +1,6 @@
 """The council, its people, organisations and themes as frozen rows."""
 
-from .council import CouncilRow, council, house, house_of, logo
+from .council import CouncilRow, Identity, council, house, house_of, identity, logo
 from .organisations import OrganisationRow, organisation, organisation_ids, organisation_rows, organisations
 from .people import (
     MemberRow,
@@ -21,6 +21,7 @@ from .themes import ThemeRow, theme_tree
 
 __all__ = [
     "CouncilRow",
+    "Identity",
     "MemberRow",
     "MembershipRow",
     "OrganisationRow",
@@ -31,6 +32,7 @@ __all__ = [
     "council",
     "house",
     "house_of",
+    "identity",
     "logo",
     "members",
     "organisation",

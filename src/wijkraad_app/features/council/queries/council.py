@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from wijkraad_app.db import blobs
 from wijkraad_app.pdf.blocks import HouseStyle
 
-from ..model import Council
+from ..model import Council, Person
 from ..rules import house_style, presets
 
 
@@ -63,6 +63,28 @@ def council(session: Session) -> CouncilRow | None:
     """The council, or None when it isn't set up yet."""
     row = the_council(session)
     return CouncilRow(**{name: getattr(row, name) for name in CouncilRow.__slots__}) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What the rail shows: whose dossier this is and who works here; ``kind`` in the language in force."""
+
+    name: str = ""
+    kind: str = ""
+    person: str = ""
+    logo: bytes | None = None
+    example: bool = False
+    accent: str | None = None
+
+
+def identity(session: Session, actor: UUID | None = None) -> Identity:
+    """The council's name, kind and mark, and the name of who works; all empty before it is set up."""
+    person = session.get(Person, actor) if actor else None
+    name = person.name if person and not person.deleted else ""
+    row = council(session)
+    if row is None:
+        return Identity(person=name)
+    return Identity(row.name, row.body, name, logo(session), row.example, row.accent)
 
 
 def logo(session: Session) -> bytes | None:

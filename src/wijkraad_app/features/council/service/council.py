@@ -16,7 +16,7 @@ from wijkraad_app.kernel.i18n import LANGUAGES, N_, _, in_language
 from ..model import Council, Person
 from ..queries.council import the_council
 from ..rules import house_style, names, presets, quorum, reference, terms
-from ..rules.members import NewMember
+from ..rules.members import Joining
 from .members import import_members
 
 
@@ -67,7 +67,7 @@ def set_up_council(
     municipality: str = "",
     ward: str = "",
     ward_code: str = "",
-    members: Sequence[NewMember] = (),
+    members: Sequence[Joining] = (),
     example: bool = False,
 ) -> SetUp:
     """Make the council with what usually holds for its kind of body; ``preset`` as `presets.preset` reads it.

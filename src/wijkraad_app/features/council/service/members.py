@@ -15,7 +15,7 @@ from wijkraad_app.kernel.i18n import N_
 
 from ..model import Membership, Person
 from ..rules import names, roles
-from ..rules.members import NewMember
+from ..rules.members import Joining
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class _Known:
 
 
 @verb(label=N_("Bring in {count} people"))
-def import_members(uow: UnitOfWork, *, members: Sequence[NewMember]) -> ImportedMembers:
+def import_members(uow: UnitOfWork, *, members: Sequence[Joining]) -> ImportedMembers:
     """Add people with their membership; someone with the same name and no other mail address is left as known.
 
     Raises `UserError` for an empty name, a wrong mail address, an unknown role or a term that ends before it begins.
@@ -59,8 +59,8 @@ def import_members(uow: UnitOfWork, *, members: Sequence[NewMember]) -> Imported
     return ImportedMembers(tuple(people), tuple(added), tuple(skipped))
 
 
-def _add(uow: UnitOfWork, one: NewMember, name: str, mail: str) -> UUID:
-    fields = {"name": name, "mail": mail, "phone": names.one_line(one.phone), "address": one.address.strip()}
+def _add(uow: UnitOfWork, one: Joining, name: str, mail: str) -> UUID:
+    fields = {"name": name, "mail": mail, "phone": names.one_line(one.phone)}
     person = uow.add(Person(**checked(Person, fields)))
     if one.role:
         roles.check_term(one.start, one.end)
