@@ -107,7 +107,8 @@ def reverse(session: Session, device: UUID, seqs: Sequence[int]) -> frozenset[En
     models = journaled_models()
     touched = set()
     created = {row_id for (_kind, row_id), reversal in reversals.items() if reversal.created}
-    for (kind, row_id), reversal in reversals.items():
+    put_back_first = sorted(reversals.items(), key=lambda item: item[1].created)
+    for (kind, row_id), reversal in put_back_first:
         row = session.get(models[kind], row_id)
         if row is None:
             raise AssertionError(f"journal names a missing {kind}")
