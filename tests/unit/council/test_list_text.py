@@ -64,7 +64,7 @@ def test_a_decision_is_read_however_written(line: str) -> None:
 
 def test_a_decision_without_a_year_was_in_the_past() -> None:
     (decision,) = read_decisions("4 dec; Akkoord", TODAY)
-    assert decision.date == date(2025, 12, 4)
+    assert decision.day == date(2025, 12, 4)
     assert decision.problems == ("Bij de datum staat geen jaar; gelezen als 2025.",)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from wijkraad_app.ui import theme
 from wijkraad_app.ui.widgets.richtext import RichTextEdit, RichTextField
 
 NOTE = "550e8400-e29b-41d4-a716-446655440000"
@@ -246,7 +247,8 @@ def test_a_note_survives_copy_and_paste(field: RichTextField, qtbot: QtBot) -> N
     assert field.markdown() == f"Zie [[bron:{NOTE}]] hierZie [[bron:{NOTE}]] hier\n"
 
 
-def test_a_changed_source_is_drawn_amber(field: RichTextField) -> None:
+def test_a_changed_source_is_drawn_amber(field: RichTextField, qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
     at_end(field, f"[[bron:{NOTE}]]")
     colours = []
     for changed in (False, True):
@@ -264,6 +266,30 @@ def test_a_text_that_can_only_be_read_ignores_keys(field: RichTextField, qtbot: 
     qtbot.keyClicks(edit, "x")
     qtbot.keyClick(edit, Key.Key_B, CONTROL | SHIFT)
     assert field.markdown() == "- vast\n"
+
+
+def test_a_bound_field_saves_on_leaving_and_follows_the_dossier(field: RichTextField, qtbot: QtBot) -> None:
+    saved: list[str] = []
+    field.bind("een\n", lambda value, _group: saved.append(value))
+    field.edit.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(field.edit, " twee")
+    assert field.pending
+    field.refresh("van een ander\n")
+    assert field.value() == "een twee\n"
+    field.edit.clearFocus()
+    assert saved == ["een twee\n"]
+    field.refresh("van een ander\n")
+    assert field.value() == "van een ander\n"
+
+
+def test_another_theme_keeps_text_and_cursor(field: RichTextField, qapp: QApplication) -> None:
+    edit = at_end(field, f"## Kop\n\n1. een\n2. [[bron:{NOTE}]] twee")
+    before = field.markdown(), edit.textCursor().position()
+    theme.apply(qapp, "dark", 1.5)
+    try:
+        assert (field.markdown(), edit.textCursor().position()) == before
+    finally:
+        theme.apply(qapp, "light", 1.0)
 
 
 def test_typing_in_twenty_thousand_words_stays_fluent(field: RichTextField, qtbot: QtBot) -> None:

@@ -48,7 +48,7 @@ class ParsedDecision:
     """An earlier decision."""
 
     text: str
-    date: date | None = None
+    day: date | None = None
     problems: tuple[str, ...] = ()
 
 

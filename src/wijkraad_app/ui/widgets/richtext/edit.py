@@ -64,11 +64,21 @@ class RichTextEdit(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
         self._prepare_document()
+        load(self.document(), ())
+        theme.notifier().changed.connect(self._restyle)
         self.textChanged.connect(self._text_changed)
         self.cursorPositionChanged.connect(self._cursor_moved)
         self.currentCharFormatChanged.connect(lambda _look: self.look_changed.emit())
         if grow:
             self._grow()
+
+    def _restyle(self) -> None:
+        """Another theme or text size: the same text in new clothes; Qt's undo starts anew."""
+        blocks, cursor = self.blocks(), self.textCursor()
+        with self._silently():
+            self._prepare_document()
+            load(self.document(), blocks)
+        self._put_cursor(cursor.anchor(), cursor.position())
 
     def _prepare_document(self) -> None:
         document = self.document()
@@ -77,7 +87,6 @@ class RichTextEdit(QTextEdit):
         document.setIndentWidth(theme.px(theme.S6))
         document.setDocumentMargin(theme.px(theme.S1))
         document.documentLayout().registerHandler(NOTE, self._chip)
-        load(document, ())
 
     def _grow(self) -> None:
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

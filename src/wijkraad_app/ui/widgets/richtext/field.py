@@ -1,16 +1,17 @@
-"""The editor with its toolbar, as windows use it."""
+"""The editor with its toolbar, as a field that saves itself."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wijkraad_app.kernel.i18n import N_, _
-from wijkraad_app.ui import icons, theme
+from wijkraad_app.ui import layout, theme
+from wijkraad_app.ui.widgets.buttons import IconButton
+from wijkraad_app.ui.widgets.inputs import Field
 
 from .chip import Reference
 from .edit import RichTextEdit
@@ -28,9 +29,7 @@ class _Tool:
 
 _TOOLS = (
     _Tool(
-        "heading-2",
-        N_("Heading"),
-        "Ctrl+Shift+H",
+        *("heading-2", N_("Heading"), "Ctrl+Shift+H"),
         RichTextEdit.toggle_heading,
         lambda edit: edit.line().kind == "heading",
     ),
@@ -54,61 +53,47 @@ _TOOLS = (
 )
 
 
-class RichTextField(QWidget):
-    """Formatted text with a toolbar above it.
+class RichTextField(Field):
+    """Formatted text with a toolbar above it; its value is Markdown.
 
-    `edited` tells that the user changed something; read `markdown` when it is time to save. The name for
-    screen readers and the hint in an empty field are given once.
+    As other fields it has `bind`, `refresh`, `value` and `set_value`. ``edited`` carries `markdown` itself, to be
+    called when it is time to save: reading 20,000 words takes 20 ms, too long for each key. ``edit`` is the editor,
+    with ``note_reached`` and more.
     """
-
-    edited = Signal()
 
     def __init__(
         self,
-        name: str,
+        label: str,
         *,
+        name: str = "",
         placeholder: str = "",
         toolbar: bool = True,
         grow: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.edit = RichTextEdit(self, grow=grow)
-        self.edit.setAccessibleName(name)
+        """``name``: for screen readers, where no label is shown. ``grow``: as high as the text."""
+        self.edit = RichTextEdit(grow=grow)
+        super().__init__(label, self.edit, parent=parent)
+        self.edit.setAccessibleName(label or name or placeholder)
         self.edit.setPlaceholderText(placeholder)
-        self.edit.edited.connect(self.edited)
+        self.edit.edited.connect(lambda: self.edited.emit(self.markdown))
         self.edit.link_wanted.connect(self._ask_link)
-        self.setFocusProxy(self.edit)
-        self._buttons: list[tuple[_Tool, QPushButton]] = []
-        self._bar = QHBoxLayout()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(theme.S1))
-        if toolbar:
-            self._build_bar()
-            column.addLayout(self._bar)
-        column.addWidget(self.edit, 1)
+        self._buttons = [(tool, self._button(tool)) for tool in _TOOLS] if toolbar else []
+        self._extra = layout.row(gap=theme.S2)
+        self._put_bar()
 
-    def _build_bar(self) -> None:
-        self._bar.setSpacing(theme.px(2))
-        for tool in _TOOLS:
-            button = self._button(tool)
-            self._buttons.append((tool, button))
-            self._bar.addWidget(button)
-        self._bar.addStretch(1)
+    def _put_bar(self) -> None:
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            buttons = (button for _tool, button in self._buttons)
+            column.insertLayout(1, layout.row(*buttons, None, self._extra, gap=2))
+            column.setStretchFactor(self.edit, 1)
         self.edit.look_changed.connect(self._show_state)
 
-    def _button(self, tool: _Tool) -> QPushButton:
-        button = QPushButton(self)
-        button.setProperty("kind", "icon")
+    def _button(self, tool: _Tool) -> IconButton:
+        button = IconButton(tool.icon, _(tool.name), lambda: self._run(tool), shortcut=tool.keys, parent=self)
         button.setCheckable(True)
-        button.setIcon(icons.icon(tool.icon))
-        button.setIconSize(QSize(theme.px(theme.ICON_BUTTON), theme.px(theme.ICON_BUTTON)))
-        button.setAccessibleName(_(tool.name))
-        keys = QKeySequence(tool.keys).toString(QKeySequence.SequenceFormat.NativeText)
-        button.setToolTip(f"{_(tool.name)} ({keys})")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda: self._run(tool))
         return button
 
     def _run(self, tool: _Tool) -> None:
@@ -122,14 +107,25 @@ class RichTextField(QWidget):
 
     def add_tool(self, widget: QWidget) -> None:
         """A further button at the right end of the toolbar."""
-        self._bar.addWidget(widget)
+        self._extra.addWidget(widget)
 
     def _ask_link(self) -> None:
         panel = LinkPanel(self, self.edit.link())
         panel.chosen.connect(self.edit.set_link)
         panel.open_at(self.edit.viewport().mapToGlobal(self.edit.cursorRect().bottomLeft()))
 
-    # --- what windows need of the editor ---------------------------------------------
+    # --- value --------------------------------------------------------------------
+    def value(self) -> str:
+        return self.markdown()
+
+    def set_value(self, value: str | None) -> None:
+        self.edit.set_markdown(value or "")
+
+    def refresh(self, value: str | None) -> None:
+        """Follow the dossier, but never while something typed isn't saved; cursor and scroll stay."""
+        if not self.pending:
+            self.edit.set_markdown(value or "")
+
     def set_markdown(self, markdown: str) -> None:
         """See `RichTextEdit.set_markdown`."""
         self.edit.set_markdown(markdown)

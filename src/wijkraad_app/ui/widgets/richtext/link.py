@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.text import typed_link
 from wijkraad_app.ui import layout, theme
+from wijkraad_app.ui.widgets.inputs import LineField
 
 
 class LinkPanel(QFrame):
@@ -19,31 +20,24 @@ class LinkPanel(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("is", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._address = QLineEdit(address)
+        self._address = LineField(_("Address of the link"))
         self._address.setMinimumWidth(theme.px(320))
-        self._address.returnPressed.connect(self._take)
-        self._problem = QLabel()
-        self._problem.setProperty("tone", "bad")
-        self._problem.hide()
-        label = QLabel(_("Address of the link"))
-        label.setBuddy(self._address)
-        self._address.setAccessibleName(label.text())
-        self.setLayout(layout.column(label, self._address, self._problem, gap=6, margins=12))
+        self._address.set_value(address)
+        self._address.submitted.connect(self._take)
+        self.setLayout(layout.column(self._address, margins=12))
         self.setFocusProxy(self._address)
 
     def open_at(self, place: QPoint) -> None:
         """Show it with its top left at a place on the screen."""
         self.move(place)
         self.show()
-        self._address.setFocus()
-        self._address.selectAll()
+        self._address.line.setFocus()
+        self._address.line.selectAll()
 
-    def _take(self) -> None:
-        typed = self._address.text().strip()
+    def _take(self, typed: str) -> None:
         address = typed_link(typed)
-        if typed and not address:
-            self._problem.setText(_("This is no address. Type one such as www.utrecht.nl or a mail address."))
-            self._problem.show()
+        if typed.strip() and not address:
+            self._address.error(_("This is no address. Type one such as www.utrecht.nl or a mail address."))
             self.adjustSize()
             return
         self.close()
