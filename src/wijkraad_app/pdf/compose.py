@@ -16,11 +16,15 @@ INDENT = 18.0
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where text goes: ``left`` and ``width`` in points; ``bar`` draws the line of a quotation beside it."""
+    """Where text goes: ``left`` and ``width`` in points; the line of a quotation stands at ``bar``."""
 
     left: float
     width: float
-    bar: bool = False
+    bar: float | None = None
+
+    def quoted(self) -> Column:
+        """The same column as a quotation, with its line at the left."""
+        return replace(self.inset(14), bar=self.left + 2)
 
     def inset(self, by: float) -> Column:
         """The same column, narrower at the left."""
@@ -68,17 +72,17 @@ class Composer:
 
 def _drawer(elem: Elem, line: Line, style: Style, column: Column) -> Callable[[Ink, float], None]:
     def draw(ink: Ink, top: float) -> None:
-        if column.bar:
-            draw_bar(ink, column, top, style.leading)
+        draw_bar(ink, column, top, style.leading)
         ink.runs(elem, column.left, top - style.baseline, line.runs)
 
     return draw
 
 
 def draw_bar(ink: Ink, column: Column, top: float, height: float) -> None:
-    """The line left of a quotation."""
-    with ink.artifact():
-        ink.block(column.left - 12, top - height, 2, height, LINE)
+    """The line left of a quotation, where the column has one."""
+    if column.bar is not None:
+        with ink.artifact():
+            ink.block(column.bar, top - height, 2, height, LINE)
 
 
 def heading(to: Composer, block: blocks.Heading) -> None:
@@ -98,25 +102,35 @@ def paragraph(to: Composer, block: blocks.Paragraph) -> None:
 
 
 def quote(to: Composer, block: blocks.Quote) -> None:
-    column = replace(to.column.inset(14), bar=True)
+    column = to.column.quoted()
     holder = to.root.add("BlockQuote")
-    first = len(to.strips)
     to.text(holder.add("P"), block.text, styles.BODY, column)
     if block.by:
         to.strips[-1].keep = True
         to.text(holder.add("P"), block.by, styles.TONES["quiet"], column, 0)
-    _join_bars(to.strips[first:])
 
 
-def _join_bars(strips: Sequence[Strip]) -> None:
+def _join_bars(strips: Sequence[Strip], column: Column) -> None:
+    """Draw the line of a quotation through the white between its items as well."""
     for strip in strips[1:]:
+        strip.draw = _lower(strip.draw, strip.above, column)
         strip.height += strip.above
         strip.above = 0
 
 
+def _lower(draw: Callable[[Ink, float], None], by: float, column: Column) -> Callable[[Ink, float], None]:
+    def lower(ink: Ink, top: float) -> None:
+        if by:
+            draw_bar(ink, column, top, by)
+        draw(ink, top - by)
+
+    return lower
+
+
 def item_list(to: Composer, block: blocks.ItemList) -> None:
     """Nested lists: L > LI > (Lbl, LBody > L …)."""
-    column = replace(to.column.inset(14), bar=True) if block.quoted else to.column
+    column = to.column.quoted() if block.quoted else to.column
+    first = len(to.strips)
     base = to.root.add("BlockQuote") if block.quoted else to.root
     open_lists: list[_OpenList] = []
     for index, item in enumerate(block.items):
@@ -130,6 +144,8 @@ def item_list(to: Composer, block: blocks.ItemList) -> None:
         label = item.label or (f"{current.number}." if item.ordered else "•–"[level % 2])
         above = 7.0 if index == 0 else 3.5
         current.body = _item(to, current.elem.add("LI"), label, item.text, column.inset(INDENT * level), above)
+    if block.quoted:
+        _join_bars(to.strips[first:], column)
 
 
 @dataclass(slots=True)

@@ -64,11 +64,10 @@ def _blank(_ink: Ink, _top: float) -> None:
 
 
 def _hold_on(strips: list[Strip]) -> None:
-    loose = 0
+    """Bind what ends the text to the signatures: back to the last place where a page might have ended."""
     for strip in reversed(strips):
-        loose += not strip.keep
-        strip.keep = True
-        if loose >= 2:
+        if not strip.keep:
+            strip.keep = True
             return
 
 
