@@ -77,7 +77,8 @@ def _who(row: Mapping[str, Any]) -> str:
 def _item(data: Mapping[str, Any], item: Mapping[str, Any], *, short: bool) -> list[Block]:
     decisions = [row for row in data["decisions"] if row["item"] == item["id"]]
     actions = [row for row in data["actions"] if row["item"] == item["id"]]
-    if short and not decisions and not actions:
+    silent = not decisions and not actions
+    if silent and (short or (item["kind"] == "break" and not item["notes"].strip())):
         return []
     parts: list[Block] = [blocks.Heading(numbered(item), min(2 + item["level"], 4))]
     if not short:
@@ -122,7 +123,7 @@ def _decision_list(data: Mapping[str, Any]) -> list[Block]:
         for row in data["decisions"]
     )
     columns = (blocks.Column(), blocks.Column(width=0.5), blocks.Column(), blocks.Column(width=0.3))
-    header = (_("No."), _("Decision"), _("Item"), _("Vote"))
+    header = (_("No."), _("Decision"), _("Agenda item"), _("Vote"))
     return [blocks.Heading(_("List of decisions"), 2), blocks.Table(header, rows, columns)]
 
 

@@ -11,7 +11,7 @@ from .meetings import (
     next_meeting,
     quorum_of,
 )
-from .members import council, members_on, names, people, person_named
+from .members import names, people, person_named
 from .outcomes import (
     action_ids,
     action_rows,
@@ -48,7 +48,6 @@ __all__ = [
     "adopted_minutes",
     "agenda",
     "attendance_rows",
-    "council",
     "decision",
     "decisions",
     "decisions_of_item",
@@ -57,7 +56,6 @@ __all__ = [
     "meeting_ids",
     "meeting_rows",
     "meeting_view",
-    "members_on",
     "minutes_to_adopt",
     "names",
     "next_meeting",

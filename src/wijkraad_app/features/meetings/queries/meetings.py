@@ -10,12 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wijkraad_app.db.tables import Snapshot
+from wijkraad_app.features.council.queries import council, members
 from wijkraad_app.kernel import clock
 
 from ..model import Attendance, Meeting
 from ..rules.votes import Quorum, quorum
 from .agenda import agenda
-from .members import council, members_on, names
+from .members import names
 from .outcomes import actions_of_meeting, decisions
 from .rows import AttendanceRow, MeetingRow, MeetingView
 
@@ -106,7 +107,7 @@ def attendance_rows(session: Session, meeting: Meeting) -> tuple[AttendanceRow, 
     recorded = session.scalars(query.order_by(Attendance.created_at, Attendance.id)).all()
     by_person = {row.person: row for row in recorded if row.person is not None}
     rows = []
-    for person, votes in members_on(session, meeting.day or clock.today()):
+    for person in members(session, meeting.day):
         found = by_person.pop(person.id, None)
         rows.append(
             AttendanceRow(
@@ -115,7 +116,7 @@ def attendance_rows(session: Session, meeting: Meeting) -> tuple[AttendanceRow, 
                 name=person.name,
                 role=person.role,
                 guest=False,
-                votes=votes,
+                votes=person.votes,
                 state=found.state if found else "unknown",
                 arrived=found.arrived if found else None,
                 left=found.left if found else None,

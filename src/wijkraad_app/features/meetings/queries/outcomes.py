@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, asc, case, desc, func, or_, select
 from sqlalchemy.orm import Session
 
 from wijkraad_app.features.council.model import Person
@@ -76,20 +77,30 @@ def decisions_of_item(session: Session, item: UUID) -> tuple[DecisionRow, ...]:
 
 
 def action_ids(
-    session: Session, *, show: str = "open", owner: UUID | None = None, query: str = "", meeting: UUID | None = None
+    session: Session,
+    *,
+    show: str = "open",
+    owner: UUID | None = None,
+    query: str = "",
+    meeting: UUID | None = None,
+    sort: str = "",
+    descending: bool = False,
 ) -> tuple[UUID, ...]:
     """Ids of actions: what is due first first, without a day after that, what is done last.
 
-    ``show`` is open, late, done or all; ``query`` is looked for in text and owner.
+    ``show`` is open, late, done, dropped or all; ``query`` is looked for in text and owner; ``sort`` is "", text,
+    owner, due or status.
     """
     statement = select(Action.id).where(Action.deleted.is_(False), *_shown(show))
     if owner is not None:
         statement = statement.where(Action.owner == owner)
     if meeting is not None:
         statement = statement.where(Action.meeting == meeting)
+    if query or sort == "owner":
+        statement = statement.outerjoin(Person, Action.owner == Person.id)
     if query:
-        statement = statement.outerjoin(Person, Action.owner == Person.id).where(_holds(query))
-    return tuple(session.scalars(_by_urgency(statement)))
+        statement = statement.where(_holds(query))
+    return tuple(session.scalars(statement.order_by(*_order(sort, descending))))
 
 
 def _shown(show: str) -> tuple[ColumnElement[bool], ...]:
@@ -103,9 +114,19 @@ def _holds(query: str) -> ColumnElement[bool]:
     return or_(*(column.icontains(query, autoescape=True) for column in columns))
 
 
-def _by_urgency(statement: Select[UUID]) -> Select[UUID]:
+def _order(sort: str, descending: bool) -> tuple[Any, ...]:
     closed = case((Action.status == "open", 0), else_=1)
-    return statement.order_by(closed, Action.due.is_(None), Action.due, Action.position, Action.id)
+    urgent = (closed, Action.due.is_(None), asc(Action.due), asc(Action.id))
+    columns: dict[str, ColumnElement[Any]] = {
+        "text": func.lower(Action.text),
+        "owner": func.lower(func.coalesce(Person.name, Action.owner_name)),
+        "due": Action.due.expression,
+        "status": closed,
+    }
+    if sort not in columns:
+        return urgent
+    first = columns[sort]
+    return (desc(first) if descending else asc(first), *urgent)
 
 
 def action_rows(session: Session, ids: Sequence[UUID]) -> tuple[ActionRow, ...]:

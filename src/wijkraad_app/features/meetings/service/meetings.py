@@ -11,6 +11,7 @@ from sqlalchemy import select
 from wijkraad_app.db.fields import checked
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
+from wijkraad_app.features.council.queries import council
 from wijkraad_app.kernel import clock, order
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
@@ -48,7 +49,7 @@ def add_meeting(uow: UnitOfWork, *, template: str | None = None, **fields: Unpac
     kind = one_of(fields.pop("kind", chosen.kind if chosen else "plenary"), words.MEETING_KINDS)
     title = fields.pop("title", "").strip() or (chosen.meeting_title if chosen else _(words.MEETING_KINDS[kind]))
     uow.describe(title=title)
-    body = queries.council(uow.session)
+    body = council(uow.session)
     defaults: MeetingFields = {"zone": body.zone if body else "Europe/Amsterdam", "public": kind != "executive"}
     row = uow.add(Meeting(**checked(Meeting, {**defaults, **fields, "title": title, "kind": kind})))
     if chosen is not None:
