@@ -9,6 +9,7 @@ from typing import Any
 from wijkraad_app.db import backup, check, history
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.features.council import service as council
+from wijkraad_app.features.council.rules import presets
 from wijkraad_app.features.search import queries
 from wijkraad_app.kernel.i18n import _, ngettext
 
@@ -21,7 +22,7 @@ def add_to(verbs: Any, common: ArgumentParser) -> None:
     new = verbs.add_parser("new", parents=[common], help=_("make a new dossier"))
     new.add_argument("file")
     new.add_argument("--name", required=True)
-    new.add_argument("--preset", default="wijkraad")
+    new.add_argument("--preset", default="")
     new.set_defaults(run=run_new)
     verbs.add_parser("check", parents=[common], help=_("check file, journal and references")).set_defaults(
         run=run_check
@@ -53,13 +54,13 @@ def add_to(verbs: Any, common: ArgumentParser) -> None:
 
 def run_new(arguments: Namespace) -> None:
     path = Path(arguments.file).resolve()
-    preset = council.preset(arguments.preset)
+    presets.preset(arguments.preset)
     workspace = workspaces.create(path, passphrase(arguments))
     try:
-        row = workspace.do(council.set_up_council, name=arguments.name, **preset)
+        made = workspace.do(council.set_up_council, name=arguments.name, preset=arguments.preset)
     finally:
         workspace.close()
-    output.show({"dossier": str(path), "id": str(row)}, as_json=arguments.json)
+    output.show({"dossier": str(path), "id": str(made.council)}, as_json=arguments.json)
 
 
 def run_check(arguments: Namespace) -> int:
@@ -89,7 +90,7 @@ def run_history(arguments: Namespace) -> None:
         ref = workspace.read(queries.resolve, arguments.id)
         entries = workspace.read(history.of, ref.id)
         names = {row.ref.id: row.title for row in workspace.read(queries.records, "person")}
-    listed = [
+    listed: list[dict[str, Any]] = [
         {
             "when": entry.when.isoformat(),
             "actor": names.get(entry.actor, "") if entry.actor else "",

@@ -66,19 +66,3 @@ def source_file(name: str) -> Path:
     if not path.is_file():
         raise UserError(_("There is no file “{name}”.").format(name=name), code="no_file")
     return path
-
-
-def write_file(name: str | Path, data: bytes) -> Path:
-    """Write a result through a temporary file; returns the absolute path."""
-    path = Path(name).resolve()
-    temporary = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise UserError(
-            _("“{name}” can't be written. Choose another place.").format(name=path.name), code="unwritable"
-        ) from error
-    return path

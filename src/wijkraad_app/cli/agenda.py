@@ -1,0 +1,131 @@
+"""Verbs on agendas and minutes."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from wijkraad_app.features.council import queries as council
+from wijkraad_app.features.meetings import documents, queries, readers, service
+from wijkraad_app.features.meetings.queries.rows import MeetingView
+from wijkraad_app.kernel import clock
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.workspace import Workspace
+from wijkraad_app.pdf import render
+from wijkraad_app.pdf.blocks import Document
+from wijkraad_app.pdf.files import read_file, write_whole
+
+from . import output
+from .session import named, opened, source_file
+
+LARGEST_TEXT = 1_000_000
+
+
+def add_to(verbs: Any, common: ArgumentParser) -> None:
+    """Add this group's verbs to the command line."""
+    agenda = verbs.add_parser("agenda", parents=[common], help=_("import or export an agenda"))
+    actions = agenda.add_subparsers(dest="action", metavar="import|export", required=True)
+    importing = actions.add_parser("import", parents=[common])
+    importing.add_argument("file")
+    importing.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    importing.set_defaults(run=run_import)
+    exporting = actions.add_parser("export", parents=[common])
+    _export_arguments(exporting)
+    exporting.set_defaults(run=run_agenda_export)
+    minutes = verbs.add_parser("minutes", parents=[common], help=_("export minutes"))
+    exporting = minutes.add_subparsers(dest="action", metavar="export", required=True).add_parser(
+        "export", parents=[common]
+    )
+    _export_arguments(exporting)
+    exporting.add_argument("--short", action="store_true")
+    exporting.set_defaults(run=run_minutes_export)
+
+
+def _export_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("id")
+    parser.add_argument("file")
+    parser.add_argument("--public", action="store_true")
+
+
+def run_import(arguments: Namespace) -> None:
+    path = source_file(arguments.file)
+    parsed = _parsed(path)
+    with opened(arguments, write=True) as workspace:
+        if arguments.date:
+            parsed = replace(parsed, date=arguments.date)
+        meeting = workspace.do(service.import_agenda, parsed=parsed)
+    result = {"meeting": str(meeting), "items": len(parsed.items), "warnings": list(parsed.guesses)}
+    output.show(result, as_json=arguments.json)
+
+
+def _parsed(path: Path) -> readers.ParsedAgenda:
+    data = read_file(path)
+    if path.suffix.lower() == ".json":
+        return readers.read_agenda_json(data)
+    if len(data) > LARGEST_TEXT or b"\0" in data:
+        raise UserError(
+            _("“{file}” is not an agenda as text or JSON. Copy the text of the agenda into a text file.").format(
+                file=path.name
+            ),
+            code="not_an_agenda",
+        )
+    return readers.read_agenda_text(data.decode("utf-8-sig", errors="replace"), clock.today())
+
+
+def run_agenda_export(arguments: Namespace) -> None:
+    _export(arguments, documents.agenda_document, documents.agenda_data)
+
+
+def run_minutes_export(arguments: Namespace) -> None:
+    def document(view: MeetingView, paper: documents.Paper, *, public: bool) -> Document:
+        return documents.minutes_document(view, paper, public=public, short=arguments.short)
+
+    _export(arguments, document, documents.minutes_data)
+
+
+def _export(arguments: Namespace, document: Callable[..., Document], data: Callable[..., dict[str, Any]]) -> None:
+    target = Path(arguments.file).resolve()
+    with opened(arguments) as workspace:
+        meeting = named(workspace, arguments.id, "meeting")
+        view = _view(workspace, meeting)
+        match target.suffix.lower():
+            case ".pdf":
+                content = render.render(document(view, paper(workspace), public=arguments.public))
+            case ".json":
+                plain = data(view, public=arguments.public)
+                content = (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
+            case _:
+                raise UserError(_("Choose a file name that ends in .pdf or .json."), code="unknown_format")
+    write_whole(target, content)
+    output.show({"file": str(target)}, as_json=arguments.json)
+
+
+def _view(workspace: Workspace, meeting: UUID) -> MeetingView:
+    view = workspace.read(queries.meeting_view, meeting)
+    if view is None:
+        raise UserError(_("This is no longer in the dossier. Someone may have removed it."), code="not_found")
+    return view
+
+
+def paper(workspace: Workspace) -> documents.Paper:
+    """What the council prints on."""
+    row = workspace.read(council.council)
+    house = workspace.read(council.house)
+    return documents.Paper(
+        house=house,
+        language=row.letter_language if row else "",
+        example=bool(row and row.example),
+    )
+
+
+def pdf_of(workspace: Workspace, meeting: UUID, *, minutes: bool) -> bytes:
+    """Agenda or minutes of a meeting as PDF."""
+    document = documents.minutes_document if minutes else documents.agenda_document
+    return render.render(document(_view(workspace, meeting), paper(workspace)))
