@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from . import blocks, fonts, styles
 from .ink import LINE, MM, TEXT_2, Ink, Run
-from .lines import Line, Style, break_lines
+from .lines import Line, Style, break_lines, plain
 from .strips import Strip, guard_ends, keep_together
 from .tags import Elem
 
@@ -88,9 +88,21 @@ def draw_bar(ink: Ink, column: Column, top: float, height: float) -> None:
 def heading(to: Composer, block: blocks.Heading) -> None:
     style = styles.heading(block.level)
     made = to.text(to.root.add(to.heading_tag(block.level)), block.text, style, to.column)
+    _in_contents(made[0], block.text, to.level)
     for strip in made:
         strip.keep = True
     to.next_gap = styles.AFTER_HEADING[min(block.level, 4) - 1]
+
+
+def _in_contents(strip: Strip, title: blocks.Inline, level: int) -> None:
+    """Let the list of headings of a reader point here."""
+    draw, words = strip.draw, " ".join(plain(title).split())
+
+    def mark(ink: Ink, top: float) -> None:
+        ink.bookmark(words, level, top + 6)
+        draw(ink, top)
+
+    strip.draw = mark
 
 
 def paragraph(to: Composer, block: blocks.Paragraph) -> None:
@@ -190,6 +202,8 @@ def key_values(to: Composer, block: blocks.KeyValues) -> None:
         value = to.root.add(to.heading_tag(1)) if row.heading else label
         made = to.text(value, row.value, style, column, 18 if index == 0 else 0)
         made[0].draw = _with_label(made[0].draw, label, row.label, to.column.left)
+        if row.heading:
+            _in_contents(made[0], row.value, to.level)
     keep_together(to.strips[first:])
 
 

@@ -20,13 +20,16 @@ from .tags import Elem
 FIELD = (72 * MM, 19 * MM)
 FIELD_STEP = 82 * MM
 ARCHIVE = "archive"
+TALLEST = 640.0
 
 
 def figure(to: Composer, block: blocks.Figure) -> None:
     """A drawing with its words for who can't see it; the caption stays with it."""
     drawing = block.draw(to.column.width)
     elem = to.root.add("Figure", alt=block.alt)
-    strip = Strip(drawing.height, _drawing(drawing, elem, to.column.left), above=to.gap(9))
+    scale = min(1.0, TALLEST / drawing.height)
+    draw = _drawing(drawing, elem, to.column.left, scale)
+    strip = Strip(drawing.height * scale, draw, above=to.gap(9))
     to.strips.append(strip)
     if block.caption:
         strip.keep = True
@@ -36,14 +39,18 @@ def figure(to: Composer, block: blocks.Figure) -> None:
         table(to, block.data)
 
 
-def _drawing(drawing: Any, elem: Elem, left: float) -> Callable[[Ink, float], None]:
+def _drawing(drawing: Any, elem: Elem, left: float, scale: float) -> Callable[[Ink, float], None]:
     def draw(ink: Ink, top: float) -> None:
         from reportlab.graphics import renderPDF
 
-        low = top - drawing.height
-        elem.attrs["Layout"] = {"BBox": [left, low, left + drawing.width, top], "Placement": "/Block"}
+        low = top - drawing.height * scale
+        elem.attrs["Layout"] = {"BBox": [left, low, left + drawing.width * scale, top], "Placement": "/Block"}
         with ink.tagged(elem):
-            renderPDF.draw(drawing, ink.canvas, left, low)
+            ink.canvas.saveState()
+            ink.canvas.translate(left, low)
+            ink.canvas.scale(scale, scale)
+            renderPDF.draw(drawing, ink.canvas, 0, 0)
+            ink.canvas.restoreState()
 
     return draw
 

@@ -20,6 +20,7 @@ from .tags import Elem
 LEFT, RIGHT = 25 * MM, 185 * MM
 FIRST_TOP, NEXT_TOP, BOTTOM = 16 * MM, 30 * MM, 24 * MM
 LOGO = (30 * MM, 12 * MM)
+MOST_LOGO_PIXELS = 900
 _NAME = Style(size=12.5, leading=15, font=fonts.SEMIBOLD)
 _PLACE = Style(size=9.5, leading=12, color=TEXT_2)
 _ADDRESS = Style(size=8.5, leading=11.5, color=TEXT_2)
@@ -78,7 +79,7 @@ def _draw_logo(ink: Ink, logo: _Logo | None, top: float, house: HouseStyle) -> f
 
 
 def _logo(data: bytes) -> _Logo:
-    from PIL import Image
+    from PIL import Image, ImageOps
     from reportlab.lib.utils import ImageReader
 
     try:
@@ -86,6 +87,8 @@ def _logo(data: bytes) -> _Logo:
         picture.load()
     except (OSError, ValueError, Image.DecompressionBombError) as error:
         raise UserError(_("The logo can't be read. Choose a PNG or JPEG picture."), code="logo_unreadable") from error
+    picture = ImageOps.exif_transpose(picture)
+    picture.thumbnail((MOST_LOGO_PIXELS, MOST_LOGO_PIXELS))
     picture = picture.convert("RGBA" if "A" in picture.getbands() or "transparency" in picture.info else "RGB")
     scale = min(LOGO[0] / picture.width, LOGO[1] / picture.height)
     return _Logo(ImageReader(picture), picture.width * scale, picture.height * scale)

@@ -60,7 +60,15 @@ class Ink:
         self.annotations: list[Annotation] = []
         self._mcid = 0
         self._open = False
+        self._headings = 0
         self._links: dict[int, Elem] = {}
+
+    def bookmark(self, title: str, level: int, top: float) -> None:
+        """An entry in the list of headings that readers show; level 1 for the document's title."""
+        key = f"heading-{self._headings}"
+        self._headings += 1
+        self.canvas.bookmarkHorizontal(key, 0, top)
+        self.canvas.addOutlineEntry(title, key, level - 1, closed=level > 1)
 
     def next_page(self) -> None:
         """Close this page and begin another."""

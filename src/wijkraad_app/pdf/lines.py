@@ -107,7 +107,11 @@ def _pieces(inline: Inline, style: Style, refs: Mapping[str, int]) -> Iterator[P
     if isinstance(inline, str):
         yield fonts.clean(inline), Look(style.font, style.size, style.color)
         return
+    after_reference = False
     for span in inline:
+        if span.ref and after_reference:
+            yield ",", _raised(style)
+        after_reference = bool(span.ref)
         if span.ref:
             yield _reference(span.ref, style, refs)
         elif span.text:
@@ -117,7 +121,12 @@ def _pieces(inline: Inline, style: Style, refs: Mapping[str, int]) -> Iterator[P
 def _reference(ref: str, style: Style, refs: Mapping[str, int]) -> Piece:
     number = refs.get(ref, 0)
     mark = Mark(note=number, contents=_("Source {number}").format(number=number)) if number else None
-    return str(number or "?"), Look(fonts.SEMIBOLD, style.size * 0.66, style.link, style.size * 0.36, mark=mark)
+    return str(number or "?"), replace(_raised(style), mark=mark)
+
+
+def _raised(style: Style) -> Look:
+    """The look of the number of a source."""
+    return Look(fonts.SEMIBOLD, style.size * 0.66, style.link, style.size * 0.36)
 
 
 def _look(span: rich.Span, style: Style) -> Look:

@@ -51,7 +51,7 @@ def _fill(strips: Sequence[Strip], room: float) -> tuple[int, list[Placed]]:
         below = strips[0].header.height
     repeated = len(placed)
     for index, strip in enumerate(strips):
-        top = below + (strip.above if index else 0)
+        top = below + (strip.above if below else 0)
         if index and (strip.new_page or top + strip.height > room + 0.01):
             stop = index if strip.new_page else _last_break(strips, index)
             return stop, placed[: repeated + stop]

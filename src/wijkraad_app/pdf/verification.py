@@ -19,7 +19,7 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
 from .files import read_file
-from .reading import ARCHIVE, byte_ranges, fields_of, reader
+from .reading import ARCHIVE, fields_of, reader
 
 _log = logging.getLogger(__name__)
 
@@ -92,6 +92,8 @@ def verify_bytes(data: bytes, trust: Sequence[bytes] = (), name: str = "PDF") ->
     signers = [judged for judged in found if judged.signature.field != ARCHIVE]
     problems = [problem for judged in found for problem in judged.problems]
     problems += _whole_file(data, embedded)
+    if found and not problems and not any(judged.signature.covers == "file" for judged in found):
+        problems.append(_added_afterwards())
     missing = tuple(one.label for one in expected if not one.signed)
     if not signers:
         problems.append(_("Nobody has signed this file."))
@@ -105,7 +107,7 @@ def verify_bytes(data: bytes, trust: Sequence[bytes] = (), name: str = "PDF") ->
         signatures=tuple(judged.signature for judged in signers),
         problems=tuple(dict.fromkeys(problems)),
         missing=missing,
-        changed_pages=() if valid or not embedded else _changed_pages(data),
+        changed_pages=() if valid or not embedded else _changed_pages(data, embedded),
     )
 
 
@@ -226,12 +228,22 @@ def _whole_file(data: bytes, embedded: Sequence[Any]) -> list[str]:
     """The last signature reaches the last byte, the first byte is the PDF's own, and no claim goes beyond."""
     if not embedded:
         return []
-    ends = [sum(part[2:4]) for part in byte_ranges(data) if len(part) == 4 and part[0] == 0]
-    if not ends or max(ends) > len(data):
+    end = _end_of_last(embedded)
+    if not end or end > len(data):
         return [_("The end of this file is missing. Ask for the letter again.")]
-    if max(ends) < len(data):
-        return [_("Something was added to this file after the last signature. Do not trust this copy.")]
+    if end < len(data):
+        return [_added_afterwards()]
     return []
+
+
+def _added_afterwards() -> str:
+    return _("Something was added to this file after the last signature. Do not trust this copy.")
+
+
+def _end_of_last(embedded: Sequence[Any]) -> int:
+    """Where the signed part of the file ends, as the signatures themselves say; 0 when that makes no sense."""
+    ranges = [[int(number) for number in one.byte_range] for one in embedded]
+    return max((one[2] + one[3] for one in ranges if len(one) == 4 and one[0] == 0), default=0)
 
 
 def _certificates(trust: Sequence[bytes]) -> list[Any]:
@@ -248,12 +260,11 @@ def _native(name: Any) -> dict[str, str]:
     return {key: value if isinstance(value, str) else str(value) for key, value in name.native.items()}
 
 
-def _changed_pages(data: bytes) -> tuple[int, ...]:
+def _changed_pages(data: bytes, embedded: Sequence[Any]) -> tuple[int, ...]:
     """Pages that look different now from how the last signer left them; none when that can't be told."""
     from .preview import page_count, page_image
 
-    ends = [sum(part[2:4]) for part in byte_ranges(data) if len(part) == 4]
-    before = data[: max((end for end in ends if end <= len(data)), default=0)]
+    before = data[: _end_of_last(embedded)]
     try:
         pages = range(max(page_count(before), page_count(data)))
     except UserError:

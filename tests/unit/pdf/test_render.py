@@ -8,13 +8,15 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.text import Span
-from wijkraad_app.pdf import blocks, conformance, fonts, preview
+from wijkraad_app.pdf import blocks, charts, conformance, fonts, preview
 from wijkraad_app.pdf.letter import Letter, letter_document
 from wijkraad_app.pdf.lines import Style, break_lines
-from wijkraad_app.pdf.render import render
+from wijkraad_app.pdf.render import _composed, render
+from wijkraad_app.pdf.strips import paginate
 
 from .looking import children, outline, text
 from .samples import a_document, a_letter
@@ -246,3 +248,54 @@ def test_a_logo_that_is_no_picture_is_refused() -> None:
     with pytest.raises(UserError) as refused:
         render(a_document(blocks.Paragraph("x"), house=house, letterhead=True))
     assert refused.value.code == "logo_unreadable"
+
+
+def test_neighbouring_sources_do_not_run_together() -> None:
+    spans = (Span("Zo is het."), Span(ref="a"), Span(ref="b"))
+    notes = blocks.Notes((blocks.Note(1, "Een"), blocks.Note(2, "Twee")))
+    assert "Zo is het.1,2" in text(render(a_document(blocks.Paragraph(spans), notes, refs={"a": 1, "b": 2})))
+
+
+def test_a_number_in_the_text_leads_to_its_source() -> None:
+    notes = blocks.Notes((blocks.Note(1, "Een"),))
+    document = a_document(blocks.Paragraph((Span("x"), Span(ref="a"))), blocks.PageBreak(), notes, refs={"a": 1})
+    with pikepdf.open(BytesIO(render(document))) as pdf:
+        (link,) = pdf.pages[0].obj.Annots
+        assert link.A.S == "/GoTo"
+        assert link.A.D[0].objgen == pdf.pages[1].obj.objgen
+        assert str(link.Contents) == "Bron 1"
+
+
+def test_a_page_break_leaves_no_white_above() -> None:
+    parts = (blocks.Paragraph("een"), blocks.PageBreak(), blocks.Paragraph("twee"))
+    composed = _composed(a_document(*parts))
+    pages = paginate(composed.strips, lambda _page: 500)
+    assert [page[-1].offset for page in pages] == [0, 0]
+
+
+def test_a_figure_taller_than_a_page_is_made_to_fit() -> None:
+    bars = tuple(charts.Bar(f"Antwoord {number}", number, number / 100) for number in range(70))
+    data = render(a_document(charts.figure(charts.BarChart("Vraag", bars, 99))))
+    assert preview.page_count(data) == 1
+    assert "Antwoord 69" in text(data)
+
+
+def test_readers_show_the_headings_as_a_list(letter: Letter) -> None:
+    with pikepdf.open(BytesIO(render(letter_document(letter)))) as pdf, pdf.open_outline() as contents:
+        (title,) = contents.root
+        assert title.title == letter.subject
+        assert [entry.title for entry in title.children] == [
+            "Bevindingen",
+            "Overwegingen",
+            "Advies",
+            "Bijlage: bronnen",
+        ]
+
+
+def test_a_wide_logo_is_made_smaller() -> None:
+    picture = BytesIO()
+    Image.new("RGBA", (3000, 2000), (36, 84, 143, 128)).save(picture, "PNG")
+    house = blocks.HouseStyle("Wijkraad", logo=picture.getvalue())
+    data = render(a_document(blocks.Paragraph("x"), house=house, letterhead=True))
+    assert len(data) < 60_000
+    assert conformance.problems(data) == ()

@@ -168,6 +168,14 @@ def test_anything_after_the_end_is_seen(whole: bytes, junk: bytes) -> None:
     assert refused(verify_bytes(whole + junk))
 
 
+def test_a_false_claim_of_what_was_signed_does_not_help(whole: bytes) -> None:
+    length = len(whole)
+    for _attempt in range(3):
+        junk = f"\n% /ByteRange [0 10 20 {length - 20}]\n".encode()
+        length = len(whole) + len(junk)
+    assert refused(verify_bytes(whole + junk))
+
+
 def test_anything_before_the_beginning_is_seen(whole: bytes) -> None:
     assert refused(verify_bytes(b"x" + whole))
 
