@@ -11,6 +11,7 @@ from wijkraad_app.features.advice.rules.snapshot import hash_of
 from wijkraad_app.features.advice.rules.states import State
 from wijkraad_app.features.meetings import queries as meeting_queries
 from wijkraad_app.features.meetings import service as meetings
+from wijkraad_app.features.meetings.queries import ItemRow
 from wijkraad_app.features.signals import service as signals
 from wijkraad_app.kernel.errors import UserError
 
@@ -23,19 +24,25 @@ def code(world: World, verb: object, **kwargs: object) -> str:
     return refused.value.code
 
 
+def items(world: World) -> tuple[ItemRow, ...]:
+    view = world.workspace.read(meeting_queries.meeting_view, world.meeting)
+    assert view is not None
+    return view.items
+
+
 def test_what_goes_with_the_agenda_is_frozen(world: World) -> None:
     world.recommend("Leg een zebrapad aan.")
     placed = world.do(service.put_on_agenda, advice=world.advice, meeting=world.meeting)
     view = world.view
     assert view.state is State.UNDER_DISCUSSION and view.discussed == placed.version
-    (item,) = world.workspace.read(meeting_queries.agenda, world.meeting)
+    (item,) = items(world)
     assert (item.id, item.subject, item.version, item.title) == (
         placed.item, world.advice, placed.version, "Veilig oversteken Molendijk",
     )  # fmt: skip
     assert item.subject_adoptable
     world.workspace.undo()
     assert world.view.state is State.DRAFT and world.view.versions == ()
-    assert world.workspace.read(meeting_queries.agenda, world.meeting) == ()
+    assert items(world) == ()
 
 
 def test_an_empty_advice_does_not_go_on_an_agenda(world: World) -> None:

@@ -82,3 +82,9 @@ def test_only_a_draft_nobody_saw_is_removed(world: World) -> None:
     with pytest.raises(UserError) as refused:
         world.do(service.remove_advice, id=world.advice)
     assert refused.value.code == "not_a_draft"
+
+
+def test_a_recommendation_holds_no_table(world: World) -> None:
+    with pytest.raises(UserError) as refused:
+        world.recommend("| a | b |\n| - | - |\n| 1 | 2 |")
+    assert refused.value.code == "no_table"

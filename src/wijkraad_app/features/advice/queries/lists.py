@@ -8,10 +8,11 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from wijkraad_app.kernel import clock
+from wijkraad_app.features.council.model import Council
+from wijkraad_app.kernel import clock, i18n
 
 from ..model import Advice
-from ..rules.due import days_late
+from ..rules.due import Due, days_late, due
 from ..rules.states import State
 from .rows import AdviceRow
 
@@ -49,6 +50,15 @@ def answered_rows(session: Session) -> tuple[AdviceRow, ...]:
 def late_count(session: Session) -> int:
     """How many answers are late: for the rail."""
     return len(late_rows(session))
+
+
+def due_if_sent(session: Session, day: date, language: str = "nl") -> Due | None:
+    """When the answer would be due for a letter of that day: for “we look forward to your response by”."""
+    council = session.scalars(select(Council).where(Council.deleted.is_(False)).order_by(Council.id)).first()
+    if council is None or council.term_count <= 0:
+        return None
+    with i18n.in_language(language):
+        return due(day, council.term_count, council.term_unit, agreed=council.term_agreed)
 
 
 def title_of(session: Session, advice: UUID) -> str:

@@ -179,9 +179,7 @@ def _quote(quote: QuotePrint) -> str:
 
 def _signals(signals: SignalsCount) -> str:
     spec = signals.spec
-    text = ngettext(
-        "{signals} came in{about}{where}{when}.", "{signals} came in{about}{where}{when}.", signals.count
-    )
+    text = ngettext("{signals} came in{about}{where}{when}.", "{signals} came in{about}{where}{when}.", signals.count)
     return text.format(
         signals=_how_many(spec.kind, signals.count),
         about=" " + _("about {theme}").format(theme=_lower(signals.theme)) if signals.theme else "",

@@ -11,6 +11,7 @@ from wijkraad_app.db.fields import checked
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
 from wijkraad_app.kernel import order
+from wijkraad_app.kernel import text as text_blocks
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import LANGUAGES, N_, _
 
@@ -89,7 +90,9 @@ def add_recommendation(uow: UnitOfWork, *, advice: UUID, text: str = "", after: 
     beside = recommendations_of(uow.session, advice)
     places = [place + 1 for place, one in enumerate(beside) if one.id == after]
     key = _key_at(beside, places[0] if places else len(beside))
-    return uow.add(Recommendation(advice=advice, position=key, **checked(Recommendation, {"text": text}))).id
+    return uow.add(
+        Recommendation(advice=advice, position=key, **checked(Recommendation, {"text": _without_table(text)}))
+    ).id
 
 
 @verb(label=N_("Change recommendation of “{title}”"))
@@ -97,7 +100,7 @@ def update_recommendation(uow: UnitOfWork, *, id: UUID, text: str) -> None:
     """Replace the text (Markdown) of a recommendation."""
     row, advice = _recommendation(uow, id)
     uow.describe(title=advice.title)
-    uow.update(row, **checked(Recommendation, {"text": text}))
+    uow.update(row, **checked(Recommendation, {"text": _without_table(text)}))
 
 
 @verb(label=N_("Move recommendation of “{title}”"))
@@ -136,6 +139,14 @@ def remove_advice(uow: UnitOfWork, *, id: UUID) -> None:
 def _recommendation(uow: UnitOfWork, id: UUID) -> tuple[Recommendation, Advice]:
     row = uow.get(Recommendation, id)
     return row, editable(uow, row.advice)
+
+
+def _without_table(markdown: str) -> str:
+    """A recommendation is an item of a list in the letter, where a table has no place."""
+    if any(isinstance(block, text_blocks.Table) for block in text_blocks.parse(markdown)):
+        message = _("A recommendation can't hold a table. Put the table in the findings.")
+        raise UserError(message, code="no_table")
+    return markdown
 
 
 def _key_at(beside: list[Recommendation], place: int) -> str:

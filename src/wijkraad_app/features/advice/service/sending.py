@@ -9,14 +9,14 @@ from uuid import UUID
 from wijkraad_app.db.fields import checked
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import Refused, verb
-from wijkraad_app.kernel import clock, i18n
+from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
 
 from ..model import Advice
 from ..queries.contents import draft_content
 from ..queries.evidence import check_signable
-from ..rules.due import due as due_of
+from ..queries.lists import due_if_sent
 from ..rules.earlier import EarlierAdvice
 from ..rules.states import State, move
 from .parts import KINDS, council_of, keep_version, one_of, reasoned, titled
@@ -148,13 +148,11 @@ def _past(day: date) -> date:
 
 
 def _set_due(uow: UnitOfWork, row: Advice, sent: date) -> None:
-    council = council_of(uow.session)
-    if council is None or council.term_count <= 0:
+    found = due_if_sent(uow.session, sent, row.language)
+    if found is None:
         row.due_agreed = False
-        return
-    with i18n.in_language(row.language):
-        found = due_of(sent, council.term_count, council.term_unit, agreed=council.term_agreed)
-    uow.update(row, due=found.day, due_rule=found.rule, due_agreed=found.agreed)
+    else:
+        uow.update(row, due=found.day, due_rule=found.rule, due_agreed=found.agreed)
 
 
 def _keep_file(uow: UnitOfWork, row: Advice, field: str, file: bytes | None, file_name: str, media_type: str) -> None:
