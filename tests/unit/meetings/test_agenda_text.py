@@ -223,6 +223,77 @@ def test_a_header_is_read_however_it_is_written(head: str) -> None:
     )
 
 
+def test_a_line_of_its_own_below_the_date_is_the_place() -> None:
+    agenda = read(
+        "Wijkraad West\nDinsdag 1 december 2026, 20.00 – 22.00 uur\nDe Schakel, Plein 4\n\n1. Opening\n2. Sluiting"
+    )
+    assert (agenda.place, agenda.end) == ("De Schakel, Plein 4", time(22))
+    assert "“De Schakel, Plein 4” is gelezen als de plaats." in agenda.guesses
+
+
+def test_a_mail_is_read_without_its_head_and_foot() -> None:
+    agenda = read(
+        "Van: Secretaris <s@wijkraad.nl>\nAan: leden\nOnderwerp: Agenda wijkraad 12 januari\n\nBeste leden,\n\n"
+        "Onze volgende vergadering is op dinsdag 12 januari 2027 om 19.30 uur in het wijkbureau.\n\n"
+        "Agenda\n1. Opening (5 min.)\n2. Advies speelplekken - besluitvormend\n3. W.v.t.t.k.\n4. Sluiting\n\n"
+        "Graag tot dan,\nMarja\n"
+    )
+    assert (agenda.title, agenda.date, agenda.start) == ("Wijkraad", date(2027, 1, 12), time(19, 30))
+    assert [(found.title, found.kind) for found in agenda.items] == [
+        ("Opening", "procedure"),
+        ("Advies speelplekken", "decide"),
+        ("W.v.t.t.k.", "procedure"),
+        ("Sluiting", "procedure"),
+    ]
+    assert agenda.items[-1].explanation == ""
+    assert agenda.guesses == ()
+
+
+def test_a_break_without_a_number_is_a_break() -> None:
+    agenda = read("1. Opening\n2. Verkeer\n   Pauze     21.10 uur\n3. Sluiting")
+    assert [(found.number, found.kind) for found in agenda.items][2] == ("", "break")
+    assert agenda.items[2].time == time(21, 10)
+
+
+def test_a_table_of_a_text_processor_is_read_by_its_columns() -> None:
+    agenda = read(
+        "Agendapunt\tOnderwerp\tDoel\tTijd\tInleider\n1\tOpening\t\t20.00\tvoorzitter\n"
+        "2\tNachtbus\tter bespreking\t20.15\tM. van Duin\n3\tAdvies Molendijk\tbesluiten\t20.45\tA. Verhoeven"
+    )
+    assert [(found.title, found.kind, found.time, found.introducer) for found in agenda.items] == [
+        ("Opening", "procedure", time(20), "voorzitter"),
+        ("Nachtbus", "discuss", time(20, 15), "M. van Duin"),
+        ("Advies Molendijk", "decide", time(20, 45), "A. Verhoeven"),
+    ]
+
+
+def test_an_explanation_may_have_details_and_a_list() -> None:
+    agenda = read(
+        "1. Opening\n\n2. De Schakel\nDoel: ter bespreking\nInleider: Ans Verhoeven\nTijd: 20.10 uur\n\n"
+        "Het college wil sluiten. De vraag is:\n- wat vinden bewoners;\n- wat is er anders.\n\n3. Sluiting"
+    )
+    hall = agenda.items[1]
+    assert (hall.kind, hall.introducer, hall.time) == ("discuss", "Ans Verhoeven", time(20, 10))
+    assert hall.explanation == (
+        "Het college wil sluiten. De vraag is:\n\n- wat vinden bewoners;\n- wat is er anders.\n"
+    )
+
+
+def test_numbers_below_letters_are_sub_items() -> None:
+    agenda = read("A. Opening\nB. Mededelingen\n   1. voorzitter\n   2. wethouder\nC. Sluiting")
+    assert [found.number for found in agenda.items] == ["1", "2", "2.a", "2.b", "3"]
+
+
+def test_figures_at_the_start_of_a_title_stay() -> None:
+    agenda = read("1. Opening\n2. 2027: plannen\n3. 50 jaar De Schakel\n4. 1 april-viering\n5. 30 km-zone")
+    assert [found.title for found in agenda.items[1:]] == [
+        "2027: plannen",
+        "50 jaar De Schakel",
+        "1 april-viering",
+        "30 km-zone",
+    ]
+
+
 def test_a_closed_meeting_is_closed_throughout() -> None:
     agenda = read("Besloten vergadering dagelijks bestuur 1 december 2026\n1. Opening\n2. Sluiting")
     assert not agenda.public

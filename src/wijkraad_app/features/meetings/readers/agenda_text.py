@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from textwrap import shorten
 from typing import Literal
 
@@ -21,7 +21,9 @@ Sort = Literal["number", "letter", "roman", "bullet", "time", "bare"]
 _LONGEST_HEAD = 1_000
 _WORD = r"(?:agenda)?punt\s+"
 _DECIMAL = re.compile(rf"\s*(?:{_WORD})?(\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})[.):]?\s+(?=\S)", re.I)
-_NUMBER_LETTER = re.compile(rf"\s*(?:{_WORD})?(\d{{1,2}})\s*[.-]?\s*([a-z])(?:[.):]\s*|(?<![0-9]e)\s+)(?=\S)", re.I)
+_NUMBER_LETTER = re.compile(
+    rf"\s*(?:{_WORD})?(\d{{1,2}})(?:[.-]?|\s)([a-z])(?:[.):]\s*(?![a-z]\.)|(?<![0-9]e)\s+)(?=\S)", re.I
+)
 _NUMBER = re.compile(rf"\s*(?:{_WORD})?\(?(\d{{1,2}})(?:[.):]+(?:\s+|(?=[^\W\d]))|\s*[-–]\s+(?!\d)|\t+)(?=\S)", re.I)
 _BARE_NUMBER = re.compile(r"\s*(\d{1,2})\s+(?=[A-ZÀ-Þ“\"])")
 _LETTER = re.compile(r"\s*\(?([a-z])[.)]\s*(?=\S)")
@@ -32,8 +34,11 @@ _TIME = re.compile(r"\s*(?:[01]?\d|2[0-4])[.:][0-5]\d\b")
 _PAGE = re.compile(
     r"\s*(?:(?:pagina|page|blz\.?)\s*\d+(?:\s*(?:van|of|/)\s*\d+)?|\d+\s*(?:/|van|of)\s*\d+|-\s*\d+\s*-)\s*", re.I
 )
+_MARKUP = re.compile(r"^\s*#{1,6}\s+|\*\*|__")
 _FAREWELL = re.compile(
-    r"\s*(?:(?:met )?(?:vriendelijke|hartelijke) groet|groet(?:en)?\b|mvg\b|kind regards|best regards|-- ?$)", re.I
+    r"\s*(?:(?:met )?(?:vriendelijke|hartelijke) groet|groet(?:en)?\b|(?:graag )?tot (?:dan|ziens|\w+dag)\b|mvg\b"
+    r"|kind regards|best regards|-- ?$)",
+    re.I,
 )
 _AGENDA_WORD = re.compile(r"\s*(?:concept-?\s*)?agenda(?:punten)?\s*:?\s*", re.I)
 _DETAIL = re.compile(
@@ -62,7 +67,7 @@ def read_agenda_text(text: str, today: date) -> ParsedAgenda:
 
     Raises UserError (``too_large``) only for more than a million characters or 2,000 lines.
     """
-    lines = [line for line in _unquoted(pasted_lines(text)) if not _PAGE.fullmatch(line)]
+    lines = [_MARKUP.sub("", line) for line in _unquoted(pasted_lines(text)) if not _PAGE.fullmatch(line)]
     sort = _scheme(lines, today)
     first = _first_item(lines, sort, today)
     header = read_header([line[:_LONGEST_HEAD] for line in lines[:first]], today)
@@ -75,12 +80,18 @@ def read_agenda_text(text: str, today: date) -> ParsedAgenda:
         title=header.title,
         date=header.date,
         start=header.start or next((item.time for item in items[:1]), None),
-        end=header.end,
+        end=header.end or _end(items),
         place=header.place,
         public=header.public,
         items=items,
         guesses=(*header_guesses(header), *_scheme_guesses(sort, entries), *builder.guesses),
     )
+
+
+def _end(items: tuple[ParsedItem, ...]) -> time | None:
+    """The time of the last item, if that is the closing."""
+    closing = items[-1] if items and re.match(r"sluiting|closing", items[-1].title, re.I) else None
+    return closing.time if closing else None
 
 
 def _unquoted(lines: list[str]) -> list[str]:
@@ -124,6 +135,8 @@ def _is_time(line: str) -> bool:
 def _scheme(lines: list[str], today: date) -> Sort:
     """What marks the items of this agenda."""
     found = [marked[0] for line in lines if (marked := _marked(line))]
+    if found[:1] in (["letter"], ["roman"]) and found.count(found[0]) >= 2:
+        return found[0]
     if "number" in found and _counts(lines):
         return "number"
     marks: tuple[Sort, ...] = ("roman", "time", "letter", "bullet")
@@ -196,11 +209,13 @@ class _Sorter:
 
     def _opened(self, line: str) -> bool:
         marked = _marked(line) or self._unmarked(line)
+        if self._sort == "letter" and marked and marked[0] == "roman":
+            marked = ("letter", *marked[1:3], -1)
         if marked is None or not self._may_open(marked[0], marked[2]):
             return False
         sort, marker, text, told = marked
         indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
-        level = told if told >= 0 else self._level(sort, indent)
+        level = told if told >= 0 and sort in (self._sort, "time", "bare") else self._level(sort, indent)
         self.entries.append(_Entry(sort, marker, text, level, indent, self._section, self._closed))
         return True
 
@@ -208,7 +223,10 @@ class _Sorter:
         match = _BARE_NUMBER.match(line)
         if self._sort == "number" and match and int(match[1]) == self._top_number() + 1:
             return ("number", match[1], line[match.end() :], 0)
-        return ("bare", "", line, -1) if self._sort == "bare" else None
+        if self._sort == "bare":
+            return ("bare", "", line, -1)
+        is_break = kind_of_title(read_line(line[:_LONGEST_HEAD]).title) == "break"
+        return ("bare", "", line, 0) if is_break else None
 
     def _top_number(self) -> int:
         tops = [entry for entry in self.entries if entry.level == 0 and entry.marker.isdigit()]
@@ -217,8 +235,11 @@ class _Sorter:
     def _may_open(self, sort: Sort, text: str) -> bool:
         if sort == self._sort or self._sort == "bare":
             return True
-        if sort in ("letter", "bullet") and self._sort in ("number", "roman", "letter"):
-            return bool(self.entries) and len(text) <= 120 and not text.rstrip().endswith(".")
+        if sort in ("letter", "bullet", "number") and self._sort in ("number", "roman", "letter"):
+            under_title = bool(self.entries) and not self.entries[-1].below
+            return under_title and len(text) <= 120 and not text.rstrip().endswith((".", ";"))
+        if sort == "bare":
+            return True
         return sort == "time" and bool(kind_of_title(read_line(text[:_LONGEST_HEAD]).title))
 
     def _level(self, sort: Sort, indent: int) -> int:
@@ -293,7 +314,7 @@ class _Builder:
             minutes=details.minutes,
             introducer=details.introducer,
             public=self._public and not closed,
-            explanation=formatted.serialise(formatted.normal(formatted.from_plain("\n".join(entry.below)))),
+            explanation=_explanation(entry.below),
         )
 
     def finish(self) -> tuple[ParsedItem, ...]:
@@ -304,14 +325,26 @@ class _Builder:
 
 
 def _number_guess(markers: list[str], items: tuple[ParsedItem, ...]) -> list[str]:
-    pairs = [(marker, item.number) for marker, item in zip(markers, items, strict=True) if marker.isdigit()]
+    pairs = [
+        (marker, item.number)
+        for marker, item in zip(markers, items, strict=True)
+        if marker.isdigit() and not item.level
+    ]
     if all(marker.lstrip("0") == number for marker, number in pairs):
         return []
     return [_("The numbers did not run on; the items were numbered anew.")]
 
 
+def _explanation(lines: list[str]) -> str:
+    bullets = [(line, _BULLET.match(line)) for line in lines]
+    blocks = [formatted.bullet(line[match.end() :]) if match else formatted.paragraph(line) for line, match in bullets]
+    return formatted.serialise(formatted.normal(blocks))
+
+
 def _details(entry: _Entry) -> Details:
     details = read_line(entry.text[:_LONGEST_HEAD])
+    if entry.sort == "time":
+        details.title = re.sub(r"^\(?\d{1,2}[.):]\s+", "", details.title)
     kept = []
     for line in entry.below:
         match = _DETAIL.match(line)

@@ -64,6 +64,7 @@ class Header:
     place: str = ""
     public: bool = True
     sure_title: bool = False
+    guessed_place: bool = False
     without_year: bool = False
 
 
@@ -104,19 +105,34 @@ def read_header(lines: list[str], today: date) -> Header:
             _take_title(header, label[2], today, sure=True)
         _take_when(header, line if name not in _WHEN or not label else label[2], today)
         _take_public(header, line)
-        if not label and not _GREETING.match(line):
+        if not label and _may_be_place(header, line, today):
+            header.place, header.guessed_place = line.strip()[:200], True
+        elif not label and not _GREETING.match(line):
             _take_title(header, line, today, sure=bool(_MEETING_WORD.search(line)))
     return header
+
+
+def _may_be_place(header: Header, line: str, today: date) -> bool:
+    """Whether a line of its own after the date is the place."""
+    if header.date is None or header.place or not header.title or _MEETING_WORD.search(line) or _GREETING.match(line):
+        return False
+    return len(line) <= 100 and not line.rstrip().endswith((".", ",")) and date_phrases.find(line, today) is None
 
 
 def _take_when(header: Header, line: str, today: date) -> None:
     day = date_phrases.find(line, today)
     if day and header.date is None:
         header.date = day
-        header.without_year = str(day.year) not in line and str(day.year)[2:] not in line
+        header.without_year = not _says_year(line, day)
+    elif day == header.date and day and _says_year(line, day):
+        header.without_year = False
     rest = _take_times(header, line)
     if day and not header.place:
         header.place = _place_in(rest, today) if rest else _place_said(line, today)
+
+
+def _says_year(line: str, day: date) -> bool:
+    return str(day.year) in line or re.search(rf"[-/.']{day.year % 100:02}\b", line) is not None
 
 
 def _take_times(header: Header, line: str) -> str:
@@ -145,7 +161,8 @@ def _clock(text: str) -> time | None:
 
 
 def _place_in(rest: str, today: date) -> str:
-    rest = _PLACE_AFTER.sub("", re.sub(r"^(?:\s|[,;:().–-]|uur\b)+", "", rest, flags=re.I))
+    rest = re.sub(r"^(?:\s|[,;:().–-]|(?:uur|locatie|plaats|waar|place)\b)+", "", rest, flags=re.I)
+    rest = _PLACE_AFTER.sub("", rest)
     return "" if date_phrases.find(rest, today) else rest.strip(" ,;.()")[:200]
 
 
@@ -178,6 +195,8 @@ def header_guesses(header: Header) -> list[str]:
         guesses.append(_("No date was found."))
     elif header.without_year:
         guesses.append(_("The date has no year; {year} was taken.").format(year=header.date.year))
+    if header.guessed_place:
+        guesses.append(_("“{place}” was taken as the place.").format(place=header.place))
     if header.title and not header.sure_title:
         guesses.append(_("“{title}” was taken as the title of the meeting.").format(title=header.title))
     return guesses

@@ -47,6 +47,12 @@ _SECTIONS: tuple[tuple[str, str], ...] = (
     ("inform", r"ter (?:informatie|kennisname|kennisneming)|ter ?kennisname ?(?:lijst|stukken)|for information"),
     ("consent", r"hamerstukken|consent items"),
 )
+_CELL_KINDS: tuple[tuple[str, str], ...] = (
+    ("decide", r"vaststell(?:en|ing)|besluit(?:en|vorming)?|decision"),
+    ("discuss", r"bespreken|bespreking|discussie|discussion"),
+    ("inform", r"informeren|informatie|kennisname|info|mededeling|information"),
+    ("consent", r"hamerstuk"),
+)
 _BREAK = re.compile(r"(?:korte |koffie|thee|eet)*-?(?:pauze|schorsing|break)\b.*", re.I)
 _USUAL = re.compile(
     r"opening\b.*|(?:vaststell(?:en|ing)(?: van)?(?: de)? )?agenda|mededelingen.*|"
@@ -70,6 +76,10 @@ _NAMES = rf"{_NAME}(?:\s+(?:en|and|&)\s+{_NAME})*"
 _BY = re.compile(
     r"\s*[\[(,;:–-]?\s*\b(?:(?:inleid(?:er|ing)|ingeleid|toelichting|introduced)(?:\s+(?:door|by))?|door|by|spreker|"
     rf"portefeuillehouder|introducer)\s*:?\s+({_NAMES})\s*[\])]?\s*$"
+)
+_BY_FUNCTION = re.compile(
+    r"\s*[\[(,;:–-]?\s*\b(?:inleiding|ingeleid|toelichting|presentatie|introduced)\s+(?:door|by)\s+"
+    rf"((?:(?:de|het|the)\s+)?(?:[a-zà-þ]{{4,}}\s+){{1,2}}{_NAMES}(?:\s*\([^()]{{1,60}}\))?)\s*[\])]?\s*$"
 )
 _ROLE = r"(?:de\s+|het\s+)?(voorzitter|secretaris|penningmeester|chair|secretary|treasurer)"
 _BY_ROLE = re.compile(rf"\s*[\[(,–-]\s*(?:door\s+)?{_ROLE}\s*[\])]?\s*$", re.I)
@@ -101,16 +111,24 @@ def read_line(line: str) -> Details:
 def _add_cell(found: Details, cell: str) -> None:
     """A further column of a table: time, duration, kind, who; or the title if that came later."""
     part = _read_cell(cell) if parse_time(cell) is None else Details("", time=parse_time(cell))
-    found.kind = found.kind or part.kind
+    found.kind = found.kind or part.kind or _cell_kind(cell)
     found.time, found.minutes = found.time or part.time, found.minutes or part.minutes
     found.introducer = found.introducer or part.introducer
     found.closed = found.closed or part.closed
     if not found.title:
         found.title = part.title
+    elif _cell_kind(cell):
+        return
     elif part.title and re.fullmatch(rf"{_NAMES}|{_ROLE}", part.title):
         found.introducer = found.introducer or part.title
     elif part.title and not part.title.isdecimal():
         found.title = f"{found.title}, {part.title}"[:LONGEST_TITLE]
+
+
+def _cell_kind(cell: str) -> str:
+    """The kind that a cell says and nothing else."""
+    words = (*_KINDS, *_CELL_KINDS)
+    return next((kind for kind, pattern in words if re.fullmatch(rf"(?:{pattern})", cell.strip(" ."), re.I)), "")
 
 
 def _read_cell(cell: str) -> Details:
@@ -161,7 +179,7 @@ def _take_kind(found: Details) -> None:
 
 
 def _take_introducer(found: Details) -> None:
-    if match := _BY.search(found.title) or _BY_ROLE.search(found.title):
+    if match := _BY.search(found.title) or _BY_FUNCTION.search(found.title) or _BY_ROLE.search(found.title):
         found.introducer = match[1].strip()
     elif (match := _IN_BRACKETS.search(found.title)) and re.fullmatch(_NAMES, match[1].strip()):
         found.introducer, found.guessed_introducer = match[1].strip(), True
@@ -196,6 +214,6 @@ def kind_by_verb(title: str) -> str:
 def closed_section(line: str) -> bool | None:
     """True for a heading such as “Besloten deel”, False for “Openbaar deel”, None for anything else."""
     bare = line.strip(" :.-–").lower()
-    if re.fullmatch(r"besloten(?: deel| gedeelte)?|closed part", bare):
+    if re.fullmatch(r"besloten(?: (?:deel|gedeelte|vergadering)\b.{0,40})?|closed part", bare):
         return True
     return False if re.fullmatch(r"openbaar(?: deel| gedeelte)?|public part", bare) else None
