@@ -34,7 +34,8 @@ class Banner(QFrame):
         word = {"accent": "accent_text", "quiet": "text"}.get(tone, tone)
         self._what = Label(what, "small_strong", word, wrap=True)
         self._to_do = Label(to_do, "small", "text", wrap=True)
-        self._to_do.setVisible(bool(to_do))
+        if not to_do:
+            self._to_do.hide()
         sign = Icon(icon or _ICONS[tone], "text_2" if tone == "quiet" else word, theme.ICON)
         words = column(self._what, self._to_do, gap=2)
         parts: list[QWidget] = [Quiet(action_label, action)] if action_label else []

@@ -170,7 +170,8 @@ class CheckField(QWidget):
         self.setFocusProxy(self.box)
         below = Label(hint, "small", "text_2", wrap=True)
         below.setContentsMargins(px(36), 0, 0, 0)
-        below.setVisible(bool(hint))
+        if not hint:
+            below.hide()
         self.box.setAccessibleDescription(hint)
         self.setLayout(column(self.box, below, gap=0))
         self._autosave: Autosave | None = None

@@ -32,7 +32,8 @@ class Field(QWidget):
         self.control = control
         self.label = Label(label, "small_strong", "text_2")
         self.label.setBuddy(control)
-        self.label.setVisible(bool(label))
+        if not label:
+            self.label.hide()
         self._hint = hint
         self._note_icon = Icon("circle-alert", "bad", theme.ICON_SMALL)
         self._note = Label("", "small", "text_2", wrap=True)
