@@ -197,6 +197,24 @@ def add_counts(
     return question
 
 
+@verb(label=N_("Add counted results “{text}”"))
+def add_counted_survey(
+    uow: UnitOfWork,
+    *,
+    title: str,
+    text: str,
+    counts: Sequence[tuple[str, int]],
+    method: str = "unknown",
+    kind: str = "single",
+    people: int | None = None,
+) -> UUID:
+    """A survey known only as counts, with its first question; see `add_counts`."""
+    uow.describe(text=text.strip())
+    survey = add_survey(uow, title=title, method=method, counts_only=True)
+    add_counts(uow, survey=survey, text=text, counts=counts, kind=kind, people=people)
+    return survey
+
+
 @verb(label=N_("Change counted results “{text}”"))
 def set_counts(uow: UnitOfWork, *, question: UUID, counts: Sequence[int], people: int | None = None) -> None:
     """Other counts for the same answers, in their order."""

@@ -12,12 +12,14 @@ from .figures import (
 from .rows import (
     OptionRow,
     QuestionRow,
+    SheetQuestions,
     SurveyRow,
     SurveyView,
     imported_before,
     open_answers,
     sheet_questions,
     survey,
+    survey_of,
     survey_rows,
 )
 
@@ -28,6 +30,7 @@ __all__ = [
     "OptionRow",
     "QuestionRow",
     "QuestionTable",
+    "SheetQuestions",
     "SurveyRow",
     "SurveyView",
     "cross_table",
@@ -37,5 +40,6 @@ __all__ = [
     "question_table",
     "sheet_questions",
     "survey",
+    "survey_of",
     "survey_rows",
 ]

@@ -157,6 +157,11 @@ def live_question(session: Session, id: UUID) -> Question:
     return row
 
 
+def survey_of(session: Session, question: UUID) -> UUID:
+    """The survey a question belongs to."""
+    return live_question(session, question).survey
+
+
 def live_questions(session: Session, survey: UUID) -> list[Question]:
     """The questions of a survey in their order."""
     query = select(Question).where(Question.survey == survey, Question.deleted.is_(False))

@@ -62,7 +62,7 @@ KIND_WORDS = {
     Kind.SINGLE: N_("One answer"),
     Kind.MULTIPLE: N_("More than one answer"),
     Kind.SCALE: N_("Scale"),
-    Kind.NUMBER: N_("Number"),
+    Kind.NUMBER: N_("A number"),
     Kind.OPEN: N_("Open answer"),
     Kind.DATE: N_("Date"),
     Kind.META: N_("Technical data"),

@@ -1,0 +1,43 @@
+"""Open any file of answers: an export gives a preview, an entry sheet says which survey it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wijkraad_app.features.surveys.queries import SheetQuestions
+
+from .entry_sheet import SheetMark, SheetQuestion, SheetReplies, entry_sheet, sheet_mark, sheet_replies
+from .grid import Grid
+from .reading import open_grid, preview
+from .survey_file import ImportChoices, Notices, Preview
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSheet:
+    """An entry sheet as it lies: ``mark`` names its survey; `filled` reads it with that survey's questions."""
+
+    mark: SheetMark
+    grid: Grid
+
+    def filled(self, known: SheetQuestions) -> SheetReplies:
+        """The forms on the sheet. `UserError` names what was typed wrong, and on which form."""
+        return sheet_replies(self.grid, _asked(known))
+
+
+def opened(data: bytes, name: str, choices: ImportChoices | None = None) -> Preview | FilledSheet:
+    """What the bytes are. `UserError` in one sentence when they are neither."""
+    grid = open_grid(data, choices or ImportChoices(), Notices())
+    mark = sheet_mark(grid)
+    return FilledSheet(mark, grid) if mark is not None else preview(data, name, choices)
+
+
+def empty_sheet(known: SheetQuestions, forms: int = 100) -> bytes:
+    """The entry sheet of a survey, with room for a number of forms."""
+    return entry_sheet(SheetMark(known.survey, known.version), _asked(known), forms)
+
+
+def _asked(known: SheetQuestions) -> list[SheetQuestion]:
+    return [
+        SheetQuestion(question.number, question.text, question.kind, tuple(option.label for option in question.options))
+        for question in known.questions
+    ]

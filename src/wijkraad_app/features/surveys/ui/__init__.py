@@ -1,0 +1,1 @@
+"""The windows of surveys; only `feature.py` imports them."""

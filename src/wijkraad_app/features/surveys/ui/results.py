@@ -1,0 +1,308 @@
+"""The results of one question: the finding first, then on what it rests, the chart and the figures."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from wijkraad_app.features.surveys import documents, queries
+from wijkraad_app.features.surveys.queries import Base, CrossTable, QuestionRow, QuestionTable, SurveyView
+from wijkraad_app.features.surveys.rules.kinds import Kind
+from wijkraad_app.features.surveys.rules.numbers import NumberSummary
+from wijkraad_app.kernel import dates
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _
+from wijkraad_app.pdf import charts
+from wijkraad_app.ui import theme
+from wijkraad_app.ui.app import App
+from wijkraad_app.ui.layout import clear, column, line, row, scroll
+from wijkraad_app.ui.widgets.badge import Badge
+from wijkraad_app.ui.widgets.banner import Banner
+from wijkraad_app.ui.widgets.chart_view import ChartView
+from wijkraad_app.ui.widgets.chip import FilterChip
+from wijkraad_app.ui.widgets.labels import Icon, Label
+
+from .figure_table import FigureRow, FigureTable
+
+MOST_FILTERS = 60
+
+
+class ResultsPane(QWidget):
+    """`show_question` reads and shows; ``failed_filter`` clears itself."""
+
+    shown = Signal()
+
+    def __init__(self, app: App, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.app = app
+        self._survey: SurveyView | None = None
+        self._question: UUID | None = None
+        self.question = Label("", "heading", wrap=True)
+        self.base = FilterChip(_("All answers"), self._bases)
+        self.by = FilterChip(_("Break down by"), self._others)
+        self.base.changed.connect(lambda _value: self._read())
+        self.by.changed.connect(lambda _value: self._read())
+        self.finding = Label("", "title", wrap=True)
+        self._badges = row(gap=theme.S2)
+        self.basis = Label("", "small", "text_2", wrap=True)
+        self.refused = Banner("warn", "", icon="eye-off")
+        self.chart = ChartView(_("Chart"))
+        self.table = FigureTable(_("Figures"))
+        self.cross = FigureTable(_("Breakdown"))
+        self.cross_title = Label("", "strong", wrap=True)
+        self.answers = AnswerList(_("Open answers"))
+        self._hint = QWidget()
+        self._hint.setLayout(
+            row(
+                Icon("eye-off", "text_2", theme.ICON_SMALL),
+                Label(_("Too few people: this way nobody can be recognised."), "caption", "text_2"),
+                None,
+                gap=6,
+            )
+        )
+        self._build()
+
+    def _build(self) -> None:
+        head = row((self.question, 1), self.base, self.by, gap=theme.S2, top=True)
+        badges = QWidget()
+        badges.setLayout(column(self._badges, self.basis, gap=6))
+        self._cross_line = line()
+        inner = QWidget()
+        inner.setLayout(
+            column(
+                head,
+                6,
+                self.finding,
+                badges,
+                self.refused,
+                6,
+                self.chart,
+                self.table,
+                self.answers,
+                8,
+                self._cross_line,
+                6,
+                self.cross_title,
+                self.cross,
+                self._hint,
+                None,
+                gap=6,
+                margins=(28, 16, 28, 16),
+            )
+        )
+        self.setLayout(column((scroll(inner, name=_("Results")), 1), gap=0))
+        self._clear()
+
+    def _clear(self) -> None:
+        for widget in (self.refused, self.chart, self.table, self.answers):
+            widget.hide()
+        self._show_cross(None)
+
+    # --- what is asked -------------------------------------------------------
+    def show_question(self, survey: SurveyView, question: UUID) -> None:
+        """Another question, or the same one again after a change."""
+        if self._survey is None or self._survey.id != survey.id:
+            self.base.set_value(None)
+            self.by.set_value(None)
+        elif question != self._question and self.by.value() == question:
+            self.by.set_value(None)
+        self._survey, self._question = survey, question
+        for chip in (self.base, self.by):
+            chip.setVisible(not survey.counts_only)
+        self._read()
+
+    def _row(self) -> QuestionRow | None:
+        questions = self._survey.questions if self._survey else ()
+        return next((question for question in questions if question.id == self._question), None)
+
+    def _bases(self) -> list[tuple[object, str]]:
+        survey = self._survey
+        found: list[tuple[object, str]] = []
+        for question in survey.questions if survey else ():
+            if (
+                question.kind in (Kind.SINGLE, Kind.SCALE)
+                and len(question.options) <= 8
+                and question.id != self._question
+            ):
+                found += [
+                    (
+                        Base(question.id, (option.id,)),
+                        f"{question.number}. {_short(question.text)}: {_short(option.label)}",
+                    )
+                    for option in question.options
+                    if not option.missing
+                ]
+        return found[:MOST_FILTERS]
+
+    def _others(self) -> list[tuple[object, str]]:
+        survey = self._survey
+        return [
+            (question.id, f"{question.number}. {_short(question.text)}")
+            for question in (survey.questions if survey else ())
+            if question.kind in (Kind.SINGLE, Kind.SCALE)
+            and len(question.options) <= 12
+            and question.id != self._question
+        ]
+
+    def _read(self) -> None:
+        asked = self._question
+        if asked is None:
+            return
+        base, by = self.base.value(), self.by.value()
+        self.app.read(
+            self, queries.question_table, asked, base=base, done=self._show, failed=self._refuse, latest="table"
+        )
+        if isinstance(by, UUID):
+            self.app.read(
+                self, queries.cross_table, asked, by, done=self._show_cross, failed=self._no_cross, latest="cross"
+            )
+        else:
+            self._show_cross(None)
+
+    # --- what came out -------------------------------------------------------
+    def _show(self, table: QuestionTable) -> None:
+        self.refused.hide()
+        self.question.setText(table.text)
+        self.finding.setText(documents.headline(table))
+        self.finding.show()
+        self._show_badges(table)
+        self._show_chart(table)
+        self._show_figures(table)
+        self.answers.setVisible(bool(table.texts))
+        self.answers.show_answers(table.texts)
+        self.shown.emit()
+
+    def _show_badges(self, table: QuestionTable) -> None:
+        clear(self._badges)
+        badges = [Badge(documents.answered_words(table))]
+        badges += [Badge(words) for words in documents.missing_words(table.missing)]
+        if table.response is not None:
+            badges.append(Badge(_("{percent} response").format(percent=dates.percent(table.response))))
+        if table.indicative:
+            badge = Badge(_("indicative"), "warn", "info")
+            badge.setToolTip(documents.indicative_words())
+            badges.append(badge)
+        for badge in badges:
+            self._badges.addWidget(badge)
+        self._badges.addStretch(1)
+        self.basis.setText(documents.method_words(table) + ".")
+
+    def _show_chart(self, table: QuestionTable) -> None:
+        chart = documents.chart_of(table)
+        self.chart.setVisible(chart is not None)
+        if chart is not None:
+            self.chart.show_chart(
+                lambda width: charts.bar_chart(chart, width, palette=_palette(), scale=theme.scale()),
+                charts.describe(chart),
+            )
+
+    def _show_figures(self, table: QuestionTable) -> None:
+        figures = table.figures
+        self.table.setVisible(figures is not None and bool(figures.rows))
+        if figures is None:
+            return
+        margins = any(one.low is not None for one in figures.rows)
+        header = [_("Answer"), _("Number"), _("Share")] + ([_("95% margin")] if margins else [])
+        rows = []
+        for one in figures.rows:
+            cells: tuple[str | None, ...] = (one.label, None, None)
+            if not one.suppressed:
+                cells = (one.label, dates.number(one.count), dates.percent(one.share))
+            rows.append(FigureRow((*cells, documents.margin_words(one)) if margins else cells))
+        if not figures.multiple:
+            total = (_("Together"), dates.number(figures.n), "100%" if figures.n else "", "")
+            rows.append(FigureRow(total[: len(header)], total=True))
+        if table.summary is not None:
+            rows += _summary_rows(table.summary, len(header))
+        self.table.show_figures(header, rows)
+
+    def _refuse(self, error: BaseException) -> None:
+        if not isinstance(error, UserError):
+            self.app.tell(error)
+            return
+        self.refused.set_words(error.message)
+        self.refused.show()
+        asked = self._row()
+        self.question.setText(asked.text if asked else "")
+        self.finding.hide()
+        self.basis.setText("")
+        clear(self._badges)
+        for widget in (self.chart, self.table, self.answers):
+            widget.hide()
+        self.shown.emit()
+
+    def _no_cross(self, error: BaseException) -> None:
+        self._show_cross(None)
+        if isinstance(error, UserError):
+            self.refused.set_words(error.message)
+            self.refused.show()
+        else:
+            self.app.tell(error)
+
+    def _show_cross(self, found: CrossTable | None) -> None:
+        for widget in (self._cross_line, self.cross_title, self.cross):
+            widget.setVisible(found is not None)
+        self._hint.setVisible(False)
+        if found is None:
+            return
+        table = found.table
+        self.cross_title.setText(_("{question}, by “{by}”, in %").format(question=found.text, by=found.by_text))
+        rows = [
+            FigureRow(
+                (
+                    one.label,
+                    *(None if cell.suppressed else dates.percent(cell.share) for cell in one.cells),
+                    dates.percent(one.total.share),
+                )
+            )
+            for one in table.rows
+        ]
+        sizes = FigureRow(("n", *(dates.number(group.n) for group in table.groups), dates.number(table.n)), total=True)
+        self.cross.show_figures(["", *(group.label for group in table.groups), _("Everyone")], [*rows, sizes])
+        self._hint.setVisible(any(cell.suppressed for one in table.rows for cell in one.cells))
+
+
+class AnswerList(QListView):
+    """Open answers under each other, wrapped; arrows move, Ctrl+C copies one."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._model = QStringListModel(self)
+        self.setModel(self._model)
+        self.setWordWrap(True)
+        self.setSpacing(theme.px(4))
+        self.setMinimumHeight(theme.px(280))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+
+    def show_answers(self, texts: tuple[str, ...]) -> None:
+        if list(texts) != self._model.stringList():
+            self._model.setStringList(list(texts))
+
+
+def _summary_rows(summary: NumberSummary, width: int) -> list[FigureRow]:
+    told = (
+        (_("Average"), summary.mean),
+        (_("Half gave this or less"), summary.median),
+        (_("Lowest"), summary.least),
+        (_("Highest"), summary.most),
+    )
+    rows = []
+    for label, value in told:
+        words = dates.number(value, 0 if float(value).is_integer() else 1)
+        rows.append(FigureRow((label, words, *[""] * (width - 2))))
+    return rows
+
+
+def _palette() -> charts.Palette:
+    colours = theme.colours()
+    return charts.Palette(colours.c1, colours.text, colours.text_2, colours.line, colours.surface, colours.whisker)
+
+
+def _short(text: str, most: int = 40) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
