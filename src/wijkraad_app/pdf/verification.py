@@ -159,7 +159,7 @@ def _problem(status: Any, covers: Covers, signer: str) -> str:
     changed = status.modification_level == ModificationLevel.OTHER or status.docmdp_ok is False
     if changed or covers == "part" or not getattr(status, "seed_value_ok", True):
         return _("Something was added or changed after {signer} signed. Do not trust this copy.").format(signer=signer)
-    if not status.bottom_line:
+    if not getattr(status, "bottom_line", True):  # a timestamp of the archive has none
         return _("The key of {signer} was not valid for signing when it was used.").format(signer=signer)
     return ""
 

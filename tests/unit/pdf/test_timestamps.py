@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +18,15 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from pyhanko.sign.signers import PdfTimeStamper
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.pdf import blocks, conformance
 from wijkraad_app.pdf.letter import letter_document
 from wijkraad_app.pdf.render import render
-from wijkraad_app.pdf.signing import sign
-from wijkraad_app.pdf.verification import verify
+from wijkraad_app.pdf.signing import _timestamper, _writer, sign
+from wijkraad_app.pdf.verification import verify, verify_bytes
 
 from .conftest import PASSPHRASE, SIGNED_AT, Council, Letters
 from .samples import a_letter
@@ -99,6 +101,19 @@ def test_a_timestamp_proves_the_time_to_who_believes_its_server(
     (proven,) = verify(signed, (*council.trust, certificate)).signatures
     assert (proven.intact, proven.trusted, proven.time_proven) == (True, "yes", True)
     assert proven.time == SIGNED_AT
+
+
+def test_an_archive_may_add_its_timestamp_in_the_field_made_for_it(
+    letters: Letters, council: Council, timestamps: tuple[str, bytes]
+) -> None:
+    client = _timestamper(timestamps[0])
+    out = BytesIO()
+    writer = _writer(letters.by_both.read_bytes())
+    PdfTimeStamper(timestamper=client, field_name="archive").timestamp_pdf(writer, "sha256", output=out)
+    verdict = verify_bytes(out.getvalue(), council.trust)
+    assert (verdict.valid, verdict.complete, verdict.trusted) == (True, True, "yes")
+    assert [one.field for one in verdict.signatures] == ["chair", "secretary"]
+    assert conformance.problems(out.getvalue()) == ()
 
 
 def test_a_server_that_answers_nonsense_is_one_sentence(letters: Letters, council: Council, tmp_path: Path) -> None:
