@@ -1,21 +1,21 @@
-"""A row that goes on below when there is no room: filters beside a table, at any text size."""
+"""A row that goes on in a next line when there is no room: chips, badges, buttons."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from .theme import S2, px
 
 
 class Flow(QLayout):
-    """Left to right, then the next line; each widget at its own width."""
+    """Left to right, then down; ``right`` puts each line at the right end. ``gap`` at 100%."""
 
-    def __init__(self, *widgets: QWidget, gap: int = S2) -> None:
+    def __init__(self, *widgets: QWidget, gap: int = S2, right: bool = False) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap = px(gap)
-        self.setContentsMargins(0, 0, 0, 0)
+        self._gap, self._right = px(gap), right
+        self.setContentsMargins(QMargins(0, 0, 0, 0))
         for widget in widgets:
             self.addWidget(widget)
 
@@ -25,10 +25,10 @@ class Flow(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # the stub forgets the end
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # as above
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -38,48 +38,62 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        return self._arrange(QRect(0, 0, width, 0), place=False)
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        self._arrange(rect, place=True)
 
     def sizeHint(self) -> QSize:
-        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        sizes = [item.sizeHint() for item in self._visible()]
+        margins = self.contentsMargins()
         width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
-        return QSize(width, max((size.height() for size in sizes), default=0))
+        height = max((size.height() for size in sizes), default=0)
+        return QSize(width + margins.left() + margins.right(), height + margins.top() + margins.bottom())
 
     def minimumSize(self) -> QSize:
-        widths = [item.minimumSize().width() for item in self._items if not item.isEmpty()]
-        return QSize(max(widths, default=0), self.sizeHint().height())
+        sizes = [item.minimumSize() for item in self._visible()]
+        margins = self.contentsMargins()
+        width = max((size.width() for size in sizes), default=0) + margins.left() + margins.right()
+        return QSize(width, max((size.height() for size in sizes), default=0) + margins.top() + margins.bottom())
 
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
+    def _visible(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = [[]]
         used = 0
-        for item in (item for item in self._items if not item.isEmpty()):
-            size = item.sizeHint()
-            if lines[-1] and used + size.width() > rect.width():
+        for item in self._visible():
+            wide = item.sizeHint().width()
+            if lines[-1] and used + wide > width:
                 lines.append([])
                 used = 0
-            lines[-1].append((item, size))
-            used += size.width() + self._gap
-        y = rect.y()
-        for line in lines:
-            height = max((size.height() for _item, size in line), default=0)
-            x = rect.x()
-            for item, size in line:
-                if move:
-                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+            lines[-1].append(item)
+            used += wide + self._gap
+        return lines
+
+    def _arrange(self, rect: QRect, *, place: bool) -> int:
+        margins = self.contentsMargins()
+        inner = rect.marginsRemoved(margins)
+        y = inner.y()
+        for line in self._lines(inner.width()):
+            tall = max((item.sizeHint().height() for item in line), default=0)
+            wide = sum(item.sizeHint().width() for item in line) + self._gap * max(0, len(line) - 1)
+            x = inner.x() + (max(0, inner.width() - wide) if self._right else 0)
+            for item in line:
+                size = item.sizeHint().boundedTo(QSize(inner.width(), tall))
+                if place:
+                    item.setGeometry(QRect(QPoint(x, y + (tall - size.height()) // 2), size))
                 x += size.width() + self._gap
-            y += height + self._gap
-        return y - self._gap - rect.y()
+            y += tall + self._gap
+        return max(0, y - self._gap - rect.y()) + margins.bottom()
 
 
-def flow(*widgets: QWidget, gap: int = S2) -> QWidget:
-    """The widgets in a `Flow`."""
+def flow(*widgets: QWidget, gap: int = S2, right: bool = False) -> QWidget:
+    """A widget with its parts in a `Flow`; more are added with ``layout().addWidget``."""
     made = QWidget()
-    made.setLayout(Flow(*widgets, gap=gap))
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    made.setLayout(Flow(*widgets, gap=gap, right=right))
+    policy = made.sizePolicy()
     policy.setHeightForWidth(True)
     made.setSizePolicy(policy)
     return made

@@ -15,8 +15,8 @@ from wijkraad_app.db.verbs import verb
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.council.model import Person, Theme
 from wijkraad_app.features.signals import queries, service
-from wijkraad_app.features.signals.queries import ContactView, SignalFilter, SignalSort, SignalView
-from wijkraad_app.features.signals.rules.privacy import found_contact
+from wijkraad_app.features.signals.queries import ContactView, SignalFilter, SignalView
+from wijkraad_app.features.signals.rules.privacy import found_contact, taken_out
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.ids import new_id
 
@@ -70,6 +70,15 @@ def test_a_title_made_from_the_text_holds_no_contact_data(workspace: LocalWorksp
     assert view(workspace, made).title == "Jan … wil een bankje"
 
 
+def test_whom_to_answer_is_kept_in_the_same_step(workspace: LocalWorkspace, monday: datetime) -> None:
+    text, found = taken_out(TEXT)
+    made = workspace.do(service.add_signal, text=text, contact={"name": "Fatma", **found})
+    assert (contact(workspace, made).phone, contact(workspace, made).mail) == ("06-12345678", "f@voorbeeld.nl")
+    assert found_contact(view(workspace, made).text) == ()
+    workspace.undo()
+    assert workspace.read(queries.signal, made) is None
+
+
 def test_wrong_values_are_refused(workspace: LocalWorkspace, told: UUID) -> None:
     assert refused(workspace, service.add_signal, text=" \n") == "signal_empty"
     assert refused(workspace, service.add_signal, text="x", kind="gossip") == "unknown_kind"
@@ -103,6 +112,15 @@ def test_done_dates_itself_and_the_contact_data(workspace: LocalWorkspace, told:
     workspace.do(service.set_status, id=told, status="in_progress")
     assert (view(workspace, told).done_on, contact(workspace, told).end_date) == (None, None)
     assert refused(workspace, service.set_status, id=told, status="gone") == "unknown_status"
+
+
+def test_several_signals_get_a_status_in_one_step(workspace: LocalWorkspace, told: UUID) -> None:
+    other = workspace.do(service.add_signal, text="Lamp stuk")
+    workspace.do(service.set_statuses, ids=(told, other), status="waiting")
+    assert {view(workspace, one).status for one in (told, other)} == {"waiting"}
+    assert refused(workspace, service.set_statuses, ids=(told, new_id()), status="done") == "not_found"
+    assert workspace.undo().label == "Status van 2 signalen wijzigen"
+    assert {view(workspace, one).status for one in (told, other)} == {"new"}
 
 
 def test_a_chosen_end_date_stays(workspace: LocalWorkspace, told: UUID) -> None:
@@ -215,14 +233,19 @@ def test_the_table_filters_and_sorts(workspace: LocalWorkspace, told: UUID) -> N
     bank = workspace.do(service.add_signal, title="Bankje", kind="proposal", received=date(2026, 5, 1))
     workspace.do(service.set_status, id=bank, status="waiting")
 
-    def ids(sort: SignalSort = SignalSort(), **wanted: object) -> tuple[UUID, ...]:
-        return workspace.read(queries.signal_ids, SignalFilter(**wanted), sort)  # type: ignore[arg-type]
+    def ids(sort: str = "received", descending: bool = True, **wanted: object) -> tuple[UUID, ...]:
+        return workspace.read(
+            queries.signal_ids,
+            sort=sort,
+            descending=descending,
+            wanted=SignalFilter(**wanted),  # type: ignore[arg-type]
+        )
 
     assert ids() == (told, bank, lamp)
-    assert ids(SignalSort("title", descending=False)) == (bank, told, lamp)
-    assert ids(SignalSort("follower"))[0] == lamp
-    assert ids(SignalSort("status"))[0] == bank
-    assert ids(SignalSort("kind", descending=False))[0] == lamp
+    assert ids("title", descending=False) == (bank, told, lamp)
+    assert ids("follower")[0] == lamp
+    assert ids("status")[0] == bank
+    assert ids("kind", descending=False)[0] == lamp
     assert ids(year=2026) == (told, bank)
     assert ids(neighbourhood="Havenkade", kind="report", follower=who, status="new") == (lamp,)
     assert ids(text="ochtend molendijk") == (told,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -79,7 +80,7 @@ def test_finds_are_in_order_apart_and_literal(parts: list[str], between: str) ->
     text = between.join(parts)
     found = found_contact(text)
     assert all(text[one.start : one.end] == one.text for one in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @given(ANY, st.sampled_from(["", " ", ", ", "\n"]))

@@ -39,14 +39,6 @@ class SignalFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class SignalSort:
-    """``by``: title, kind, neighbourhood, follower, status or received."""
-
-    by: str = "received"
-    descending: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class SignalRow:
     """One line of the table."""
 
@@ -122,21 +114,42 @@ class SignalsState:
     fingerprint: str
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the filters and fields of the page offer; people and themes as (id, name)."""
+
+    people: tuple[tuple[UUID, str], ...]
+    themes: tuple[tuple[UUID, str], ...]
+    followers: tuple[tuple[UUID, str], ...]
+    neighbourhoods: tuple[str, ...]
+    channels: tuple[str, ...]
+    years: tuple[int, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A signal with what happened to it."""
+
+    signal: SignalView
+    steps: tuple[Step, ...]
+
+
+ALL = SignalFilter()
 _LIVE = Signal.deleted.is_(False)
 
 
 def signal_ids(
-    session: Session,
-    filter: SignalFilter = SignalFilter(),
-    sort: SignalSort = SignalSort(),
+    session: Session, *, sort: str = "received", descending: bool = True, wanted: SignalFilter = ALL
 ) -> tuple[UUID, ...]:
-    """Ids of the signals that pass ``filter``, in the order of ``sort``; the newest first among equals."""
-    query = select(Signal.id).outerjoin(Person, Person.id == Signal.follower).where(_LIVE, *_limits(filter))
-    key = _sort_key(sort.by)
-    query = query.order_by(
-        key.desc() if sort.descending else key.asc(), Signal.received.desc(), Signal.created_at.desc()
-    )
-    return tuple(session.scalars(query))
+    """Ids of the signals that pass ``wanted``, the newest first among equals.
+
+    ``sort``: title, kind, neighbourhood, follower, status or received.
+    """
+    key = _sort_key(sort)
+    query = select(Signal.id).outerjoin(Person, Person.id == Signal.follower).where(_LIVE, *_limits(wanted))
+    order = key.desc() if descending else key.asc()
+    return tuple(session.scalars(query.order_by(order, Signal.received.desc(), Signal.created_at.desc())))
 
 
 def signal_rows(session: Session, ids: Sequence[UUID]) -> tuple[SignalRow, ...]:
@@ -186,6 +199,12 @@ def contact(session: Session, signal: UUID) -> ContactView | None:
     if row is None:
         return None
     return ContactView(row.id, row.name, row.mail, row.phone, row.address, row.purpose, row.end_date)
+
+
+def opened(session: Session, id: UUID) -> Opened | None:
+    """What the panel beside the table shows; None when the signal is gone."""
+    view = signal(session, id)
+    return Opened(view, steps(session, id)) if view is not None else None
 
 
 def steps(session: Session, id: UUID) -> tuple[Step, ...]:
@@ -256,8 +275,21 @@ def signal_state(session: Session, ids: Sequence[UUID]) -> SignalsState:
 
 def exported_signals(session: Session) -> tuple[SignalView, ...]:
     """All signals as they may leave the dossier: no contact data, and what looks like it is masked in texts."""
-    found = (signal(session, one) for one in signal_ids(session, SignalFilter(), SignalSort(descending=False)))
+    found = (signal(session, one) for one in signal_ids(session, descending=False))
     return tuple(replace(view, title=masked(view.title), text=masked(view.text)) for view in found if view)
+
+
+def choices(session: Session) -> Choices:
+    """Everything the page offers to choose from, in one read."""
+    return Choices(
+        people=people(session),
+        themes=theme_choices(session),
+        followers=followers(session),
+        neighbourhoods=neighbourhoods(session),
+        channels=channels(session),
+        years=years(session),
+        total=count_signals(session),
+    )
 
 
 def neighbourhoods(session: Session) -> tuple[str, ...]:

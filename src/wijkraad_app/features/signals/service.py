@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal, TypedDict, Unpack
 from uuid import UUID
@@ -67,8 +68,12 @@ def add_signal(
     received: date | None = None,
     follower: UUID | None = None,
     theme: UUID | None = None,
+    contact: ContactFields | None = None,
 ) -> UUID:
-    """A new signal, received today unless told. Without a title its first sentence is one, free of contact data."""
+    """A new signal, received today unless told. Without a title its first sentence is one, free of contact data.
+
+    ``contact`` is whom to answer, kept apart. Returns the signal's id.
+    """
     title = title.strip() or privacy.title_of(text)
     if not title:
         raise UserError(_("Write down what the resident said."), code="signal_empty")
@@ -84,7 +89,10 @@ def add_signal(
         "follower": follower,
         "theme": theme,
     }
-    return uow.add(Signal(**_checked(uow, given), status=NEW)).id
+    row = uow.add(Signal(**_checked(uow, given), status=NEW))
+    if contact and any(contact.values()):
+        set_contact(uow, signal=row.id, **contact)
+    return row.id
 
 
 @verb(label=N_("Change signal “{title}”"))
@@ -111,6 +119,14 @@ def set_status(uow: UnitOfWork, *, id: UUID, status: str, on: date | None = None
     contact = _contact(uow, id)
     if contact is not None:
         contact.end_date = terms.end_after_status(contact.end_date, before, done)
+
+
+@verb(label=N_("Change the status of {count} signals"))
+def set_statuses(uow: UnitOfWork, *, ids: Sequence[UUID], status: str) -> None:
+    """The same status for several signals, in one step."""
+    uow.describe(count=len(ids))
+    for id in ids:
+        set_status(uow, id=id, status=status)
 
 
 @verb(label=N_("Change whom to answer about “{title}”"))

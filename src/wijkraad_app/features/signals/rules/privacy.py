@@ -138,6 +138,16 @@ def without(text: str, start: int, end: int) -> str:
     return before + after
 
 
+def taken_out(text: str) -> tuple[str, dict[str, str]]:
+    """``text`` without all that was found, and what of it can be kept: kind → value, several joined by commas."""
+    kept: dict[str, list[str]] = {}
+    for one in reversed(found_contact(text)):
+        text = without(text, one.start, one.end)
+        if one.kind in STORABLE and one.text not in (known := kept.setdefault(one.kind, [])):
+            known.insert(0, one.text)
+    return text, {kind: ", ".join(values) for kind, values in kept.items()}
+
+
 def masked(text: str) -> str:
     """``text`` with everything that was found replaced by `GAP`."""
     while found := found_contact(text):

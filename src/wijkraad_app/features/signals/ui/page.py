@@ -1,0 +1,195 @@
+"""The page of signals: a table of any length, and the record beside it."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from wijkraad_app.kernel import dates
+from wijkraad_app.kernel.changes import Changes
+from wijkraad_app.kernel.commands import Command
+from wijkraad_app.kernel.i18n import N_, _
+from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.ui.app import App
+from wijkraad_app.ui.layout import column, line, row
+from wijkraad_app.ui.page import Page
+from wijkraad_app.ui.widgets.buttons import Primary
+from wijkraad_app.ui.widgets.empty import EmptyPage
+from wijkraad_app.ui.widgets.labels import Label
+
+from .. import queries, service
+from ..queries import Choices, SignalFilter
+from ..rules.words import DONE, IN_PROGRESS, NEW, WAITING, status_word
+from .capture import open_capture
+from .panel import SignalPanel
+from .table import Filters, signal_table
+
+_STATUS_KEYS = (
+    (NEW, N_("Set status to new"), "Alt+1"),
+    (IN_PROGRESS, N_("Set status to in progress"), "Alt+2"),
+    (WAITING, N_("Set status to waiting"), "Alt+3"),
+    (DONE, N_("Set status to done"), "Alt+4"),
+)
+
+
+class SignalsPage(Page):
+    """Filters and table at the left, the current signal at the right."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(app)
+        self.total = Label("", "body", "text_2")
+        self.filters = Filters()
+        self.table = signal_table(app)
+        self.panel = SignalPanel(app)
+        self._line = line(vertical=True)
+        self.nothing = EmptyPage(
+            _("Nothing found"),
+            _("No signal passes these filters."),
+            others=[(_("Show all signals"), "x", self.filters.clear)],
+            picture="tray",
+        )
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self.table)
+        self._lists.addWidget(self.nothing)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._full())
+        self._stack.addWidget(self._empty())
+        self.setLayout(column((self._stack, 1), gap=0))
+        self._show_panel(False)
+        self._connect()
+
+    def _full(self) -> QWidget:
+        new = Primary(_("New signal"), partial(open_capture, self.app), icon="plus", shortcut="Ctrl+Shift+N")
+        top = row(Label(_("Signals"), "title"), 2, self.total, None, new, gap=8, margins=(24, 14, 16, 0))
+        self.main = QWidget()
+        self.main.setLayout(column(top, self.filters, (self._lists, 1), gap=0))
+        full = QWidget()
+        full.setLayout(row((self.main, 1), self._line, self.panel, gap=0))
+        return full
+
+    def _empty(self) -> QWidget:
+        return EmptyPage(
+            _("No signals yet"),
+            _("Keep what residents ask, report or propose. Later you show what became of it, and use it in an advice."),
+            (_("Add a signal"), "plus", partial(open_capture, self.app)),
+            picture="tray",
+            hint=_("Anywhere in the program with"),
+            shortcut="Ctrl+Shift+N",
+        )
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._load)
+        self.filters.search.down.connect(self.table.setFocus)
+        self.table.chosen.connect(self._chosen)
+        self.table.activated_id.connect(self._enter)
+        self.table.counted.connect(self._counted)
+        self.panel.closed.connect(self._close)
+        self.panel.removed.connect(self._close)
+        self.panel.status_asked.connect(self.set_status)
+
+    # --- coming and going ----------------------------------------------------
+    def open(self, ref: EntityRef | None) -> None:
+        self.app.commands.replace(*self._commands())
+        if ref is not None:
+            self._chosen(ref.id)
+        self._read_choices()
+        self.table.load(select=ref.id if ref else None, wanted=self.filters.wanted())
+
+    def leave(self) -> bool:
+        self.app.commands.remove(*(command.id for command in self._commands()))
+        return True
+
+    def refresh(self, changes: Changes) -> None:
+        if changes.touches("signal", "signal_contact", "person", "theme"):
+            self._read_choices()
+            self.table.refresh()
+            self.panel.reread()
+
+    def up(self) -> bool:
+        if self.panel.isHidden():
+            return False
+        if self.panel.editing:
+            self.panel.stop_editing()
+        else:
+            self._close()
+        return True
+
+    def current(self) -> EntityRef | None:
+        id = self.table.current()
+        return EntityRef("signal", id) if id is not None and not self.panel.isHidden() else None
+
+    def title(self) -> str:
+        return self.panel.opened.signal.title if self.panel.opened and not self.panel.isHidden() else ""
+
+    def panes(self) -> list[QWidget]:
+        return [pane for pane in (self.main, self.panel) if pane.isVisible()] or [self]
+
+    # --- reading -------------------------------------------------------------
+    def _read_choices(self) -> None:
+        self.app.read(self, queries.choices, done=self._offer, latest="choices")
+
+    def _offer(self, choices: Choices) -> None:
+        self.total.setText(dates.number(choices.total))
+        self.filters.set_choices(choices)
+        self.panel.set_choices(choices)
+        self._stack.setCurrentIndex(0 if choices.total else 1)
+
+    def _load(self, wanted: SignalFilter) -> None:
+        self.table.load(wanted=wanted)
+
+    def _counted(self, count: int) -> None:
+        self.filters.show_count(count)
+        self._lists.setCurrentWidget(self.table if count or not self.filters.set() else self.nothing)
+
+    # --- the current signal --------------------------------------------------
+    def _chosen(self, id: UUID) -> None:
+        self.app.flush()
+        self._show_panel(True)
+        self.panel.show_id(id)
+
+    def _enter(self, id: UUID) -> None:
+        self._chosen(id)
+        self.panel.edit.setFocus()
+
+    def _close(self) -> None:
+        self.panel.stop_editing()
+        self.panel.forget()
+        self._show_panel(False)
+        self.table.select(None)
+        self.table.setFocus()
+
+    def _show_panel(self, on: bool) -> None:
+        self.panel.setVisible(on)
+        self._line.setVisible(on)
+
+    def set_status(self, status: str) -> None:
+        """For all selected signals, in one step."""
+        ids = self.table.selected()
+        if not ids and self.panel.opened is not None:
+            ids = (self.panel.opened.signal.id,)
+        if ids:
+            told = _("Status is now: {status}").format(status=status_word(status))
+            self.app.flush()
+            self.app.do(
+                self, service.set_statuses, ids=ids, status=status,
+                done=lambda _none: self.app.toast(told, _("Undo"), self.app.undo),
+            )  # fmt: skip
+
+    def _commands(self) -> tuple[Command, ...]:
+        return (
+            Command("signals.find", N_("Search signals"), self.filters.search.line.setFocus, "Ctrl+F", "search"),
+            Command("signals.edit", N_("Edit signal"), self._edit, "F2", "pencil", enabled=self._has_current),
+            *(
+                Command(f"signals.status.{status}", title, partial(self.set_status, status), key, "circle-dot",
+                        enabled=self._has_current)
+                for status, title, key in _STATUS_KEYS
+            ),
+        )  # fmt: skip
+
+    def _edit(self) -> None:
+        self.panel.toggle_edit()
+
+    def _has_current(self) -> bool:
+        return self.table.current() is not None or self.panel.opened is not None

@@ -1,0 +1,286 @@
+"""The page of signals, by keys and mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
+
+from wijkraad_app.db.unit import UnitOfWork
+from wijkraad_app.db.verbs import verb
+from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.council.model import Person
+from wijkraad_app.features.signals import queries, service
+from wijkraad_app.features.signals.feature import feature
+from wijkraad_app.features.signals.ui.capture import CaptureDialog
+from wijkraad_app.features.signals.ui.page import SignalsPage
+from wijkraad_app.kernel import threads
+from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.kernel.preferences import Preferences
+from wijkraad_app.ui import accessibility
+from wijkraad_app.ui.app import App
+from wijkraad_app.ui.application import dress
+from wijkraad_app.ui.main_window import MainWindow
+from wijkraad_app.ui.widgets.banner import Banner
+
+KEY, MOD = Qt.Key, Qt.KeyboardModifier
+
+
+@verb(label="Add person")
+def add_person(uow: UnitOfWork, *, name: str) -> UUID:
+    return uow.add(Person(name=name)).id
+
+
+def all_rows(session: Session) -> tuple[queries.SignalRow, ...]:
+    return queries.signal_rows(session, queries.signal_ids(session))
+
+
+@dataclass
+class Desk:
+    """A window on a dossier with three signals."""
+
+    qtbot: QtBot
+    workspace: LocalWorkspace
+    app: App
+    window: MainWindow
+
+    @property
+    def page(self) -> SignalsPage:
+        page = self.window.page()
+        assert isinstance(page, SignalsPage)
+        return page
+
+    def settle(self) -> None:
+        self.app.tasks.settle()
+        self.app.flush()
+        for _again in range(3):
+            QApplication.processEvents()
+            self.app.tasks.settle()
+
+    def read(self, query: Callable[..., Any], *args: Any) -> Any:
+        with threads.allowed_here():
+            return self.workspace.read(query, *args)
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = MOD.NoModifier) -> None:
+        focus = QApplication.focusWidget() or self.window
+        self.qtbot.keyClick(focus, key, modifiers)
+        self.settle()
+
+    def write(self, text: str) -> None:
+        self.qtbot.keyClicks(QApplication.focusWidget(), text)
+        self.settle()
+
+    def click(self, widget: QWidget) -> None:
+        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def to_first(self) -> None:
+        """Into the table, on its first row."""
+        self.page.table.setFocus()
+        self.press(KEY.Key_Home, MOD.ControlModifier)
+
+    def shown(self) -> list[str]:
+        table = self.page.table
+        return [table.model().index(row, 0).data() for row in range(table.count())]
+
+    def dialog(self) -> CaptureDialog:
+        found = [one for one in self.window.findChildren(CaptureDialog) if one.isVisible()]
+        assert found
+        return found[0]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, workspace: LocalWorkspace, monday: datetime) -> Iterator[Desk]:
+    dress(qapp, Preferences())
+    who = workspace.do(add_person, name="Kees Brouwer")
+    workspace.do(service.add_signal, title="Losse tegels", neighbourhood="Singelplein", received=date(2025, 3, 1))
+    workspace.do(service.add_signal, title="Bankje", kind="proposal", received=date(2026, 10, 1), follower=who)
+    workspace.do(
+        service.add_signal, title="Te hard rijden", text="Bel 06-12345678 aub", kind="complaint", place="Molendijk"
+    )
+    app = App(workspace, preferences=Preferences())
+    window = MainWindow(app, [feature])
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.start("signals")
+    made = Desk(qtbot, workspace, app, window)
+    made.settle()
+    yield made
+    made.settle()
+    app.shut_down()
+
+
+def test_the_newest_signal_is_on_top_and_new_ones_are_counted(desk: Desk) -> None:
+    assert desk.shown() == ["Te hard rijden", "Bankje", "Losse tegels"]
+    assert desk.page.total.text() == "3"
+
+
+def test_everything_has_a_name_for_screen_readers(desk: Desk) -> None:
+    desk.to_first()
+    desk.press(KEY.Key_F2)
+    assert accessibility.unnamed(desk.window) == []
+
+
+def test_arrows_choose_and_the_panel_tells(desk: Desk) -> None:
+    desk.to_first()
+    desk.press(KEY.Key_Down)
+    panel = desk.page.panel
+    assert panel.isVisible() and panel.title.plain() == "Bankje"
+    assert panel.status.text() == "nieuw"
+    desk.press(KEY.Key_Escape)
+    assert not panel.isVisible()
+
+
+def test_a_status_is_set_by_key_and_taken_back(desk: Desk) -> None:
+    desk.to_first()
+    desk.press(KEY.Key_4, MOD.AltModifier)
+    assert desk.page.panel.status.text() == "klaar"
+    desk.press(KEY.Key_Z, MOD.ControlModifier)
+    assert desk.page.panel.status.text() == "nieuw"
+
+
+def test_a_status_is_set_by_mouse(desk: Desk) -> None:
+    desk.to_first()
+    states = desk.page.panel.states
+    states.setFocus()
+    desk.press(KEY.Key_Right)
+    assert desk.page.panel.status.text() == "loopt"
+
+
+def test_several_rows_change_in_one_step(desk: Desk) -> None:
+    desk.to_first()
+    desk.press(KEY.Key_Down, MOD.ShiftModifier)
+    desk.press(KEY.Key_3, MOD.AltModifier)
+    assert desk.read(queries.count_new) == 1
+    desk.press(KEY.Key_Z, MOD.ControlModifier)
+    assert desk.read(queries.count_new) == 3
+
+
+def test_search_finds_while_typing(desk: Desk) -> None:
+    desk.page.table.setFocus()
+    desk.press(KEY.Key_F, MOD.ControlModifier)
+    desk.write("bank")
+    assert desk.shown() == ["Bankje"]
+    assert desk.page.filters.count.text() == "1 gevonden"
+    desk.write("zzz")
+    assert desk.page.nothing.isVisible()
+    desk.press(KEY.Key_Escape)
+    assert len(desk.shown()) == 3
+
+
+def test_a_filter_is_chosen_from_its_menu_and_cleared(desk: Desk) -> None:
+    chip = desk.page.filters.kind
+    desk.click(chip)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    for key in (KEY.Key_Down, KEY.Key_Down, KEY.Key_Down, KEY.Key_Return):
+        desk.qtbot.keyClick(menu, key)
+    desk.settle()
+    assert desk.shown() == ["Bankje"] and chip.text() == "voorstel"
+    desk.click(chip)
+    assert len(desk.shown()) == 3
+
+
+def test_a_click_on_a_column_sorts(desk: Desk) -> None:
+    head = desk.page.table.horizontalHeader()
+    head.sectionClicked.emit(0)
+    desk.settle()
+    assert desk.shown() == ["Bankje", "Losse tegels", "Te hard rijden"]
+
+
+def test_fields_save_themselves(desk: Desk) -> None:
+    desk.to_first()
+    desk.press(KEY.Key_F2)
+    desk.write("Veel ")
+    assert desk.shown()[0] == "Veel Te hard rijden"
+    desk.press(KEY.Key_Escape)
+    assert desk.page.panel.title.plain() == "Veel Te hard rijden" and not desk.page.panel.editing
+
+
+def test_a_telephone_number_in_the_title_is_told_below_the_field(desk: Desk) -> None:
+    desk.to_first()
+    desk.press(KEY.Key_F2)
+    desk.write(" 06-12345678")
+    assert "titel" in desk.page.panel.fields.title.note_text()
+    assert desk.shown()[0] == "Te hard rijden"
+
+
+def test_a_number_in_the_text_is_offered_to_be_moved(desk: Desk) -> None:
+    desk.to_first()
+    banner = desk.page.panel.findChild(Banner)
+    assert banner is not None and "telefoonnummer" in banner.text()
+    desk.click(banner.findChild(QPushButton))
+    assert desk.page.panel.text.plain() == "Bel aub"
+    signal = desk.page.table.current()
+    assert desk.read(queries.contact, signal).phone == "06-12345678"
+    desk.press(KEY.Key_Z, MOD.ControlModifier)
+    assert desk.page.panel.text.plain() == "Bel 06-12345678 aub"
+
+
+def test_contact_data_open_on_request_and_save_themselves(desk: Desk) -> None:
+    desk.to_first()
+    section = desk.page.panel.contact
+    assert not section.fields.isVisible()
+    desk.click(section.show_fields)
+    assert section.name.line.hasFocus()
+    desk.write("Fatma")
+    kept = desk.read(queries.contact, desk.page.table.current())
+    assert (kept.name, kept.purpose) == ("Fatma", "om de bewoner te antwoorden")
+    assert "Fatma" not in "".join(desk.shown())
+    desk.click(section.remove)
+    assert desk.read(queries.contact, desk.page.table.current()) is None
+
+
+def test_a_signal_is_captured_from_anywhere(desk: Desk) -> None:
+    desk.press(KEY.Key_N, MOD.ControlModifier | MOD.ShiftModifier)
+    dialog = desk.dialog()
+    assert dialog.text.text.hasFocus()
+    desk.write("De lamp is stuk. Bel 030-2860000")
+    assert dialog.found_box.isVisible()
+    desk.click(dialog.main_button)
+    assert "De lamp is stuk" in desk.shown()
+    assert desk.window.toast_widget.text() == "Signaal vastgelegd"
+    (newest,) = (row.id for row in desk.read(all_rows) if row.title == "De lamp is stuk")
+    assert desk.read(queries.contact, newest).phone == "030-2860000"
+    assert "030" not in desk.read(queries.signal, newest).text
+
+
+def test_capture_without_words_says_what_to_do(desk: Desk) -> None:
+    desk.press(KEY.Key_N, MOD.ControlModifier | MOD.ShiftModifier)
+    dialog = desk.dialog()
+    desk.click(dialog.main_button)
+    assert dialog.isVisible() and dialog.text.note_text() == "Schrijf op wat de bewoner zei."
+    desk.press(KEY.Key_Escape)
+    assert len(desk.shown()) == 3
+
+
+def test_a_removed_signal_closes_the_panel_and_comes_back(desk: Desk) -> None:
+    desk.to_first()
+    desk.click(desk.page.panel.more)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    desk.qtbot.keyClick(menu, KEY.Key_Down)
+    desk.qtbot.keyClick(menu, KEY.Key_Return)
+    desk.settle()
+    assert len(desk.shown()) == 2 and not desk.page.panel.isVisible()
+    desk.press(KEY.Key_Z, MOD.ControlModifier)
+    assert len(desk.shown()) == 3
+
+
+def test_a_reference_opens_its_signal(desk: Desk) -> None:
+    oldest = desk.read(queries.signal_ids)[-1]
+    desk.app.navigate(EntityRef("signal", oldest))
+    desk.settle()
+    assert desk.page.panel.title.plain() == "Losse tegels"
+    assert desk.page.current() == EntityRef("signal", oldest)
