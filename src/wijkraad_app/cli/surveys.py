@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import Any
 from uuid import UUID
 
+from wijkraad_app.features.search.queries import MIN_PREFIX
 from wijkraad_app.features.surveys import queries, service
 from wijkraad_app.features.surveys.queries.figures import QuestionTable
 from wijkraad_app.features.surveys.readers import reading
@@ -70,7 +71,9 @@ def _questions(workspace: Workspace, survey: UUID, wanted: str | None) -> list[U
     rows = workspace.read(queries.survey, survey).questions
     if wanted is None:
         return [row.id for row in rows]
-    found = [row.id for row in rows if wanted == str(row.number) or row.id.hex.startswith(wanted.replace("-", ""))]
+    prefix = wanted.replace("-", "").lower()
+    by_id = [row.id for row in rows if len(prefix) >= MIN_PREFIX and row.id.hex.startswith(prefix)]
+    found = [row.id for row in rows if wanted == str(row.number)] or by_id
     if len(found) != 1:
         message = _("This survey has no question “{question}”. Give its number, 1 to {count}.")
         raise UserError(message.format(question=wanted, count=len(rows)), code="no_question")

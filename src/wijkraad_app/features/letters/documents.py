@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from wijkraad_app.features.advice.rules import annex
 from wijkraad_app.features.advice.rules.numbering import SECTIONS
@@ -34,13 +35,7 @@ def letter(given: LetterInput, *, public: bool = False, paper: bool = False) -> 
         sources = tuple(_sources(content))
         roles = {"chair": _("chair"), "secretary": _("secretary")}
     return Letter(
-        house=blocks.HouseStyle(
-            sender=given.council,
-            place=given.place,
-            lines=() if public else given.sender_lines,
-            accent=given.accent,
-            logo=given.logo,
-        ),
+        house=replace(given.house, lines=()) if public else given.house,
         addressee=given.addressee,
         day=given.day,
         reference=given.reference,

@@ -13,9 +13,11 @@ from wijkraad_app.db import blobs
 from wijkraad_app.db.tables import Snapshot
 from wijkraad_app.features.advice.model import Advice
 from wijkraad_app.features.advice.rules.snapshot import Content, read_content
+from wijkraad_app.features.council import queries as councils
 from wijkraad_app.features.council.model import Council, Membership, Person
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
+from wijkraad_app.pdf.blocks import HouseStyle
 
 from .model import Authority, Letter, LetterSignature, SigningKey
 from .rules import LetterState
@@ -33,18 +35,15 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class LetterInput:
-    """Everything a letter is drawn from. ``logo`` is the image's bytes; ``snapshot`` None for a draft."""
+    """Everything a letter is drawn from; ``snapshot`` is None for a draft."""
 
     advice: UUID
     snapshot: UUID | None
     content: Content
     reference: str
     day: date
-    council: str
+    house: HouseStyle
     place: str
-    accent: str
-    logo: bytes | None
-    sender_lines: tuple[str, ...]
     addressee: tuple[str, ...]
     salutation: str
     copies: tuple[str, ...]
@@ -163,11 +162,8 @@ def letter_input(session: Session, row: Advice, content: Content, day: date, sna
         content=content,
         reference=row.reference,
         day=day,
-        council=council.name,
+        house=councils.house(session),
         place=council.place or council.municipality,
-        accent=council.accent,
-        logo=blobs.load(session, council.logo) if council.logo else None,
-        sender_lines=_lines(council.sender_lines),
         addressee=_lines(council.addressee_lines),
         salutation=council.salutation,
         copies=_lines(council.copies_to),

@@ -1,0 +1,189 @@
+"""The main job and its verbs on a machine without a screen, as scripts see them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HOME = {"WIJKRAAD_PASSPHRASE": "voorbeeld", "WIJKRAAD_KEY_PASSPHRASE": "sleutelzin"}
+
+
+def call(*arguments: str | Path, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    variables = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    variables.pop("QT_QPA_PLATFORM", None)
+    variables |= HOME | {"WIJKRAAD_HOME": str(home)} | environment
+    command = [sys.executable, "-m", "wijkraad_app", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, env=variables, check=False, stdin=subprocess.DEVNULL)
+    assert "Traceback" not in done.stderr + done.stdout
+    return done
+
+
+def value(*arguments: str | Path, home: Path, code: int = 0, **environment: str) -> Any:
+    done = call(*arguments, "--json", home=home, **environment)
+    assert done.returncode == code, done.stdout + done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's folder, made once."""
+    folder = tmp_path_factory.mktemp("demo")
+    result = value("demo", folder, home=folder / "home")
+    assert result["verified"] is True
+    assert sorted(result) == ["agenda", "dossier", "letter", "minutes", "verified"]
+    assert all(Path(result[name]).is_absolute() for name in ("agenda", "dossier", "letter", "minutes"))
+    return folder
+
+
+def dossier(made: Path, *arguments: str | Path, code: int = 0) -> Any:
+    return value("-d", made / "dossier.wijkraad", *arguments, home=made / "home", code=code)
+
+
+def test_without_a_screen_the_window_points_to_the_demo(tmp_path: Path) -> None:
+    done = call(home=tmp_path)
+    assert done.returncode == 1
+    assert "demo DIR" in done.stderr
+
+
+def test_the_demo_runs_again_over_its_own_files(made: Path) -> None:
+    other = made / "mine.txt"
+    other.write_text("keep")
+    assert value("demo", made, home=made / "home")["verified"] is True
+    assert other.read_text() == "keep"
+
+
+def test_the_dossier_is_encrypted_and_sound(made: Path) -> None:
+    assert not (made / "dossier.wijkraad").read_bytes().startswith(b"SQLite")
+    assert dossier(made, "check") == {"ok": True, "problems": []}
+    refused = value("-d", made / "dossier.wijkraad", "check", home=made / "home", code=1, WIJKRAAD_PASSPHRASE="fout")
+    assert refused["error"]["code"] == "wrong_passphrase"
+
+
+def test_the_year_of_the_example_is_there(made: Path) -> None:
+    counts = {"meeting": 10, "survey": 2, "conversation": 12, "advice": 8, "signal": 60}
+    assert {kind: len(dossier(made, "list", kind)) for kind in counts} == counts
+
+
+def test_a_record_is_shown_by_a_prefix_of_its_id(made: Path) -> None:
+    advice = next(row for row in dossier(made, "list", "advice") if "oversteken" in row["title"])
+    shown = dossier(made, "show", advice["id"][:8])
+    assert shown["id"] == advice["id"] and shown["state"] == "signed"
+    assert dossier(made, "history", advice["id"])[0]["label"]
+    assert dossier(made, "show", "zz", code=1)["error"]["code"] == "bad_id"
+    assert dossier(made, "show", "000000", code=1)["error"]["code"] == "not_found"
+
+
+def test_search_finds_what_a_resident_said(made: Path) -> None:
+    found = dossier(made, "search", "dochter", "van", "negen")
+    assert {"conversation", "quote"} <= {row["kind"] for row in found}
+
+
+def test_the_survey_table_counts_what_was_answered(made: Path) -> None:
+    survey = next(row for row in dossier(made, "list", "survey") if "Molendijk" in row["title"])
+    table = dossier(made, "survey", "table", survey["id"], "4")
+    assert table["n"] == 609 and sum(row["count"] for row in table["rows"]) == 609
+    assert dossier(made, "survey", "table", survey["id"], "99", code=1)["error"]["code"] == "no_question"
+
+
+def test_agenda_and_minutes_are_exported(made: Path, tmp_path: Path) -> None:
+    meeting = dossier(made, "list", "meeting")[0]["id"]
+    for verb in ("agenda", "minutes"):
+        for suffix in ("pdf", "json"):
+            file = Path(dossier(made, verb, "export", meeting, tmp_path / f"{verb}.{suffix}")["file"])
+            assert file.stat().st_size > 500
+    agenda = json.loads((tmp_path / "agenda.json").read_text())
+    assert agenda["items"][0]["title"] == "Opening" and agenda["date"] == "2026-01-13"
+    assert dossier(made, "agenda", "export", meeting, tmp_path / "a.xyz", code=1)["error"]["code"] == "unknown_format"
+
+
+def test_an_agenda_is_imported_from_pasted_text(tmp_path: Path) -> None:
+    file = tmp_path / "nieuw.wijkraad"
+    text = tmp_path / "agenda.txt"
+    text.write_text("Agenda wijkraad 12 januari 2027, 20.00 uur\n1. Opening\n2. Zebrapad (20 min)\n3. Sluiting\n")
+    new = value("new", file, "--name", "Wijkraad Test", "--preset", "WK034401", home=tmp_path)
+    assert new["dossier"] == str(file) and len(new["id"]) == 36
+    got = value("-d", file, "agenda", "import", text, home=tmp_path)
+    assert got["items"] == 3
+    assert value("-d", file, "show", got["meeting"], home=tmp_path)["day"] == "2027-01-12"
+    again = value("new", file, "--name", "Nog een", home=tmp_path, code=1)
+    assert again["error"]["code"] == "exists"
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\x01binary", b"%PDF-1.7\n" + bytes(range(256)) * 9, b"{"])
+def test_wrong_files_are_refused_and_nothing_is_stored(tmp_path: Path, content: bytes) -> None:
+    file, wrong = tmp_path / "a.wijkraad", tmp_path / "wrong.json"
+    value("new", file, "--name", "Wijkraad Test", home=tmp_path)
+    wrong.write_bytes(content)
+    sheet = Path(shutil.copy(wrong, tmp_path / "wrong.xlsx"))
+    for arguments in (("agenda", "import", wrong), ("survey", "import", sheet)):
+        assert value("-d", file, *arguments, home=tmp_path, code=1)["error"]["message"].endswith(".")
+    assert value("-d", file, "list", "meeting", home=tmp_path) == []
+    assert value("-d", file, "list", "survey", home=tmp_path) == []
+    assert value("letter", "verify", wrong, home=tmp_path, code=1)["valid"] is False
+
+
+def test_keys_sign_a_letter_that_anyone_verifies(made: Path, tmp_path: Path) -> None:
+    advice = next(row for row in dossier(made, "list", "advice") if "Toegankelijk" in row["title"])
+    unsigned = tmp_path / "brief.pdf"
+    exported = dossier(made, "letter", "export", advice["id"], unsigned)
+    assert exported["fields"][:2] == ["chair", "secretary"] and exported["pages"] >= 1
+    home = tmp_path / "home"
+    key = tmp_path / "an.p12"
+    value("key", "new", "--name", "An de Wit", "--role", "voorzitter", key, home=home)
+    sign = ("letter", "sign", unsigned, "--key", key)
+    half = tmp_path / "half.pdf"
+    assert value(*sign, "--field", "chair", "-o", half, home=home)["signer"].startswith("An de Wit")
+    verdict = value("letter", "verify", half, home=home, code=1)
+    assert verdict["valid"] and not verdict["complete"]
+    wrong = value(*sign, "--field", "chair", "-o", tmp_path / "no.pdf", home=home, code=1, WIJKRAAD_KEY_PASSPHRASE="x")
+    assert wrong["error"]["code"] == "wrong_passphrase" and not (tmp_path / "no.pdf").exists()
+    unknown = value(*sign, "--field", "mayor", "-o", tmp_path / "no.pdf", home=home, code=1)
+    assert unknown["error"]["code"] == "unknown_field"
+
+
+def test_a_changed_letter_is_not_valid(made: Path, tmp_path: Path) -> None:
+    letter = made / "letter.pdf"
+    assert dossier(made, "letter", "verify", letter, "--require-trusted")["trusted"] == "yes"
+    assert value("letter", "verify", letter, home=tmp_path)["trusted"] == "unknown"
+    data = bytearray(letter.read_bytes())
+    data[2000] ^= 1
+    changed = tmp_path / "changed.pdf"
+    changed.write_bytes(data)
+    assert value("letter", "verify", changed, home=tmp_path, code=1)["valid"] is False
+
+
+def test_a_backup_comes_back(made: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.wijkraad"
+    dossier(made, "backup", "create", copy)
+    back = tmp_path / "back.wijkraad"
+    value("backup", "restore", copy, back, home=tmp_path)
+    assert len(value("-d", back, "list", "advice", home=tmp_path)) == 8
+
+
+def test_wrong_usage_exits_with_two(tmp_path: Path) -> None:
+    assert call("list", "unicorn", home=tmp_path).returncode == 2
+    assert call("nonsense", home=tmp_path).returncode == 2
+
+
+def test_a_sentence_changed_in_the_example_is_found_in_the_letter(tmp_path: Path) -> None:
+    from wijkraad_app import bootstrap
+    from wijkraad_app.cli.agenda import pdf_of
+    from wijkraad_app.example import demo, files
+    from wijkraad_app.kernel import resources
+    from wijkraad_app.pdf import preview
+
+    bootstrap.load_slices()
+    folder = Path(shutil.copytree(resources.path("example"), tmp_path / "example"))
+    file = folder / "advice" / "oversteek.toml"
+    file.write_text(file.read_text().replace("al drie jaar om een veilige", "al zeven jaar om een veilige"))
+    made = demo.run(tmp_path / "out", "voorbeeld", "voorbeeld", pdf_of, files.read(folder))
+    data = made.letter.read_bytes()
+    text = " ".join("".join(preview.page_text(data, page) for page in range(preview.page_count(data))).split())
+    assert "al zeven jaar om een veilige" in text and made.verdict.valid
