@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wijkraad_app.kernel import clock
+from wijkraad_app.kernel import clock, threads
 from wijkraad_app.kernel.dates import long_date
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
@@ -115,6 +115,7 @@ def make_key(
     Without ``authority`` a root is made for this key alone and its key thrown away. Raises `UserError`
     ``passphrase_too_short``, ``name_missing``, ``file_exists``, ``cannot_write``.
     """
+    threads.check("making a key")
     _require(bool(name.strip()), _("Give the name of the person whose key this is."), "name_missing")
     _require(
         len(passphrase) >= SHORTEST_PASSPHRASE,
@@ -168,6 +169,7 @@ def load_key(path: Path, passphrase: str, at: datetime | None = None) -> Signing
     """
     from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
+    threads.check("opening a key")
     key, certificate, chain = _unpacked(read_file(path), path.name, passphrase)
     info = _info(certificate, str(path.absolute()))
     fits = isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey) and key.key_size >= (

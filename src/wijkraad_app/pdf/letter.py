@@ -126,25 +126,37 @@ def _recommendations(letter: Letter) -> Iterator[blocks.Block]:
     if not letter.recommendations:
         return
     yield blocks.Heading(pgettext("letter", "Recommendations"), 2)
-    items = [item for parts in letter.recommendations for item in _items(parts)]
-    yield blocks.ItemList(tuple(items))
-
-
-def _items(parts: tuple[rich.Block, ...]) -> list[blocks.ListItem]:
-    """One recommendation as an item; its further paragraphs follow on new lines, its own lists nest."""
     items: list[blocks.ListItem] = []
-    for part in parts:
-        if isinstance(part, rich.Table):
-            raise ValueError("a recommendation holds no table")
-        if part.is_item and items:
-            items.append(blocks.ListItem(part.spans, part.level + 1, part.kind == "number"))
-        elif items:
-            before = items[-1]
-            assert not isinstance(before.text, str)
-            items[-1] = replace(before, text=(*before.text, rich.Span("\n"), *part.spans))
-        else:
-            items.append(blocks.ListItem(part.spans, 0, True))
-    return items
+    for number, parts in enumerate(letter.recommendations, 1):
+        label = f"{number}."
+        for part in parts:
+            if isinstance(part, rich.Table):
+                yield from _listed(items)
+                yield blocks.Table(part.rows[0], part.rows[1:])
+                items = []
+            elif items or label:
+                _add_line(items, part, label)
+                label = ""
+            else:  # below a table of the same recommendation
+                yield blocks.Paragraph(part.spans)
+    yield from _listed(items)
+
+
+def _listed(items: list[blocks.ListItem]) -> Iterator[blocks.Block]:
+    if items:
+        yield blocks.ItemList(tuple(items))
+
+
+def _add_line(items: list[blocks.ListItem], line: rich.Line, label: str) -> None:
+    """The first line of a recommendation has its number; paragraphs follow on new lines, lists nest."""
+    if label:
+        items.append(blocks.ListItem(line.spans, 0, True, label))
+    elif line.is_item:
+        items.append(blocks.ListItem(line.spans, line.level + 1, line.kind == "number"))
+    else:
+        before = items[-1]
+        assert not isinstance(before.text, str)
+        items[-1] = replace(before, text=(*before.text, rich.Span("\n"), *line.spans))
 
 
 def _closing(letter: Letter) -> Iterator[blocks.Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC
 
+from wijkraad_app.kernel import threads
 from wijkraad_app.kernel.i18n import in_language
 
 from . import fonts, furniture
@@ -22,6 +23,7 @@ def render(document: Document) -> bytes:
     """
     from .finish import finish
 
+    threads.check("rendering")
     if document.date.tzinfo is None:
         raise ValueError("the date of a document is aware")
     with in_language(document.language):

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from wijkraad_app.kernel import clock
+from wijkraad_app.kernel import clock, threads
 from wijkraad_app.kernel.dates import clock_time, long_date
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _, in_language, pgettext
@@ -61,6 +61,7 @@ def sign(
     in their order. Raises `UserError`: those of `load_key`, ``not_a_pdf``, ``unknown_field``, ``already_signed``,
     ``sign_in_order``, ``not_conforming``, ``changed_after_signing``, ``timestamp_failed``, ``cannot_write``.
     """
+    threads.check("signing")
     at = at or clock.now()
     data = read_file(source)
     opened = reader(data, source.name)

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from wijkraad_app.kernel import threads
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
@@ -76,6 +77,7 @@ def verify(path: Path, trust: Sequence[bytes] = ()) -> Verdict:
 
 def verify_bytes(data: bytes, trust: Sequence[bytes] = (), name: str = "PDF") -> Verdict:
     """The same for bytes."""
+    threads.check("verifying")
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
     try:

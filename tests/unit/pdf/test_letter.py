@@ -83,9 +83,11 @@ def test_further_paragraphs_of_a_recommendation_stay_with_it() -> None:
     assert "2. Meet de snelheid." in words
 
 
-def test_a_table_in_a_recommendation_is_a_mistake_of_ours() -> None:
-    with pytest.raises(ValueError, match="table"):
-        letter_document(a_letter(recommendations=((table([["a"], ["b"]]),),)))
+def test_a_table_in_a_recommendation_does_not_disturb_the_numbers() -> None:
+    first = (paragraph("Kies."), table([["Optie", "Kosten"], ["plateau", "€ 42.000"]]), paragraph("Dat kan nu."))
+    words = read(a_letter(recommendations=(first, (paragraph("Meet."),))))
+    assert "1. Kies. Optie Kosten plateau € 42.000 Dat kan nu." in words
+    assert "2. Meet." in words
 
 
 @pytest.mark.parametrize("changes", [{}, {"public": True}, {"language": "en"}, {"example": True}, {"signers": ()}])
