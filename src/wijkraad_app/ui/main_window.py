@@ -408,7 +408,7 @@ def _enter(pane: QWidget) -> bool:
         return True
     widget: QWidget | None = pane
     while widget is not None:
-        takes = widget.isEnabled() and widget.isVisible() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        takes = widget.isEnabled() and widget.isVisibleTo(pane) and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
         if takes and (widget is pane or pane.isAncestorOf(widget)):
             widget.setFocus(Qt.FocusReason.TabFocusReason)
             return True

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from wijkraad_app.kernel.changes import Changes
+from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
 
 from . import theme
 from .app import App
+from .flow import Flow
 from .layout import column, frame, line, row
 from .theme import px
+from .widgets.buttons import IconButton
 from .widgets.inputs import Field
 from .widgets.labels import Elided, SavedLabel
 
@@ -65,7 +69,10 @@ class Page(QWidget):
 
 
 class RecordHeader(QFrame):
-    """Title, reference and, at fixed places at the right, Saved, icon buttons and the one primary button."""
+    """Title, reference and, at fixed places at the right, Saved, icon buttons and the one primary button.
+
+    From 150% text on these stand below the title.
+    """
 
     def __init__(self, *, saved: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,22 +80,34 @@ class RecordHeader(QFrame):
         self.title = Elided("", "title")
         self.reference = Elided("", "body", "text_2")
         self.saved = SavedLabel()
-        self.saved.setVisible(saved)
-        self._actions = row(gap=theme.S2)
+        if not saved:
+            self.saved.hide()
         self.second = row(gap=theme.S2)
         """Below the title: stepper or tabs."""
+        self._actions: QLayout
+        if theme.large_text():
+            self._lay_out_large()
+        else:
+            self._lay_out()
+        self.setMinimumHeight(px(theme.H_HEADER))
+
+    def _lay_out(self) -> None:
         self.title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.reference.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         words = QWidget()
         words.setLayout(row(self.title, (self.reference, 1), gap=12))
+        self._actions = row(gap=theme.S2)
         top = row((words, 1), self.saved, self._actions, gap=theme.S3)
         self.setLayout(column(top, self.second, gap=6, margins=(28, 12, 20, 8)))
-        self.setMinimumHeight(px(theme.H_HEADER))
+
+    def _lay_out_large(self) -> None:
+        self._actions = Flow(self.saved)
+        self.setLayout(column(self.title, self.reference, self._actions, self.second, gap=6, margins=(20, 10, 16, 8)))
 
     def set_title(self, title: str, reference: str = "") -> None:
         self.title.setText(title)
         self.reference.setText(reference)
-        self.reference.setVisible(bool(reference))
+        self.reference.setHidden(not reference)
 
     def add_action(self, *widgets: QWidget) -> None:
         for widget in widgets:
@@ -101,8 +120,9 @@ class RecordHeader(QFrame):
 class ListRecordPage(Page):
     """A list column, the record, and an optional side panel.
 
-    Fill ``list_layout``, ``record_layout`` and, after `with_side`, ``side_layout``. `show_empty` puts an
-    `EmptyPage` in place of the record or, with ``whole``, of the page.
+    Fill ``list_layout``, ``record_layout`` and, when ``side_width`` is given, ``side_layout``. `show_empty` puts an
+    `EmptyPage` in place of the record or, with ``whole``, of the page. Where there is too little room for three
+    (large text, small window) a strip at the right shows the side panel in place of the record.
     """
 
     def __init__(self, app: App, *, list_width: int = 264, side_width: int = 0, parent: QWidget | None = None) -> None:
@@ -110,41 +130,65 @@ class ListRecordPage(Page):
         self.list_pane = frame(None, "panel")
         self.list_layout: QVBoxLayout = column(gap=theme.S2, margins=(8, 12, 8, 8))
         self.list_pane.setLayout(self.list_layout)
-        self.list_pane.setFixedWidth(min(px(list_width), round(list_width * 1.45)))
+        self.list_pane.setFixedWidth(theme.pane(list_width))
         self.record_pane = frame(None, "surface")
         self.record_layout: QVBoxLayout = column(gap=0)
         self.record_pane.setLayout(self.record_layout)
         self.side_pane = frame(None, "panel")
         self.side_layout: QVBoxLayout = column(gap=theme.S2, margins=(20, 16, 20, 16))
         self.side_pane.setLayout(self.side_layout)
-        self.side_pane.setVisible(side_width > 0)
-        if side_width:
-            self.side_pane.setFixedWidth(min(px(side_width), round(side_width * 1.35)))
+        self._list_width, self._side_width = list_width, side_width
+        self._side_on, self._side_open = side_width > 0, False
         self._side_line = line(vertical=True)
-        self._side_line.setVisible(side_width > 0)
+        self._toggle = IconButton("panel-right", "", self.toggle_side)
+        self._strip = frame(column(self._toggle, None, margins=(2, 10, 2, 0)), "panel")
         self._record_stack = QStackedWidget()
         self._record_stack.addWidget(self.record_pane)
         self._split = QWidget()
-        self._split.setLayout(
-            row(
-                self.list_pane,
-                line(vertical=True),
-                (self._record_stack, 1),
-                self._side_line,
-                self.side_pane,
-                gap=0,
-            )
-        )
+        parts = (self.list_pane, line(vertical=True), (self._record_stack, 1), self._side_line)
+        self._split.setLayout(row(*parts, self.side_pane, self._strip, gap=0))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._split)
         self.setLayout(column((self._stack, 1), gap=0))
         self._empty: QWidget | None = None
+        self._arrange()
 
+    # --- the side panel ------------------------------------------------------
     def with_side(self, on: bool) -> None:
         """Show or hide the side panel."""
-        self.side_pane.setVisible(on)
-        self._side_line.setVisible(on)
+        self._side_on = on
+        self._arrange()
 
+    def toggle_side(self) -> None:
+        """Where there is no room for both: the side panel in place of the record, or back."""
+        self._side_open = not self._side_open
+        self._arrange()
+
+    def _cramped(self) -> bool:
+        room = self.width() - theme.pane(self._list_width) - theme.pane(self._side_width or 264)
+        return theme.large_text() or (self.isVisible() and room < px(420))
+
+    def _arrange(self) -> None:
+        cramped = self._side_on and self._cramped()
+        aside = cramped and self._side_open
+        self.side_pane.setHidden(not self._side_on or (cramped and not aside))
+        self._side_line.setHidden(not self._side_on)
+        self._strip.setHidden(not cramped)
+        self._record_stack.setHidden(aside)
+        if cramped:
+            self.side_pane.setMinimumWidth(0)
+            self.side_pane.setMaximumWidth(16_777_215)
+        elif self._side_width:
+            self.side_pane.setFixedWidth(theme.pane(self._side_width))
+        name = _("Back to the record") if self._side_open else _("Show the side panel")
+        self._toggle.setAccessibleName(name)
+        self._toggle.setToolTip(name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    # --- empty ---------------------------------------------------------------
     def show_empty(self, empty: QWidget, *, whole: bool = False) -> None:
         """Put ``empty`` in place of the record, or of the whole page; the one before goes."""
         self._drop_empty()
@@ -170,6 +214,3 @@ class ListRecordPage(Page):
 
     def panes(self) -> list[QWidget]:
         return [pane for pane in (self.list_pane, self._record_stack, self.side_pane) if pane.isVisible()]
-
-
-__all__ = ["ListRecordPage", "Page", "RecordHeader"]

@@ -103,8 +103,13 @@ def score(wanted: str, title: str, keywords: Sequence[str] = ()) -> int:
 
 
 def _in_order(needle: str, hay: str) -> bool:
-    rest = iter(hay)
-    return all(letter in rest for letter in needle)
+    """Whether the letters follow each other in ``hay``, the first one at the beginning of a word."""
+    starts = [i for i, letter in enumerate(hay) if letter == needle[0] and (i == 0 or hay[i - 1] == " ")]
+    for start in starts:
+        rest = iter(hay[start:])
+        if all(letter in rest for letter in needle):
+            return True
+    return False
 
 
 class _Model(QAbstractListModel):
@@ -225,8 +230,11 @@ class Palette(QWidget):
         )  # fmt: skip
         self._foot = QFrame()
         self._foot.setLayout(foot)
-        self._foot.setVisible(not theme.large_text())
-        self.card.setLayout(column(head, line(), (body, 1), line(), self._foot, gap=0))
+        layout = column(head, line(), (body, 1), gap=0)
+        if not theme.large_text():
+            layout.addWidget(line())
+            layout.addWidget(self._foot)
+        self.card.setLayout(layout)
 
     def open_over(self) -> None:
         self._place()
@@ -347,7 +355,7 @@ class Palette(QWidget):
         self.setGeometry(ground.rect())
         width = min(px(660), ground.width() - px(32))
         rows = sum(px(30 if entry.heading else 44) for entry in self._model.entries) or px(40)
-        around = px(22 + 36) + px(20) + (px(40) if not self._foot.isHidden() else 0)
+        around = px(22 + 36) + px(20) + (0 if theme.large_text() else px(40))
         top = min(px(84), ground.height() // 8)
         height = min(rows + around, ground.height() - top - px(24))
         self.card.setGeometry((ground.width() - width) // 2, top, width, height)

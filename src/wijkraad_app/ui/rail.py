@@ -132,7 +132,8 @@ class PersonButton(QAbstractButton):
         avatar.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         label = Elided(name or _("Who are you?"), "small", "text_2")
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        label.setVisible(not narrow)
+        if narrow:
+            label.hide()
         self.setLayout(row(avatar, (label, 1), gap=8, margins=(8, 0, 4, 0) if not narrow else 0))
         if narrow:
             layout = self.layout()

@@ -177,6 +177,11 @@ def scale() -> float:
     return _active.scale
 
 
+def house_accent() -> str | None:
+    """The council's accent colour in force, None for the program's own."""
+    return _active.accent
+
+
 def colours() -> Colours:
     return _active.colours
 
@@ -198,6 +203,11 @@ def px(size: float) -> int:
 def capped(size: float) -> int:
     """For icons in the narrow rail and scroll bars: grows to 140% at most."""
     return max(1, round(size * min(_active.scale, 1.4)))
+
+
+def pane(width: float) -> int:
+    """The width of a list or side pane: grows with the text to 130% at most."""
+    return max(1, round(width * min(_active.scale, 1.3)))
 
 
 def large_text() -> bool:

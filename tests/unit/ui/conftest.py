@@ -49,7 +49,8 @@ def opened(qtbot: QtBot) -> Iterator[Opened]:
         qtbot.addWidget(window)
         with qtbot.waitExposed(window):
             window.show()
-        window.activateWindow()
+        with qtbot.waitActive(window):
+            window.activateWindow()
         window.app.tasks.settle()
         return window
 

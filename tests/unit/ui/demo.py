@@ -12,7 +12,9 @@ from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.feature import Feature
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.kernel.preferences import Preferences
+from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
+from wijkraad_app.ui.flow import flow
 from wijkraad_app.ui.layout import column, frame, line, row, scroll
 from wijkraad_app.ui.main_window import Frame, MainWindow
 from wijkraad_app.ui.page import ListRecordPage, Page, RecordHeader
@@ -111,7 +113,7 @@ class SignalsPage(Page):
         super().__init__(app)
         self.found = Label("", "small", "text_2")
         self.search = SearchField("Zoek in signalen")
-        self.search.setFixedWidth(228)
+        self.search.setFixedWidth(theme.px(228))
         self.search.edited.connect(lambda text: self.table.load(text=text))
         self.table = LazyTable(app, COLUMNS, signal_ids, signal_rows, name="Signalen", sort="day", descending=True)
         self.table.counted.connect(lambda n: self.found.setText(f"{n} gevonden"))
@@ -122,14 +124,15 @@ class SignalsPage(Page):
         top = row(Label("Signalen", "title"), Label("20.148", "body", "text_2"), None,
                   Primary("Nieuw signaal", lambda: app.toast("Gemaakt"), icon="plus"), margins=(24, 14, 16, 0),
         )  # fmt: skip
-        filters = row(self.search, self.year, self.place, None, self.found, margins=(24, 8, 20, 8))
+        filters = row((flow(self.search, self.year, self.place), 1), self.found, margins=(24, 8, 20, 8))
         self.field = LineField("Onderwerp")
         self.side = frame(column(
             row(Badge("klacht", "quiet", "circle-alert"), Badge("loopt", "quiet", "circle-dot"), None,
                 MenuButton("Meer", lambda: [("Verwijderen", "x", lambda: None)]), IconButton("x", "Sluiten")),
             self.field, None, row(Secondary("Antwoord schrijven", icon="reply"), Quiet("Naar het advies"), None),
             margins=(24, 14, 20, 18),
-        ), "panel", width=364)  # fmt: skip
+        ), "panel")  # fmt: skip
+        self.side.setFixedWidth(theme.pane(364))
         main = column(top, filters, (self.table, 1), gap=0)
         self.setLayout(row((main, 1), line(vertical=True), self.side, gap=0))
         self._id: UUID | None = None
@@ -206,17 +209,21 @@ class PartsPage(Page):
         self.first = Primary("Advies maken")
         tabs = Segments("Onderdeel", [(1, "Vragenlijst"), (2, "Antwoorden"), (3, "Resultaten")])
         tabs.set_value(3)
+        fields = (
+            LineField("Zoek", placeholder="Zoek in acties", leading="search"),
+            LineField("Straat"),
+            bad,
+            ChoiceField("Wijk", [(1, "Molendijk"), (2, "Noorderhof")], placeholder="Kies een wijk"),
+        )
         body = column(
-            row(self.first, Secondary("Bekijk advies"), off, Quiet("Alle acties"), IconButton("ellipsis", "Meer"),
-                None, gap=10),
-            row(Chip("Buurt", tail="chevron-down"), Chip("Dit jaar", on=True, tail="x"),
-                Chip("Enquête, vraag 4", icon="chart-bar"), keys("Ctrl+K"), SavedLabel(), None, gap=10),
-            row(Badge("nieuw", "accent", "circle"), Badge("loopt", "quiet", "circle-dot"),
+            flow(self.first, Secondary("Bekijk advies"), off, Quiet("Alle acties"), IconButton("ellipsis", "Meer"),
+                 gap=10),
+            row(flow(Chip("Buurt", tail="chevron-down"), Chip("Dit jaar", on=True, tail="x"),
+                Chip("Enquête, vraag 4", icon="chart-bar"), SavedLabel(), gap=10), keys("Ctrl+K")),
+            flow(Badge("nieuw", "accent", "circle"), Badge("loopt", "quiet", "circle-dot"),
                 Badge("nog 4 dagen", "warn", "clock"), Badge("3 dagen te laat", "bad", "clock"),
-                Badge("aangenomen", "ok", "check"), Badge("stemming", "vote", "vote"), None),
-            row(LineField("Zoek", placeholder="Zoek in acties", leading="search"), LineField("Straat"), bad,
-                ChoiceField("Wijk", [(1, "Molendijk"), (2, "Noorderhof")], placeholder="Kies een wijk"), gap=12,
-                top=True),
+                Badge("aangenomen", "ok", "check"), Badge("stemming", "vote", "vote")),
+            column(*fields, gap=12) if theme.large_text() else row(*fields, gap=12, top=True),
             row(CheckBox("Aan", True), CheckBox("Uit"), tabs, None),
             Stepper(["Concept", "Besproken", "Vastgesteld", "Ondertekend", "Verzonden", "Beantwoord"], 3),
             Banner("warn", "Dit bestand staat in een gedeelde map",
@@ -292,5 +299,7 @@ def act(made: MainWindow, what: str) -> None:
     elif what == "question":
         made.app.confirm("Advies definitief vaststellen?", "Daarna ligt de tekst vast. Een wijziging kan alleen nog "
                          "met een nieuw besluit.", "Vaststellen", lambda: None)  # fmt: skip
+    elif what == "people":
+        made.choose_person()
     elif what == "today":
         page.first.setFocus()

@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from .. import art, theme
-from ..layout import column, row
+from ..flow import Flow
+from ..layout import column, row, scroll
 from ..paint import Painted
 from ..theme import px
 from .buttons import Primary, Quiet
@@ -22,10 +23,10 @@ class _Picture(Painted):
         self._name = name
 
     def natural_size(self) -> QSize:
-        return QSize(px(200), px(136))
+        return QSize(theme.capped(200), theme.capped(136))
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
-        art.picture(painter, self._name, px(100) / 100)
+        art.picture(painter, self._name, theme.capped(100) / 100)
 
 
 class EmptyPage(QWidget):
@@ -59,9 +60,12 @@ class EmptyPage(QWidget):
             body.addLayout(row(None, self.primary, None))
         if others:
             body.addSpacing(px(20))
-            body.addLayout(row(None, *[Quiet(label, run, icon=icon) for label, icon, run in others], None))
+            ways = [Quiet(label, run, icon=icon) for label, icon, run in others]
+            body.addLayout(Flow(*ways) if theme.large_text() else row(None, *ways, None))
         if hint:
             body.addSpacing(px(20))
             body.addLayout(row(None, Label(hint, "small", "text_3"), keys(shortcut), None))
         body.addStretch(2)
-        self.setLayout(body)
+        inner = QWidget()
+        inner.setLayout(body)
+        self.setLayout(column((scroll(inner), 1), gap=0))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -146,12 +147,15 @@ class Key(Painted):
         put(painter, self._text, rect, "caption", "text_2", CENTRE, elide=False)
 
 
+_ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter"}
+
+
 def key_names(shortcut: str) -> list[str]:
     """ "Ctrl+Shift+N" as the keys of this system: ["Ctrl", "Shift", "N"] or ["⇧", "⌘", "N"]."""
-    native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-    if "+" not in native:
-        return list(native) if native and not native[0].isalnum() and len(native) > 1 else [native]
-    return [part or "+" for part in native.replace("++", "+plus").split("+")]
+    if sys.platform == "darwin":
+        native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        return list(native) if native and not native[0].isalnum() else [native]
+    return [_ARROWS.get(part, part) for part in shortcut.split("+")]
 
 
 def keys(shortcut: str) -> QHBoxLayout:

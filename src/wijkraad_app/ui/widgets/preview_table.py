@@ -284,7 +284,9 @@ class PreviewTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         now = self.currentIndex()
-        if event.key() == Qt.Key.Key_Space and now.isValid():
+        if self.state() == QTableView.State.EditingState:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Space and now.isValid():
             self._toggle(now.row())
         elif event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier and now.isValid():
             self.choose_kind(now.column() - 1)

@@ -90,6 +90,12 @@ class _Row(QStyledItemDelegate):
             return [metrics.elidedText(item.title, Qt.TextElideMode.ElideRight, room)]
         return [first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)]
 
+    def _side_by_side(self, item: ListItem, width: float) -> bool:
+        if item.state is None or not item.right:
+            return True
+        used = fonts.measure(item.state.text, "small") + fonts.measure(item.right, "small") + px(22 + 8)
+        return used <= width - px(24) - self._lead_width(item)
+
     def _lead_width(self, item: ListItem) -> float:
         return px(32) if item.lead else 0
 
@@ -100,7 +106,7 @@ class _Row(QStyledItemDelegate):
             return QSize(width, px(34))
         lines = len(self._lines(item, width))
         if item.state is not None or item.right:
-            return QSize(width, px(44 + 22 * lines))
+            return QSize(width, px(44 + 22 * lines) + (0 if self._side_by_side(item, width) else px(22)))
         return QSize(width, px(40 if lines == 1 else 60))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -148,13 +154,17 @@ class _Row(QStyledItemDelegate):
             put(painter, item.aside, inner, "small", "text_2", RIGHT)
             return
         below = QRectF(inner.x(), top + len(lines) * step + px(2), inner.width(), px(22))
-        used = fonts.measure(item.right, "small") + px(8) if item.right else 0
+        beside = self._side_by_side(item, self._view.viewport().width())
+        used = fonts.measure(item.right, "small") + px(8) if item.right and beside else 0
         if item.state is not None:
             state = item.state
             if current and state.tone == "text_2":
                 state = Cell(state.text, state.icon, "accent_text", state.strong)
             draw_cell(painter, below.adjusted(0, 0, -used, 0), state)
-        put(painter, item.right, below, "small", "text_2", RIGHT)
+        if beside:
+            put(painter, item.right, below, "small", "text_2", RIGHT)
+        else:
+            put(painter, item.right, below.translated(0, px(22)), "small", "text_2")
 
 
 class RecordList(QListView):

@@ -1,0 +1,256 @@
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from wijkraad_app.ui.accessibility import unnamed
+from wijkraad_app.ui.app import App
+from wijkraad_app.ui.layout import column
+from wijkraad_app.ui.widgets.buttons import Button, IconButton, Primary, Secondary
+from wijkraad_app.ui.widgets.chart_view import ChartView
+from wijkraad_app.ui.widgets.chip import FilterChip
+from wijkraad_app.ui.widgets.choices import CheckBox, Segments
+from wijkraad_app.ui.widgets.focus_ring import FocusRing
+from wijkraad_app.ui.widgets.inputs import SearchField
+from wijkraad_app.ui.widgets.labels import Elided, initials, key_names
+from wijkraad_app.ui.widgets.pdf_view import Document, PdfView
+from wijkraad_app.ui.widgets.preview_table import PreviewColumn, PreviewRow, PreviewTable
+from wijkraad_app.ui.widgets.stepper import Stepper
+
+
+@pytest.fixture
+def ground(qtbot: QtBot) -> Iterator[QWidget]:
+    made = QWidget()
+    made.setLayout(column())
+    qtbot.addWidget(made)
+    made.resize(640, 400)
+    yield made
+
+
+def put(qtbot: QtBot, ground: QWidget, *widgets: QWidget) -> None:
+    for widget in widgets:
+        ground.layout().addWidget(widget)  # type: ignore[union-attr]
+    with qtbot.waitExposed(ground):
+        ground.show()
+    with qtbot.waitActive(ground):
+        ground.activateWindow()
+
+
+def test_the_ring_shows_only_after_the_keyboard(ground: QWidget, qtbot: QtBot) -> None:
+    first, second = Primary("Vaststellen"), Secondary("Annuleren")
+    put(qtbot, ground, first, second)
+    first.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert not any(ring.isVisible() for ring in ground.findChildren(FocusRing))
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    ring = ground.findChild(FocusRing)
+    assert ring is not None and ring.isVisible()
+    assert ring.geometry().contains(second.geometry())
+    second.move(second.x(), second.y() + 40)
+    assert ring.geometry().contains(second.geometry())
+
+
+def test_a_button_that_cannot_be_used_says_why(ground: QWidget) -> None:
+    button = Button("Ondertekenen")
+    button.allow("Eerst moet de voorzitter tekenen.")
+    assert not button.isEnabled()
+    assert button.toolTip() == button.accessibleDescription() == "Eerst moet de voorzitter tekenen."
+    button.allow()
+    assert button.isEnabled() and button.toolTip() == ""
+
+
+def test_an_icon_button_has_a_name_and_shows_its_key(ground: QWidget) -> None:
+    button = IconButton("plus", "Nieuw signaal", shortcut="Ctrl+N")
+    assert button.accessibleName() == "Nieuw signaal"
+    assert button.toolTip() == "Nieuw signaal (Ctrl+N)"
+
+
+def test_a_filter_is_set_from_its_menu_and_cleared_by_delete(ground: QWidget, qtbot: QtBot) -> None:
+    chip = FilterChip("Buurt", [("m", "Molendijk"), ("n", "Noorderhof")])
+    put(qtbot, ground, chip)
+    qtbot.keyClick(chip, Qt.Key.Key_Return)
+    menu = chip.findChild(QMenu)
+    assert menu is not None
+    with qtbot.waitSignal(chip.changed) as changed:
+        menu.actions()[1].trigger()
+    assert changed.args == ["n"]
+    assert chip.text() == "Noorderhof"
+    assert chip.accessibleName() == "Buurt, ingesteld op Noorderhof"
+    with qtbot.waitSignal(chip.changed) as changed:
+        qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    assert changed.args == [None]
+    assert chip.text() == "Buurt"
+
+
+def test_tabs_are_walked_with_the_arrows(ground: QWidget, qtbot: QtBot) -> None:
+    tabs = Segments("Onderdeel", [(1, "Vragenlijst"), (2, "Antwoorden")])
+    put(qtbot, ground, tabs)
+    with qtbot.waitSignal(tabs.changed) as changed:
+        qtbot.keyClick(tabs, Qt.Key.Key_Right)
+    assert changed.args == [2]
+    with qtbot.waitSignal(tabs.changed):
+        qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    assert tabs.value() == 1
+
+
+def test_a_check_box_is_ticked_with_space(ground: QWidget, qtbot: QtBot) -> None:
+    box = CheckBox("Bewoners mogen meelezen")
+    put(qtbot, ground, box)
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert box.isChecked()
+
+
+def test_esc_empties_a_search_and_down_leaves_it(ground: QWidget, qtbot: QtBot) -> None:
+    search = SearchField("Zoek in signalen")
+    put(qtbot, ground, search)
+    qtbot.keyClicks(search.line, "hek")
+    with qtbot.waitSignal(search.edited) as edited:
+        qtbot.keyClick(search.line, Qt.Key.Key_Escape)
+    assert edited.args == [""]
+    with qtbot.waitSignal(search.down):
+        qtbot.keyClick(search.line, Qt.Key.Key_Down)
+
+
+def test_a_stepper_says_where_it_is() -> None:
+    steps = Stepper(["Concept", "Besproken", "Vastgesteld"], 1)
+    assert steps.accessibleName() == "Stap 2 van 3: Besproken"
+
+
+def test_a_long_line_is_cut_and_its_tooltip_whole(ground: QWidget, qtbot: QtBot) -> None:
+    label = Elided("Een onderwerp dat veel te lang is voor de plaats die er is")
+    put(qtbot, ground, label)
+    label.setFixedWidth(120)
+    assert label.text().endswith("…")
+    assert label.toolTip() == label.plain()
+
+
+@pytest.mark.parametrize(("name", "short"), [("Marijke van Duin", "MD"), ("Youssef El Amrani", "YA"), ("Ans", "A")])
+def test_initials_leave_out_the_prefix(name: str, short: str) -> None:
+    assert initials(name) == short
+
+
+def test_keys_are_named_one_by_one() -> None:
+    assert key_names("Ctrl+Shift+N") == ["Ctrl", "Shift", "N"]
+
+
+# --- previews ----------------------------------------------------------------
+@pytest.fixture
+def preview(ground: QWidget, qtbot: QtBot) -> PreviewTable:
+    made = PreviewTable("Voorbeeld van wat wordt ingelezen")
+    kinds = (("name", "naam"), ("mail", "e-mail"), ("", "niet overnemen"))
+    made.show_rows(
+        [PreviewColumn("Kolom A", "name", kinds), PreviewColumn("Kolom B", "mail", kinds)],
+        [
+            PreviewRow(("Kees Brouwer", "kees@voorbeeld.nl")),
+            PreviewRow(("Ans Verhoeven", "ans@"), {1: "Dit is geen mailadres."}),
+            PreviewRow(("", ""), {}, "Lege rij"),
+        ],
+    )
+    put(qtbot, ground, made)
+    made.setFocus()
+    made.setCurrentIndex(made.model().index(1, 2))
+    return made
+
+
+def test_rows_that_do_not_count_begin_unticked(preview: PreviewTable, qtbot: QtBot) -> None:
+    assert preview.taken() == [0, 1]
+    with qtbot.waitSignal(preview.taken_changed):
+        qtbot.keyClick(preview, Qt.Key.Key_Space)
+    assert preview.taken() == [0]
+
+
+def test_a_cell_is_mended_in_place_and_its_problem_goes(preview: PreviewTable, qtbot: QtBot) -> None:
+    qtbot.keyClick(preview, Qt.Key.Key_Return)
+    editor: Any = preview.viewport().findChild(QWidget)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "ans@voorbeeld.nl")
+    with qtbot.waitSignal(preview.edited) as edited:
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert edited.args == [1, 1, "ans@voorbeeld.nl"]
+    assert preview.problem(1, 1) == ""
+    assert preview.rows()[1].cells == ("Ans Verhoeven", "ans@voorbeeld.nl")
+
+
+def test_the_kind_of_a_column_is_chosen_by_key(preview: PreviewTable, qtbot: QtBot) -> None:
+    qtbot.keyClick(preview, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    menu = preview.findChild(QMenu)
+    assert menu is not None
+    with qtbot.waitSignal(preview.kind_changed) as changed:
+        menu.actions()[2].trigger()
+    assert changed.args == [1, ""]
+    assert unnamed(preview) == []
+
+
+# --- charts and pages --------------------------------------------------------
+def test_a_drawing_is_painted_and_described(ground: QWidget, qtbot: QtBot) -> None:
+    from reportlab.graphics.shapes import Circle, Drawing, Group, Line, Path, Polygon, PolyLine, Rect, String
+    from reportlab.lib.colors import HexColor
+
+    def make(width: int) -> Drawing:
+        drawing = Drawing(width, 120)
+        red = HexColor("#C00000")
+        path = Path(fillColor=red)
+        path.moveTo(300, 10)
+        path.lineTo(320, 10)
+        path.curveTo(330, 20, 330, 30, 320, 40)
+        path.closePath()
+        drawing.add(Rect(0, 100, 40, 20, fillColor=red, strokeColor=None))
+        drawing.add(Line(0, 0, 100, 0, strokeColor=red, strokeDashArray=[2, 2]))
+        drawing.add(Circle(200, 50, 10, fillColor=red))
+        drawing.add(Polygon([0, 0, 10, 10, 20, 0], fillColor=red))
+        drawing.add(PolyLine([0, 0, 10, 10, 20, 0], strokeColor=red))
+        drawing.add(path)
+        drawing.add(Group(String(100, 50, "61%", fontName="SourceSans3-SemiBold", textAnchor="middle")))
+        return drawing
+
+    view = ChartView("Hoe veilig is oversteken?")
+    put(qtbot, ground, view)
+    view.show_chart(make, "61% vindt het onveilig.")
+    assert view.accessibleDescription() == "61% vindt het onveilig."
+    assert view.drawing().width == view.width()
+    assert view.grab().toImage().pixelColor(10, 10).name() == "#c00000"
+    assert unnamed(view) == []
+
+
+def page_of(colour: int) -> Any:
+    def render(page: int, width: int) -> tuple[int, int, int, bytes]:
+        height = width * 842 // 595
+        return width, height, width * 4, bytes([colour, colour, 0, 255]) * (width * height)
+
+    return render
+
+
+def test_pages_are_drawn_off_the_window_and_swapped_without_a_blank(app: App, ground: QWidget, qtbot: QtBot) -> None:
+    view = PdfView(app, "Brief")
+    put(qtbot, ground, view)
+    view.show_document(Document([(595, 842)] * 5, page_of(10), lambda page: f"tekst {page + 1}"))
+    qtbot.waitUntil(view.drawn)
+    view.go_to(3)
+    qtbot.waitUntil(view.drawn)
+    app.tasks.settle()
+    assert view.page() == 3 or view.verticalScrollBar().value() > 0
+    place = view.verticalScrollBar().value()
+    seen: list[str] = []
+
+    def watch() -> bool:
+        image: QImage = view.viewport().grab().toImage()
+        seen.append(image.pixelColor(image.width() // 2, image.height() // 2).name())
+        return view.drawn() and seen[-1] == "#c8c800"
+
+    view.show_document(Document([(595, 842)] * 5, page_of(200), lambda page: f"nieuw {page + 1}"))
+    qtbot.waitUntil(watch)
+    assert set(seen) <= {"#0a0a00", "#c8c800"}
+    assert view.verticalScrollBar().value() == place
+    app.tasks.settle()
+    assert "nieuw" in view.text()
+
+
+def test_no_document_is_an_empty_desk(app: App, ground: QWidget, qtbot: QtBot) -> None:
+    view = PdfView(app, "Brief")
+    put(qtbot, ground, view)
+    view.show_document(None)
+    assert view.page_count() == 0
+    assert unnamed(view) == []
