@@ -42,6 +42,20 @@ def test_an_action_may_have_no_owner_or_date() -> None:
     assert read_actions("Bel de wethouder, en de school", TODAY) == (ParsedAction("Bel de wethouder, en de school"),)
 
 
+def test_a_list_from_minutes_is_read() -> None:
+    actions = read_actions("Actielijst\n1. Ans: banken (12 dec)\n2. Brief – secretaris – 1 januari\n@Jan bellen", TODAY)
+    assert [(action.text, action.owner) for action in actions] == [
+        ("banken", "Ans"),
+        ("Brief", "secretaris"),
+        ("bellen", "Jan"),
+    ]
+
+
+def test_the_day_an_action_was_noted_is_not_its_due_date() -> None:
+    (action,) = read_actions("Nr\tDatum\tActie\tWie\tGereed\n1\t3-11-2026\tBellen\tJan\t12-12-2026", TODAY)
+    assert action.due == date(2026, 12, 12)
+
+
 def test_a_date_that_is_none_is_a_problem() -> None:
     (action,) = read_actions("Wat;Wanneer\nBellen;zo snel mogelijk", TODAY)
     assert action.problems == ("“zo snel mogelijk” is geen datum.",)
@@ -73,6 +87,7 @@ def test_a_decision_without_a_year_was_in_the_past() -> None:
     [
         "Veilig oversteken\t4 november 2026\t29 januari 2027",
         "Veilig oversteken; 4-11-2026; 29-1-2027",
+        "Veilig oversteken, verzonden 4 november 2026, reactie vóór 29 januari 2027",
         "Onderwerp;Verzonden;Reactie vóór\nVeilig oversteken;4-11-2026;29-1-2027",
     ],
 )

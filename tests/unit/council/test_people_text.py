@@ -71,6 +71,37 @@ def test_an_exact_term_is_read() -> None:
     assert only("Jan de Boer, lid, tot 2028").end == date(2028, 12, 31)
 
 
+def test_a_mixed_list_from_a_mail_is_read() -> None:
+    people = read_people(
+        "Ledenlijst\nVoorzitter: Ans Verhoeven\nM. van Duin, secretaris, 030 - 123 45 67\n"
+        "Piet-Jan de Groot; lid sinds 2023\nF. El Idrissi – penningmeester – f@x.nl – t/m 31-12-2027\n"
+        "Kees Bakker, +31 6 12345678, plv. voorzitter, 1 januari 2025 - 31 december 2028\n"
+        "Jan Jansen, aspirant-lid tot 1-7-2027\nLeden: Wil Smit, Jo Vos en Bo Kok",
+        TODAY,
+    )
+    assert [(person.name, person.role) for person in people] == [
+        ("Ans Verhoeven", "chair"),
+        ("M. van Duin", "secretary"),
+        ("Piet-Jan de Groot", "member"),
+        ("F. El Idrissi", "treasurer"),
+        ("Kees Bakker", "deputy_chair"),
+        ("Jan Jansen", "aspirant"),
+        ("Wil Smit", "member"),
+        ("Jo Vos", "member"),
+        ("Bo Kok", "member"),
+    ]
+    assert [people[1].phone, people[4].phone] == ["030 - 123 45 67", "+31 6 12345678"]
+    assert people[2].start == date(2023, 1, 1)
+    assert people[3].end == date(2027, 12, 31)
+    assert (people[4].start, people[4].end) == (date(2025, 1, 1), date(2028, 12, 31))
+    assert people[5].end == date(2027, 7, 1)
+
+
+def test_parts_of_a_name_are_put_in_order() -> None:
+    (person,) = read_people("Achternaam;Tussenvoegsel;Voornaam;Rol\nBoer;de;Jan;lid", TODAY)
+    assert person.name == "Jan de Boer"
+
+
 def test_problems_are_said_in_plain_words() -> None:
     people = read_people(
         "Naam;Rol;Mail;Van;Tot\nJan;coördinator;jan.nl;2028;2024\n;lid;x@example.nl;;\nPiet;;;gisterenmorgen;\nPIET;;;;",

@@ -14,7 +14,8 @@ from .rows import Row, coming_day, headers_of, past_day, read_rows
 _ACTION_HEADERS = headers_of(
     text="actie|omschrijving|actiepunt|wat|taak|action|what|task|description|onderwerp",
     owner="wie|actiehouder|eigenaar|verantwoordelijke|houder|owner|who|door|uitvoerder",
-    due="wanneer|datum|deadline|voor|uiterlijk|gereed|due|when|due date|termijn|streefdatum",
+    due="wanneer|deadline|voor|uiterlijk|gereed|due|when|due date|termijn|streefdatum",
+    date="datum|date",
 )
 _DECISION_HEADERS = headers_of(
     date="datum|date|wanneer|vergadering|when",
@@ -27,6 +28,12 @@ _ADVICE_HEADERS = headers_of(
     "response due",
 )
 _NAME = r"[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:van|der|den|de|het|ten|ter|te|von|'t|[A-ZÀ-Þ][\w'’.-]*)){0,4}"
+_OWNER_CELL = re.compile(
+    rf"{_NAME}(?:\s*(?:,|/|&|en|and)\s*{_NAME})*"
+    r"|(?:de )?(?:voorzitter|secretaris|penningmeester|notulist|allen|iedereen|chair|secretary|treasurer|all)"
+)
+_SENT = re.compile(r"(?:verzonden|verstuurd|verzenddatum|sent)(?:\s+(?:op|on))?\s*:?\s+(.+)", re.I)
+_DUE = re.compile(r"(?:reactie|antwoord|te beantwoorden|termijn|response|due)\w*\s*:?\s+(.+)", re.I)
 _OWNER_LABEL = re.compile(rf"(?:actie|door|wie|owner|by)\s*:?\s+({_NAME})")
 _OWNER_AT = re.compile(r"(?:^|\s)@([\w'’.-]+(?:\s(?=[A-ZÀ-Þ])[\w'’-]+)?)")
 _OWNER_IN_BRACKETS = re.compile(rf"\s*\(({_NAME}(?:\s*(?:,|/|&|en|and)\s*{_NAME})*)\)")
@@ -70,7 +77,8 @@ def read_actions(text: str, today: date) -> tuple[ParsedAction, ...]:
 
 def _action_under_headers(row: Row, today: date) -> ParsedAction:
     problems: list[str] = []
-    due = coming_day(row.fields["due"], today, problems) if "due" in row.fields else None
+    said = row.fields.get("due") or row.fields.get("date")
+    due = coming_day(said, today, problems) if said else None
     action = row.fields.get("text", "")
     return ParsedAction(action, row.fields.get("owner", "")[:200], due, _complete(action, problems))
 
@@ -80,7 +88,7 @@ def _action(row: Row, today: date) -> ParsedAction:
     due = days[-1] if days else None
     owner = ""
     if len(texts) > 1:
-        at = next((at for at in range(len(texts) - 1, -1, -1) if re.fullmatch(_NAME, texts[at])), None)
+        at = next((at for at in range(len(texts) - 1, -1, -1) if _OWNER_CELL.fullmatch(texts[at])), None)
         owner = texts.pop(at) if at is not None else ""
     action = ", ".join(texts)
     if due is None:
@@ -126,9 +134,7 @@ def _advice(row: Row, today: date) -> ParsedAdvice:
     if row.fields:
         subject, sent, due = (row.fields.get(name, "") for name in ("subject", "sent", "due"))
     else:
-        dated = [cell for cell in row.loose if date_phrases.parse(cell, today)]
-        subject = ", ".join(cell for cell in row.loose if cell not in dated)
-        sent, due = (*dated[:2], "", "")[:2]
+        subject, sent, due = _advice_parts(row, today)
         if not sent:
             subject, sent = _dated(row, today)
     day = past_day(sent, today, problems) if sent else None
@@ -138,6 +144,22 @@ def _advice(row: Row, today: date) -> ParsedAdvice:
     if day and answer and answer < day:
         problems.append(_("The answer is due before the advice was sent."))
     return ParsedAdvice(subject, day, answer, _complete(subject, problems))
+
+
+def _advice_parts(row: Row, today: date) -> tuple[str, str, str]:
+    """Subject, and the words of the first and the second date; a word before a date tells which it is."""
+    subject: list[str] = []
+    found = {"sent": "", "due": ""}
+    for part in (part.strip() for cell in row.loose for part in cell.split(", ")):
+        match = _SENT.fullmatch(part) or _DUE.fullmatch(part)
+        said = match[1] if match else part
+        if date_phrases.parse(said, today) is None:
+            subject.append(part)
+        elif _DUE.fullmatch(part) or found["sent"]:
+            found["due"] = found["due"] or said
+        else:
+            found["sent"] = said
+    return ", ".join(subject), found["sent"], found["due"]
 
 
 def _dated(row: Row, today: date) -> tuple[str, str]:

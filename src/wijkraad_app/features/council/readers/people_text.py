@@ -13,12 +13,15 @@ from wijkraad_app.kernel.i18n import _
 from .rows import Row, headers_of, read_rows
 
 _HEADERS = headers_of(
-    name="naam|name|lid|wijkraadslid|persoon|volledige naam|full name|voornaam|first name|roepnaam|tussenvoegsel|"
-    "tussenvoegsels|achternaam|last name|surname",
+    name="naam|name|lid|wijkraadslid|persoon|volledige naam|full name",
+    first="voornaam|first name|roepnaam",
+    infix="tussenvoegsel|tussenvoegsels",
+    last="achternaam|last name|surname",
     role="rol|functie|role|taak|position|function",
     mail="mail|e-mail|email|e-mailadres|emailadres|mailadres|e-mail address|email address",
     phone="telefoon|tel|tel.|telefoonnummer|mobiel|phone|mobile|phone number|06",
-    start="start|begin|vanaf|sinds|van|start date|startdatum|begindatum|datum in|from|since",
+    start="start|begin|vanaf|sinds|van|start date|startdatum|begindatum|datum in|from|since|benoemd|benoemd op|"
+    "aangetreden",
     end="eind|einde|tot|t/m|einddatum|datum uit|end|end date|until|to|aftredend",
     term="termijn|periode|zittingstermijn|term|zittingsperiode",
 )
@@ -31,14 +34,17 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("secretary", r"(?:ambtelijk )?secretaris|secr\.?|secretary"),
     ("treasurer", r"penningmeester|treasurer"),
     ("aspirant", r"aspirant(?:[ -]?(?:wijkraads)?lid)?|kandidaat[ -]?lid|aspiring member|candidate(?: member)?"),
-    ("member", r"(?:algemeen |gewoon )?(?:wijkraads|raads|bestuurs)?lid|(?:council )?member"),
+    ("member", r"(?:algemeen |gewoon )?(?:wijkraads|raads|bestuurs)?lid(?: \S.*)?|(?:council )?member"),
 )
 _MAIL = re.compile(r"<?\b(?:mailto:)?([\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})\b>?")
-_PHONE = re.compile(r"(?<![\w-])(?:\+|00)?\(?\d(?:[\s().-]?\d){7,13}(?!\w)(?!-\d)")
+_PHONE = re.compile(r"(?<![\w-])(?:\+\d|\(?0)(?:[\s().-]{0,3}\d){7,13}(?!\w)(?!-\d)")
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\s*(?:-|–|—|/|tot|t/m|to|until)\s*((?:19|20)\d\d)\b")
 _RANGE = re.compile(r"\s+(?:-|–|tot(?: en met)?|t/m|to|until)\s+", re.I)
 _SINCE = re.compile(r"\s*(?:sinds|vanaf|since|from)\s+(.+)", re.I)
 _UNTIL = re.compile(r"\s*(?:tot(?: en met)?|t/m|until)\s+(.+)", re.I)
+_TERM_WORD = r"\s(?=(?:sinds|vanaf|since|from|tot|t/m|until)\s)"
+_MEMBERS = re.compile(r"^\s*(?:leden|members)\s*:[ \t]*(\S.*)$", re.I | re.M)
+_ROLE_AHEAD = re.compile(r"\s*([\w .-]{2,40}?)\s*:\s+(?=\S)")
 _LABEL = re.compile(
     r"^\s*(?:e-?mail(?:adres)?|mail|tel(?:efoon)?|mobiel|phone|rol|functie|termijn|naam)\s*[:.]\s*", re.I
 )
@@ -63,6 +69,7 @@ class ParsedPerson:
 
 def read_people(text: str, today: date) -> tuple[ParsedPerson, ...]:
     """One person a line. Raises UserError (``too_large``) only."""
+    text = _MEMBERS.sub(lambda found: re.sub(r"\s*,\s*|\s+(?:en|and)\s+", "\n", found[1]), text)
     people = [_Reading(today).read(row) for row in read_rows(text, _HEADERS, commas=True)]
     return _with_doubles([person for person in people if person.name or person.mail])
 
@@ -96,6 +103,8 @@ class _Reading:
     def read(self, row: Row) -> ParsedPerson:
         for cell in row.loose:
             self._loose(cell)
+        parts = [row.fields.get(name, "") for name in ("first", "infix", "last")]
+        self._set(name=self._person.name or " ".join(filter(None, parts))[:200])
         for name, value in row.fields.items():
             self._field(name, value)
         self._check()
@@ -107,8 +116,8 @@ class _Reading:
     # --- cells without a header ---------------------------------------------------
     def _loose(self, cell: str) -> None:
         rest = self._take_phone(self._take_mail(_LABEL.sub("", cell)))
-        rest = self._take_years(rest)
-        for part in re.split(r"[()<>]|,\s", rest):
+        rest = self._take_role_ahead(self._take_years(rest))
+        for part in re.split(rf"[()<>]|,\s|{_TERM_WORD}", rest):
             self._part(part.strip(" ,;:-–"))
 
     def _part(self, part: str) -> None:
@@ -120,6 +129,16 @@ class _Reading:
             self._role_known = True
         elif not self._take_term(part) and not self._person.name:
             self._set(name=part[:200])
+
+    def _take_role_ahead(self, text: str) -> str:
+        """“Voorzitter: Ans Verhoeven”."""
+        match = _ROLE_AHEAD.match(text)
+        role = role_of(match[1]) if match else ""
+        if not match or not role:
+            return text
+        self._set(role=role)
+        self._role_known = True
+        return text[match.end() :]
 
     def _take_mail(self, text: str) -> str:
         match = _MAIL.search(text)
@@ -177,7 +196,7 @@ class _Reading:
             self._set(phone=value[:40])
         elif name == "role":
             self._role(value)
-        else:
+        elif name in ("start", "end", "term"):
             self._term_field(name, value)
 
     def _role(self, value: str) -> None:

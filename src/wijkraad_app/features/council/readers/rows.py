@@ -14,11 +14,12 @@ from wijkraad_app.kernel.pasting import pasted_lines
 
 _NOISE = re.compile(
     r"\s*(?:(?:beste|geachte|hallo|hoi|dear|hi|hello|hierbij|bijgaand|with kind|kind regards|best regards)\b.*"
+    r"|(?:actie(?:punten)?|besluiten|leden|adviezen)(?:lijst)?\b(?![:;\t,]).{0,25}"
     r"|(?:met )?(?:vriendelijke|hartelijke) groet.*|groet(?:en)?,?|mvg,?|-- ?|[-=_*\s]+)",
     re.I,
 )
 _MARKER = re.compile(r"\s*(?:[-–—•*·▪]\s+|\(?\d{1,3}[.)]\s+(?=\D))")
-_DASHED = re.compile(r"\s+[-–—|]\s+")
+_DASHED = re.compile(r"\s+[-–—]\s+")
 _BLANK = re.compile(r"\s+")
 LONGEST_CELL = 2_000
 
@@ -38,24 +39,27 @@ def read_rows(text: str, headers: Mapping[str, str], *, commas: bool) -> list[Ro
     (``too_large``) only.
     """
     lines = [line for line in pasted_lines(text) if line.strip() and not _NOISE.fullmatch(line[:200])]
-    delimiter = _delimiter(lines, headers, commas)
-    table = [_cells(line, delimiter) for line in lines]
-    columns = _columns(table[0], headers) if table else {}
-    return [row for cells in table[1 if columns else 0 :] if (row := _row(cells, columns)).fields or row.loose]
+    header, delimiter = _header(lines, headers)
+    delimiter = delimiter if header else ""
+    table = [_cells(line, delimiter or _own_delimiter(line, commas)) for line in lines[1 if header else 0 :]]
+    return [row for cells in table if (row := _row(cells, header)).fields or row.loose]
 
 
-def _delimiter(lines: Sequence[str], headers: Mapping[str, str], commas: bool) -> str:
-    for delimiter in ("\t", ";"):
-        if sum(delimiter in line for line in lines) * 2 >= max(1, len(lines)):
-            return delimiter
-    if lines and len(_columns(_cells(lines[0], ","), headers)) > 1:
-        return ","
-    return "," if commas and any("," in line for line in lines) else ""
+def _header(lines: Sequence[str], headers: Mapping[str, str]) -> tuple[dict[int, str], str]:
+    """Column → field, and what parts the cells, if the first line is one of headers."""
+    for delimiter in ("\t", ";", ",", "|"):
+        if lines and delimiter in lines[0]:
+            return _columns(_cells(lines[0], delimiter), headers), delimiter
+    return _columns(_cells(lines[0], ""), headers) if lines else {}, ""
+
+
+def _own_delimiter(line: str, commas: bool) -> str:
+    return next((mark for mark in ("\t", ";", "|", "," if commas else "\t") if mark in line), "")
 
 
 def _cells(line: str, delimiter: str) -> list[str]:
-    if delimiter != "\t":
-        line = _MARKER.sub("", line, count=1)
+    if delimiter != "\t" and (marker := _MARKER.match(line)):
+        line = line[marker.end() :]
     cells = _split(line, delimiter) if delimiter and delimiter in line else _DASHED.split(line)
     return [_BLANK.sub(" ", cell).strip()[:LONGEST_CELL] for cell in cells]
 
@@ -81,8 +85,7 @@ def _row(cells: Sequence[str], columns: Mapping[int, str]) -> Row:
         if not cell:
             continue
         if at in columns:
-            name = columns[at]
-            fields[name] = f"{fields[name]} {cell}" if name in fields else cell
+            fields.setdefault(columns[at], cell)
         elif not columns:
             loose.append(cell)
     return Row(fields, tuple(loose))

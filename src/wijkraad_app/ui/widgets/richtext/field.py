@@ -69,10 +69,15 @@ class RichTextField(Field):
         placeholder: str = "",
         toolbar: bool = True,
         grow: bool = False,
+        framed: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """``name``: for screen readers, where no label is shown. ``grow``: as high as the text."""
+        """``name``: for screen readers, where no label is shown. ``grow``: as high as the text. ``framed``: with the
+        border of an input, for a field among others rather than a page of text.
+        """
         self.edit = RichTextEdit(grow=grow)
+        if framed:
+            self.edit.setProperty("is", "input")
         super().__init__(label, self.edit, parent=parent)
         self.edit.setAccessibleName(label or name or placeholder)
         self.edit.setPlaceholderText(placeholder)
