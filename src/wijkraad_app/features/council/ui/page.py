@@ -1,0 +1,220 @@
+"""People: members first, then everyone else the council works with, and organisations."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtWidgets import QStackedWidget
+
+from wijkraad_app.kernel import dates
+from wijkraad_app.kernel.changes import Changes
+from wijkraad_app.kernel.commands import Command
+from wijkraad_app.kernel.i18n import N_, _, ngettext
+from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.ui.app import App
+from wijkraad_app.ui.layout import column, row
+from wijkraad_app.ui.page import ListRecordPage
+from wijkraad_app.ui.widgets.buttons import MenuButton
+from wijkraad_app.ui.widgets.choices import Segments
+from wijkraad_app.ui.widgets.empty import EmptyPage
+from wijkraad_app.ui.widgets.inputs import SearchField
+from wijkraad_app.ui.widgets.labels import Label
+from wijkraad_app.ui.widgets.rows import Cell
+from wijkraad_app.ui.widgets.table import Column, LazyTable
+
+from .. import queries
+from ..queries import OrganisationRow, PersonRow
+from ..rules import roles
+from .new import new_organisation, new_person
+from .organisation_record import OrganisationRecord
+from .paste_sheet import paste_members
+from .person_record import PersonRecord
+from .saving import Entries
+
+PERSON, ORGANISATION = "person", "organisation"
+
+
+def _role(one: PersonRow) -> Cell:
+    words = roles.role_label(one.role) if one.role else one.function or one.organisation
+    return Cell(words, tone="accent_text" if one.role else "text_2")
+
+
+def _sort(one: OrganisationRow) -> str:
+    return one.sort
+
+
+class PeoplePage(ListRecordPage):
+    """A list of people or organisations beside the record of one."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(app, list_width=344)
+        self._kind = PERSON
+        self._current: dict[str, UUID | None] = {PERSON: None, ORGANISATION: None}
+        self.search = SearchField(_("Search people"))
+        self.search.edited.connect(lambda _text: self._load())
+        self.search.down.connect(lambda: self.table().setFocus())
+        self.kinds = Segments(_("What to show"), [(PERSON, _("People")), (ORGANISATION, _("Organisations"))])
+        self.kinds.changed.connect(self._show_kind)
+        self.found = Label("", "caption", "text_3")
+        self.tables = {PERSON: self._people_table(), ORGANISATION: self._organisation_table()}
+        self._tables = QStackedWidget()
+        self.records: dict[str, PersonRecord | OrganisationRecord] = {
+            PERSON: PersonRecord(app),
+            ORGANISATION: OrganisationRecord(app),
+        }
+        self._records = QStackedWidget()
+        for kind in (PERSON, ORGANISATION):
+            self._tables.addWidget(self.tables[kind])
+            self._records.addWidget(self.records[kind])
+            self.records[kind].gone.connect(self._record_gone)
+        more = MenuButton(_("Add people"), self._additions, icon="plus")
+        self.list_layout.addLayout(row(Label(_("People"), "heading"), None, more, margins=(6, 0, 0, 0)))
+        self.list_layout.addLayout(column(self.kinds, 4, self.search, gap=4, margins=(6, 0, 4, 0)))
+        self.list_layout.addWidget(self._tables, 1)
+        self.list_layout.addLayout(row(self.found, None, margins=(8, 0, 0, 0)))
+        self.record_layout.addWidget(self._records, 1)
+
+    def _people_table(self) -> LazyTable:
+        columns = (
+            Column("name", _("Name"), lambda one: one.name, sort="name", priority=0),
+            Column("role", _("Role or function"), _role, 138, sort="role"),
+        )
+        return self._wired(
+            LazyTable(self.app, columns, queries.people_ids, queries.people_rows, name=_("People"), sort="role"),
+            PERSON,
+        )
+
+    def _organisation_table(self) -> LazyTable:
+        columns = (
+            Column("name", _("Name"), lambda one: one.name, sort="name", priority=0),
+            Column("sort", _("Sort"), _sort, 120),
+        )
+        return self._wired(
+            LazyTable(
+                self.app,
+                columns,
+                queries.organisation_ids,
+                queries.organisation_rows,
+                name=_("Organisations"),
+                sort="name",
+            ),
+            ORGANISATION,
+        )
+
+    def _wired(self, table: LazyTable, kind: str) -> LazyTable:
+        table.setSelectionMode(LazyTable.SelectionMode.SingleSelection)
+        table.chosen.connect(lambda one: self._show(kind, one))
+        table.activated_id.connect(lambda _one: self.records[kind].setFocus())
+        table.counted.connect(lambda count: self._counted(kind, count))
+        return table
+
+    def table(self) -> LazyTable:
+        """The list in front."""
+        return self.tables[self._kind]
+
+    # --- the page ------------------------------------------------------------
+    def open(self, ref: EntityRef | None) -> None:
+        self.app.commands.replace(
+            Command("people.add_here", N_("New person"), lambda: new_person(self.app), "Ctrl+N", "user-plus")
+        )
+        if ref is not None and ref.kind in (PERSON, ORGANISATION):
+            self.kinds.set_value(ref.kind)
+            self._bring(ref.kind)
+            self._show(ref.kind, ref.id)
+        self._load()
+
+    def leave(self) -> bool:
+        self.app.commands.remove("people.add_here")
+        return True
+
+    def refresh(self, changes: Changes) -> None:
+        if changes.touches(PERSON, "membership", ORGANISATION):
+            self._load(fresh=False)
+            for record in self.records.values():
+                record.read()
+
+    def current(self) -> EntityRef | None:
+        one = self._current[self._kind]
+        return EntityRef(self._kind, one) if one else None
+
+    def up(self) -> bool:
+        if self.search.value():
+            self.search.set_value("")
+            self._load()
+            return True
+        return False
+
+    # --- the list ------------------------------------------------------------
+    def _additions(self) -> Entries:
+        return [
+            (_("New person"), "user-plus", lambda: new_person(self.app)),
+            (_("Paste members"), "clipboard-paste", lambda: paste_members(self.app)),
+            None,
+            (_("New organisation"), "building-2", lambda: new_organisation(self.app)),
+        ]
+
+    def _load(self, *, fresh: bool = True) -> None:
+        if fresh:
+            self.table().load(select=self._current[self._kind], query=self.search.value().strip())
+        else:
+            self.table().refresh()
+
+    def _show_kind(self, kind: str) -> None:
+        self.flush()
+        self._bring(kind)
+        self._load()
+
+    def _bring(self, kind: str) -> None:
+        self._kind = kind
+        self._tables.setCurrentWidget(self.tables[kind])
+        self._records.setCurrentWidget(self.records[kind])
+
+    def _counted(self, kind: str, count: int) -> None:
+        if kind != self._kind:
+            return
+        shown = dates.number(count)
+        if kind == PERSON:
+            self.found.setText(ngettext("{count} person", "{count} people", count).format(count=shown))
+        else:
+            self.found.setText(ngettext("{count} organisation", "{count} organisations", count).format(count=shown))
+        if count == 0 and not self.search.value():
+            self._show_nothing(kind)
+            return
+        self.show_record()
+        if self._current[kind] is None and count:
+            self._choose_first(kind)
+
+    def _choose_first(self, kind: str) -> None:
+        table = self.tables[kind]
+        first = table.model().index(0, 0)
+        if first.isValid():
+            table.setCurrentIndex(first)
+
+    def _show_nothing(self, kind: str) -> None:
+        if kind == PERSON:
+            empty = EmptyPage(
+                _("No people yet"),
+                _("Keep here who is in the council, with role and term, and whom you work with."),
+                (_("Paste members"), "clipboard-paste", lambda: paste_members(self.app)),
+                [(_("Add one person"), "user-plus", lambda: new_person(self.app))],
+                picture="people",
+            )
+            self.show_empty(empty, whole=False)
+            return
+        empty = EmptyPage(
+            _("No organisations yet"),
+            _("Schools, associations, the municipality: keep their address and who works there."),
+            (_("Add an organisation"), "building-2", lambda: new_organisation(self.app)),
+            picture="table",
+        )
+        self.show_empty(empty)
+
+    # --- the record ----------------------------------------------------------
+    def _show(self, kind: str, one: UUID) -> None:
+        self._current[kind] = one
+        self.show_record()
+        self.records[kind].show_one(one)
+
+    def _record_gone(self) -> None:
+        self._current[self._kind] = None
+        self._load()

@@ -1,0 +1,75 @@
+"""The settings: sections at the left, the fields of one at the right. What is typed is saved by itself."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from wijkraad_app.kernel.changes import Changes
+from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.ui.app import App
+from wijkraad_app.ui.layout import clear, column, line, row, scroll
+from wijkraad_app.ui.page import ListRecordPage, RecordHeader
+from wijkraad_app.ui.theme import px
+from wijkraad_app.ui.widgets.labels import Label
+from wijkraad_app.ui.widgets.record_list import ListItem, RecordList
+
+from ..rules import Section, sections
+
+_WIDEST = 760
+
+
+class SettingsPage(ListRecordPage):
+    """Everything that can be chosen once and stays."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(app, list_width=248)
+        self._sections = {section.id: section for section in sections()}
+        self._shown: UUID | None = None
+        self._content: QWidget | None = None
+        self.list = RecordList(_("Settings"))
+        self.list.set_items([ListItem(one.id, _(one.title), lead=one.icon) for one in self._sections.values()])
+        self.list.chosen.connect(self._show)
+        self.list_layout.addLayout(row(Label(_("Settings"), "heading"), margins=(6, 4, 0, 8)))
+        self.list_layout.addWidget(self.list, 1)
+        self.header = RecordHeader()
+        self._about = Label("", "body", "text_2", wrap=True)
+        self._body = column(gap=0)
+        inner = QWidget()
+        inner.setMaximumWidth(px(_WIDEST))
+        inner.setLayout(column(self._about, self._body, None, gap=18, margins=(28, 4, 28, 28)))
+        holder = QWidget()
+        holder.setLayout(row((inner, 1), gap=0))
+        self.record_layout.addWidget(self.header)
+        self.record_layout.addWidget(line())
+        self.record_layout.addSpacing(px(14))
+        self.record_layout.addWidget(scroll(holder), 1)
+
+    def open(self, ref: EntityRef | None) -> None:
+        wanted = ref.id if ref is not None and ref.id in self._sections else self._shown
+        first = wanted or next(iter(self._sections), None)
+        if first is not None:
+            self.list.select(first)
+            if first != self._shown:
+                self._show(first)
+
+    def _show(self, wanted: UUID) -> None:
+        self.flush()
+        section: Section = self._sections[wanted]
+        self._shown = wanted
+        self.header.set_title(_(section.title))
+        self._about.setText(_(section.about))
+        clear(self._body)
+        made: QWidget = section.make(self.app)
+        self._content = made
+        self._body.addWidget(made)
+
+    def refresh(self, changes: Changes) -> None:
+        follow = getattr(self._content, "refresh", None)
+        if follow is not None:
+            follow(changes)
+
+    def current(self) -> EntityRef | None:
+        return EntityRef("settings_section", self._shown) if self._shown else None
