@@ -19,6 +19,7 @@ from .item_text import Details, closed_section, kind_by_verb, kind_of_title, rea
 
 Sort = Literal["number", "letter", "roman", "bullet", "time", "bare"]
 _LONGEST_HEAD = 1_000
+_MOST_HEAD = 80
 _WORD = r"(?:agenda)?punt\s+"
 _DECIMAL = re.compile(rf"\s*(?:{_WORD})?(\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})[.):]?\s+(?=\S)", re.I)
 _NUMBER_LETTER = re.compile(
@@ -70,7 +71,7 @@ def read_agenda_text(text: str, today: date) -> ParsedAgenda:
     lines = [_MARKUP.sub("", line) for line in _unquoted(pasted_lines(text)) if not _PAGE.fullmatch(line)]
     sort = _scheme(lines, today)
     first = _first_item(lines, sort, today)
-    header = read_header([line[:_LONGEST_HEAD] for line in lines[:first]], today)
+    header = read_header([line[:_LONGEST_HEAD] for line in lines[max(0, first - _MOST_HEAD) : first]], today)
     entries = _entries(lines[first:], sort)
     builder = _Builder(header.public)
     for entry in entries:
@@ -161,7 +162,9 @@ def _first_item(lines: list[str], sort: Sort, today: date) -> int:
         return title + 1
     full = [at for at, line in enumerate(lines) if line.strip()]
     known = next((at for at in full if kind_of_title(read_line(lines[at][:_LONGEST_HEAD]).title)), None)
-    heads = next((at for at in full if not looks_like_header(lines[at][:_LONGEST_HEAD], today)), len(lines))
+    heads = next(
+        (at for at in full[:_MOST_HEAD] if not looks_like_header(lines[at][:_LONGEST_HEAD], today)), len(lines)
+    )
     return known if known is not None and known > heads and _all_header(lines[heads:known]) else heads
 
 
