@@ -9,12 +9,13 @@ from .theme import S2, px
 
 
 class Flow(QLayout):
-    """Left to right, then down; ``right`` puts each line at the right end. ``gap`` at 100%."""
+    """Left to right, then down; ``right`` or ``centre`` puts each line there. ``gap`` at 100%."""
 
-    def __init__(self, *widgets: QWidget, gap: int = S2, right: bool = False) -> None:
+    def __init__(self, *widgets: QWidget, gap: int = S2, right: bool = False, centre: bool = False) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
-        self._gap, self._right = px(gap), right
+        self._gap = px(gap)
+        self._share = 1.0 if right else (0.5 if centre else 0.0)
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         for widget in widgets:
             self.addWidget(widget)
@@ -79,7 +80,7 @@ class Flow(QLayout):
         for line in self._lines(inner.width()):
             tall = max((item.sizeHint().height() for item in line), default=0)
             wide = sum(item.sizeHint().width() for item in line) + self._gap * max(0, len(line) - 1)
-            x = inner.x() + (max(0, inner.width() - wide) if self._right else 0)
+            x = inner.x() + round(max(0, inner.width() - wide) * self._share)
             for item in line:
                 size = item.sizeHint().boundedTo(QSize(inner.width(), tall))
                 if place:

@@ -265,6 +265,9 @@ SHAPE_PAIRS: tuple[tuple[str, str], ...] = (
 )
 
 
+_TONES = ("ok", "warn", "bad", "vote")
+
+
 def report(wanted: Colours) -> list[tuple[str, str, float, float]]:
     """(role, ground, ratio, ratio needed) for every pair that is used: 4.5 for text, 3 for shapes."""
     return [
@@ -326,10 +329,29 @@ def apply(app: QApplication, theme: str = "system", scale: float = 1.0, accent: 
         app.styleHints().setColorScheme(scheme)
     _active.name = theme
     _active.colours = with_accent(theme, accent)
+    if _wants_contrast(app):
+        _active.colours = _system_colours(app, _active.colours)
     app.setFont(fonts.font("body"))
     app.setPalette(_palette())
     app.setStyleSheet(qss.sheet())
     notifier().changed.emit()
+
+
+def _wants_contrast(app: QApplication) -> bool:
+    hints = app.styleHints()  # held: what it hands out lives no longer than its wrapper
+    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+
+
+def _system_colours(app: QApplication, base: Colours) -> Colours:
+    """High contrast: the system's own few colours; icons, words and bars still tell what is what."""
+    system, role = app.style().standardPalette(), QPalette.ColorRole
+    ground, text = system.color(role.Base).name().upper(), system.color(role.Text).name().upper()
+    accent, on_accent = system.color(role.Highlight).name().upper(), system.color(role.HighlightedText).name().upper()
+    wanted = {name: ground for name in (*GROUNDS, "accent_soft", *(f"{t}_soft" for t in _TONES))}
+    wanted |= {name: text for name in ("text", "text_2", "text_3", "line", "line_button", "line_strong", "accent_text",
+                                       "focus", "quiet", *_TONES)}  # fmt: skip
+    wanted |= {"accent": accent, "accent_hover": accent, "accent_press": accent, "on_accent": on_accent}
+    return replace(base, **wanted)
 
 
 def _follow_system(app: QApplication) -> None:

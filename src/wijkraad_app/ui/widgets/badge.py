@@ -38,4 +38,4 @@ class Badge(Painted):
         if self._icon:
             put_icon(painter, self._icon, px(8), px(5), 14, role)
             x = px(26)
-        put(painter, self._text, rect.adjusted(x, 0, 0, 0), "caption_strong", role, elide=False)
+        put(painter, self._text, rect.adjusted(x, 0, 0, 0), "caption_strong", role)

@@ -61,7 +61,7 @@ class EmptyPage(QWidget):
         if others:
             body.addSpacing(px(20))
             ways = [Quiet(label, run, icon=icon) for label, icon, run in others]
-            body.addLayout(Flow(*ways) if theme.large_text() else row(None, *ways, None))
+            body.addLayout(Flow(*ways, centre=True) if theme.large_text() else row(None, *ways, None))
         if hint:
             body.addSpacing(px(20))
             body.addLayout(row(None, Label(hint, "small", "text_3"), keys(shortcut), None))

@@ -169,7 +169,7 @@ class SavedLabel(QWidget):
         super().__init__(parent)
         self._icon = Icon("check", "ok", theme.ICON_SMALL)
         self._text = Label("", "small", "text_2")
-        self.setLayout(row(self._icon, self._text, gap=4))
+        self.setLayout(row(None, self._icon, self._text, gap=4))
         tracker().changed.connect(self._show)
         widest = max((_("Saved"), _("Saving…"), _("Not saved")), key=lambda s: fonts.measure(s, "small"))
         self.setFixedWidth(round(fonts.measure(widest, "small")) + px(26))

@@ -69,6 +69,23 @@ class _Model(QAbstractListModel):
         self.endResetModel()
 
 
+def _wrapped(text: str, metrics: QFontMetricsF, room: float, most: int) -> list[str]:
+    """At most ``most`` lines, broken between words, the last one elided."""
+    lines, words = [""], text.split(" ")
+    while words:
+        longer = f"{lines[-1]} {words[0]}".strip()
+        if metrics.horizontalAdvance(longer) <= room:
+            lines[-1] = longer
+            words.pop(0)
+        elif lines[-1] and len(lines) < most:
+            lines.append("")
+        else:
+            rest = f"{lines[-1]} {' '.join(words)}".strip()
+            lines[-1] = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)
+            break
+    return lines
+
+
 class _Row(QStyledItemDelegate):
     def __init__(self, view: RecordList) -> None:
         super().__init__(view)
@@ -82,13 +99,7 @@ class _Row(QStyledItemDelegate):
             room -= fonts.measure(item.aside, "small") + px(8) if item.aside else 0
         if metrics.horizontalAdvance(item.title) <= room:
             return [item.title]
-        first, words = "", item.title.split(" ")
-        while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= room:
-            first = f"{first} {words.pop(0)}".strip()
-        rest = " ".join(words)
-        if not first:
-            return [metrics.elidedText(item.title, Qt.TextElideMode.ElideRight, room)]
-        return [first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, room)]
+        return _wrapped(item.title, metrics, room, 3 if theme.large_text() else 2)
 
     def _side_by_side(self, item: ListItem, width: float) -> bool:
         if item.state is None or not item.right:
@@ -107,7 +118,7 @@ class _Row(QStyledItemDelegate):
         lines = len(self._lines(item, width))
         if item.state is not None or item.right:
             return QSize(width, px(44 + 22 * lines) + (0 if self._side_by_side(item, width) else px(22)))
-        return QSize(width, px(40 if lines == 1 else 60))
+        return QSize(width, px(18 + 22 * lines) if lines > 1 else px(40))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item: ListItem = index.data(ITEM)
