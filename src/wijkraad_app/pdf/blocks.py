@@ -165,10 +165,12 @@ class SignatureField:
 class SignatureFields:
     """Room to sign, digitally or on paper, for one to four people; never alone on a page.
 
-    A field `archive` without size is made as well, for a timestamp of the archive later.
+    A field `archive` without size is made as well, for a timestamp of the archive later. ``paper`` leaves only the
+    room, above a line to sign on.
     """
 
     fields: tuple[SignatureField, ...]
+    paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from wijkraad_app.kernel.i18n import _
 from . import blocks, compose, styles
 from .compose import Composer
 from .compose_table import table
-from .ink import MM, TEXT_2, Ink
+from .ink import LINE_STRONG, MM, TEXT_2, Ink
 from .lines import Line, Style, break_lines
 from .strips import Strip
 from .tags import Elem
@@ -61,9 +61,10 @@ def signature_fields(to: Composer, block: blocks.SignatureFields) -> None:
     pairs = [block.fields[at : at + 2] for at in range(0, len(block.fields), 2)]
     for index, pair in enumerate(pairs):
         strip = Strip(0, _blank, above=10 if index == 0 else 12, keep=index < len(pairs) - 1)
-        strip.height, strip.draw = _fields(to, pair)
+        strip.height, strip.draw = _fields(to, pair, block.paper)
         to.strips.append(strip)
-    _archive(to)
+    if not block.paper:
+        _archive(to)
 
 
 def _blank(_ink: Ink, _top: float) -> None:
@@ -78,7 +79,9 @@ def _hold_on(strips: list[Strip]) -> None:
             return
 
 
-def _fields(to: Composer, pair: tuple[blocks.SignatureField, ...]) -> tuple[float, Callable[[Ink, float], None]]:
+def _fields(
+    to: Composer, pair: tuple[blocks.SignatureField, ...], paper: bool
+) -> tuple[float, Callable[[Ink, float], None]]:
     role_style = Style(size=9.5, leading=13, color=TEXT_2)
     made = []
     for at, one in enumerate(pair):
@@ -91,7 +94,11 @@ def _fields(to: Composer, pair: tuple[blocks.SignatureField, ...]) -> tuple[floa
     def draw(ink: Ink, top: float) -> None:
         for one, left, form, words, name, role in made:
             box = (left, top - FIELD[1], left + FIELD[0], top)
-            ink.field(one.name, form, box, field_label(one))
+            if paper:
+                with ink.artifact():
+                    ink.rule(box[0], box[1], box[2], LINE_STRONG, 0.75)
+            else:
+                ink.field(one.name, form, box, field_label(one))
             below = _stack(ink, words, left, top - FIELD[1] - 3, name, styles.BODY)
             _stack(ink, words, left, below, role, role_style)
 

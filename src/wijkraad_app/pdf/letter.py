@@ -170,7 +170,7 @@ def _closing(letter: Letter) -> Iterator[blocks.Block]:
         if letter.public:
             yield blocks.Paragraph(_about_public(), "quiet")
         return
-    yield blocks.SignatureFields(letter.signers)
+    yield blocks.SignatureFields(letter.signers, letter.paper)
     if not letter.paper:
         yield blocks.Paragraph(_about_own_keys() if letter.own_keys else _about_other_keys(), "quiet")
 

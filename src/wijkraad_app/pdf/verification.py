@@ -20,7 +20,7 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
 from .files import read_file
-from .reading import ARCHIVE, fields_of, reader
+from .reading import fields_of, reader
 
 _log = logging.getLogger(__name__)
 
@@ -70,7 +70,8 @@ class Verdict:
 def verify(path: Path, trust: Sequence[bytes] = ()) -> Verdict:
     """Judge the PDF at ``path``; ``trust`` holds certificates (PEM or DER) of authorities that are believed.
 
-    Raises `UserError` only when the file can't be opened (``cannot_read``); everything else is a verdict.
+    Raises `UserError` only when the file can't be opened (``cannot_read``) or ``trust`` holds something else
+    (``not_a_certificate``); everything else is a verdict.
     """
     return verify_bytes(read_file(path), trust, path.name)
 
@@ -80,33 +81,34 @@ def verify_bytes(data: bytes, trust: Sequence[bytes] = (), name: str = "PDF") ->
     threads.check("verifying")
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
+    roots = _certificates(trust)
     try:
-        opened = reader(data, name)
-        expected = fields_of(opened)
-        embedded = list(opened.embedded_signatures)
+        return _verdict(data, roots, name)
     except UserError as error:
         return Verdict(False, False, "unknown", problems=(error.message,))
     except Exception:
         _log.info("signatures could not be read", exc_info=True)
         return Verdict(False, False, "unknown", problems=(_("The signatures in this file can't be read."),))
-    roots = _certificates(trust)
+
+
+def _verdict(data: bytes, roots: Sequence[Any], name: str) -> Verdict:
+    opened = reader(data, name)
+    expected = fields_of(opened)
+    embedded = list(opened.embedded_signatures)
     found = [_judge(one, roots) for one in embedded]
-    signers = [judged for judged in found if judged.signature.field != ARCHIVE]
-    problems = [problem for judged in found for problem in judged.problems]
-    problems += _whole_file(data, embedded)
-    if found and not problems and not any(judged.signature.covers == "file" for judged in found):
-        problems.append(_added_afterwards())
+    signers = [judged.signature for judged in found if not judged.only_time]
     missing = tuple(one.label for one in expected if not one.signed)
+    problems = [*_problems(found), *_whole_file(data, embedded)]
     if not signers:
         problems.append(_("Nobody has signed this file."))
-    valid = bool(signers) and not problems
+    valid = not problems
     if signers and missing:
         problems.append(_("Not signed yet, or cut off afterwards: {fields}.").format(fields=", ".join(missing)))
     return Verdict(
         valid=valid,
-        complete=bool(expected) and not missing and bool(signers),
-        trusted=_together([judged.signature.trusted for judged in signers]),
-        signatures=tuple(judged.signature for judged in signers),
+        complete=bool(signers and expected) and not missing,
+        trusted=_together([signature.trusted for signature in signers]),
+        signatures=tuple(signers),
         problems=tuple(dict.fromkeys(problems)),
         missing=missing,
         changed_pages=() if valid or not embedded else _changed_pages(data, embedded),
@@ -116,20 +118,29 @@ def verify_bytes(data: bytes, trust: Sequence[bytes] = (), name: str = "PDF") ->
 @dataclass(frozen=True, slots=True)
 class _Judged:
     signature: Signature
-    problems: tuple[str, ...]
+    problem: str
+    only_time: bool
+
+
+def _problems(found: Sequence[_Judged]) -> list[str]:
+    problems = [judged.problem for judged in found if judged.problem]
+    if found and not problems and not any(judged.signature.covers == "file" for judged in found):
+        problems.append(_added_afterwards())
+    return problems
 
 
 def _judge(embedded: Any, roots: Sequence[Any]) -> _Judged:
     field = str(embedded.field_name)
+    only_time = embedded.sig_object_type == "/DocTimeStamp"
     try:
-        return _looked_at(embedded, field, roots)
+        return _Judged(*_looked_at(embedded, field, roots), only_time)
     except Exception:
         _log.info("a signature could not be judged", exc_info=True)
         signature = Signature(field, "", "", "", None, False, False, "unknown", "", "part", "")
-        return _Judged(signature, (_("The signature “{field}” is damaged.").format(field=field),))
+        return _Judged(signature, _("The signature “{field}” is damaged.").format(field=field), only_time)
 
 
-def _looked_at(embedded: Any, field: str, roots: Sequence[Any]) -> _Judged:
+def _looked_at(embedded: Any, field: str, roots: Sequence[Any]) -> tuple[Signature, str]:
     certificate = embedded.signer_cert
     status = _status(embedded, _roots_of(embedded))
     who = _native(certificate.subject)
@@ -150,7 +161,7 @@ def _looked_at(embedded: Any, field: str, roots: Sequence[Any]) -> _Judged:
         covers=covers,
         fingerprint=certificate.sha256.hex(),
     )
-    return _Judged(signature, (problem,) if problem else ())
+    return signature, problem
 
 
 def _problem(status: Any, covers: Covers, signer: str) -> str:
@@ -252,9 +263,16 @@ def _certificates(trust: Sequence[bytes]) -> list[Any]:
     from asn1crypto import pem, x509
 
     found = []
-    for data in trust:
-        ders = [der for _kind, _headers, der in pem.unarmor(data, multiple=True)] if pem.detect(data) else [data]
-        found += [x509.Certificate.load(der) for der in ders]
+    try:
+        for data in trust:
+            ders = [der for _kind, _headers, der in pem.unarmor(data, multiple=True)] if pem.detect(data) else [data]
+            found += [x509.Certificate.load(der, strict=True) for der in ders]
+        for certificate in found:
+            _native(certificate.subject)
+    except (ValueError, TypeError, KeyError) as error:
+        raise UserError(
+            _("The file to trust holds no certificate. Choose a certificate (.pem or .cer)."), code="not_a_certificate"
+        ) from error
     return found
 
 

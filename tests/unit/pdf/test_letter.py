@@ -69,6 +69,14 @@ def test_a_letter_never_calls_its_signature_qualified() -> None:
     assert "Digitaal ondertekend" not in read(a_letter(paper=True))
 
 
+def test_a_letter_to_sign_on_paper_has_room_and_no_fields() -> None:
+    data = render(letter_document(a_letter(paper=True)))
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert "/AcroForm" not in pdf.Root
+    assert "A. Verhoeven voorzitter M. van Duin secretaris" in text(data)
+    assert conformance.problems(data) == ()
+
+
 def test_up_to_four_people_sign() -> None:
     names = ("chair", "secretary", "signer3", "signer4")
     signers = tuple(blocks.SignatureField(name, f"Lid {name}", "lid") for name in names)

@@ -215,6 +215,20 @@ def test_what_is_no_pdf_gets_a_verdict_and_what_is_not_there_a_refusal(tmp_path:
         verify(tmp_path / "weg.pdf")
 
 
+@pytest.mark.parametrize("junk", [b"", b"geen certificaat", b"-----BEGIN CERTIFICATE-----\nAAAA\n"])
+def test_what_is_no_certificate_can_not_be_trusted(letters: Letters, junk: bytes) -> None:
+    with pytest.raises(UserError) as refused_file:
+        verify(letters.by_both, (junk,))
+    assert refused_file.value.code == "not_a_certificate"
+
+
+def test_a_signature_in_the_field_of_the_archive_is_a_signature(
+    letters: Letters, council: Council, tmp_path: Path
+) -> None:
+    verdict = verify_bytes(letters.by_both.read_bytes().replace(b"(archive)", b"(archiev)"))
+    assert not verdict.valid
+
+
 def test_a_document_without_fields_is_not_signed() -> None:
     verdict = verify_bytes(render(a_document()))
     assert (verdict.valid, verdict.complete) == (False, False)
