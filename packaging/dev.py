@@ -114,7 +114,8 @@ def _has_pip() -> bool:
 
 
 def _fingerprint() -> str:
-    parts = [REQUIREMENTS.read_bytes(), (ROOT / "pyproject.toml").read_bytes(), str(ROOT).encode(), sys.version.encode()]
+    project = (ROOT / "pyproject.toml").read_bytes()
+    parts = [REQUIREMENTS.read_bytes(), project, str(ROOT).encode(), sys.version.encode()]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 

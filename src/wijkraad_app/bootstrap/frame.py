@@ -59,7 +59,7 @@ class People:
 
     def _welcome(self, app: App, window: MainWindow, new: bool) -> None:
         if new:
-            council_feature.first_run(app, lambda _result=None: window.rebuild())
+            council_feature.first_run(app, window.rebuild)
         elif not self.known:
             window.choose_person()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -59,12 +59,15 @@ class Desktop:
     def start(self) -> StartWindow:
         """Show the start window."""
         choices = Choices(
-            open_dossier=workspaces.open_, create=self._create, open_example=self._example, opened=self.show,
+            open_dossier=workspaces.open_, create=self._create, open_example=self._example, opened=self._opened,
             open_pdf=self._open_pdf,
         )  # fmt: skip
         window = StartWindow(choices, self.preferences, chooser=self.chooser)
         self._put(window)
         return window
+
+    def _opened(self, workspace: LocalWorkspace) -> None:
+        self.show(workspace)
 
     def show(self, workspace: LocalWorkspace) -> MainWindow:
         """Show an open dossier."""
@@ -85,7 +88,7 @@ class Desktop:
         )
         self.app.services["people"] = people
         self.app.commands.replace(
-            Command("dossier.close", N_("Close this dossier"), window.close, "Ctrl+Shift+W", "x"),
+            Command("dossier.close", N_("Close this dossier"), _closer(window), "Ctrl+Shift+W", "x"),
             Command("dossier.backup", N_("Make a backup"), self._backup, "", "copy"),
         )
         window.closed.connect(self._closed)
@@ -152,6 +155,13 @@ class Desktop:
                 backup.keep(workspace.dossier)
             except UserError as error:
                 log.warning("no backup on closing: %s", error.code)
+
+
+def _closer(window: QWidget) -> Callable[[], None]:
+    def close() -> None:
+        window.close()
+
+    return close
 
 
 def run(dossier: Path | None, passphrase: str | None, actor: UUID | None = None) -> int:
