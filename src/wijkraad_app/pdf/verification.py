@@ -147,13 +147,15 @@ def _looked_at(embedded: Any, field: str, roots: Sequence[Any]) -> tuple[Signatu
     covers = _covers(status.coverage)
     stamped: Any = getattr(status, "timestamp_validity", None)
     proven = bool(stamped and roots and _timestamp_trusted(embedded, roots))
-    problem = _problem(status, covers, who.get("common_name", field))
+    time = stamped.timestamp if proven else embedded.self_reported_timestamp
+    in_time = time is None or certificate.not_valid_before <= time <= certificate.not_valid_after
+    problem = _problem(status, covers, who.get("common_name", field), in_time)
     signature = Signature(
         field=field,
         signer=who.get("common_name", ""),
         role=who.get("title", ""),
         organisation=who.get("organization_name", ""),
-        time=stamped.timestamp if proven else embedded.self_reported_timestamp,
+        time=time,
         time_proven=proven,
         intact=not problem,
         trusted=_trusted(embedded, roots) if roots else "unknown",
@@ -164,7 +166,7 @@ def _looked_at(embedded: Any, field: str, roots: Sequence[Any]) -> tuple[Signatu
     return signature, problem
 
 
-def _problem(status: Any, covers: Covers, signer: str) -> str:
+def _problem(status: Any, covers: Covers, signer: str, in_time: bool) -> str:
     from pyhanko.sign.diff_analysis import ModificationLevel
 
     if not (status.intact and status.valid):
@@ -172,7 +174,7 @@ def _problem(status: Any, covers: Covers, signer: str) -> str:
     changed = status.modification_level == ModificationLevel.OTHER or status.docmdp_ok is False
     if changed or covers == "part" or not getattr(status, "seed_value_ok", True):
         return _("Something was added or changed after {signer} signed. Do not trust this copy.").format(signer=signer)
-    if not getattr(status, "bottom_line", True):  # a timestamp of the archive has none
+    if not in_time or not getattr(status, "bottom_line", True):  # a timestamp of the archive has no bottom line
         return _("The key of {signer} was not valid for signing when it was used.").format(signer=signer)
     return ""
 
