@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QMainWindow, QWidget
 
@@ -70,8 +70,8 @@ class PasswordField(LineField):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and hasattr(self, "_eye"):
-            side = self.line.height() - px(6)
-            self._eye.setGeometry(self.line.width() - side - px(4), px(3), side, side)
+            size = self._eye.minimumSizeHint()
+            self._eye.move(self.line.width() - size.width() - 1, (self.line.height() - size.height()) // 2)
         return super().eventFilter(watched, event)
 
 
@@ -151,9 +151,11 @@ class RecentButton(Button):
         words.setLayout(column(name, folder, gap=0))
         self.setLayout(row(mark, (words, 1), Label(when, "small", "text_2"), gap=12, margins=(12, 6, 12, 6)))
         self.setSizePolicy(self.sizePolicy().Policy.Expanding, self.sizePolicy().Policy.Fixed)
-        self.setFixedHeight(px(60))
         self.setAccessibleName(f"{path.stem}, {when}")
         self.setAccessibleDescription(str(path))
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(320), px(56))
 
 
 class StartWindow(QMainWindow):
@@ -186,7 +188,15 @@ class StartWindow(QMainWindow):
         central = QWidget()
         central.setProperty("is", "ground")
         central.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        body = column(None, self._head(), 20, row(None, self._card(), None), None, gap=0, margins=(24, 20, 24, 20))
+        body = column(
+            None,
+            row(None, self._head(), None),
+            20,
+            row(None, self._card(), None),
+            None,
+            gap=0,
+            margins=(24, 20, 24, 20),
+        )
         inner = QWidget()
         inner.setLayout(body)
         central.setLayout(column((scroll(inner), 1), gap=0))
@@ -198,11 +208,15 @@ class StartWindow(QMainWindow):
         made = QWidget()
         words = column(
             Label(_("Ward council"), "display"),
-            Label(_("From a resident’s remark to a signed letter."), "body", "text_2"),
+            Label(_("From a resident’s remark to a signed letter."), "body", "text_2", wrap=True),
             gap=0,
         )
-        made.setLayout(row(None, Emblem(48), 8, words, None))
+        made.setLayout(row(Emblem(48), 8, (words, 1)))
+        made.setFixedWidth(self._card_width())
         return made
+
+    def _card_width(self) -> int:
+        return min(px(600), max(620, self.width() - 80))
 
     def _card(self) -> QFrame:
         recent = self.preferences.recent
@@ -233,7 +247,7 @@ class StartWindow(QMainWindow):
         if self.choices.open_pdf is not None:
             parts += [8, line(), 8, self._pdf_row()]
         card = frame(column(*parts, gap=4, margins=(24, 20, 24, 20)), "card")
-        card.setFixedWidth(min(px(600), max(620, self.width() - 80)))
+        card.setFixedWidth(self._card_width())
         return card
 
     def _pdf_row(self) -> QWidget:

@@ -210,8 +210,8 @@ def test_a_drawing_is_painted_and_described(ground: QWidget, qtbot: QtBot) -> No
     put(qtbot, ground, view)
     view.show_chart(make, "61% vindt het onveilig.")
     assert view.accessibleDescription() == "61% vindt het onveilig."
-    assert view.drawing().width == view.width()
-    assert view.grab().toImage().pixelColor(10, 10).name() == "#c00000"
+    assert view.drawing().width == view.width() - 12
+    assert view.grab().toImage().pixelColor(16, 16).name() == "#c00000"
     assert unnamed(view) == []
 
 

@@ -22,6 +22,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from .. import theme
 
+EDGE = 6
+"""Room for the focus edge around the drawing, in pixels."""
+
 _WEIGHTS = {"SemiBold": QFont.Weight.DemiBold, "Semibold": QFont.Weight.DemiBold, "Bold": QFont.Weight.Bold}
 
 
@@ -184,17 +187,18 @@ class ChartView(QWidget):
 
     def _renew(self) -> None:
         if self._make is not None and self.width() > 40:
-            self._drawing = self._make(self.width())
+            self._drawing = self._make(self.width() - 2 * EDGE)
         self._fit()
 
     def _fit(self) -> None:
-        self.setFixedHeight(max(1, round(self._drawing.height * self._scale())) if self._drawing else 1)
+        tall = round(self._drawing.height * self._scale()) + 2 * EDGE if self._drawing else 1
+        self.setFixedHeight(max(1, tall))
         self.update()
 
     def _scale(self) -> float:
         if self._drawing is None or self._make is not None:
             return 1.0
-        return min(theme.scale(), self.width() / max(1.0, float(self._drawing.width)))
+        return min(theme.scale(), (self.width() - 2 * EDGE) / max(1.0, float(self._drawing.width)))
 
     def sizeHint(self) -> QSize:
         return QSize(400, self.height())
@@ -207,7 +211,9 @@ class ChartView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self._drawing is not None:
+            painter.translate(EDGE, EDGE)
             paint_drawing(self._drawing, painter, self._scale())
+            painter.resetTransform()
         if self.hasFocus():
             from ..paint import round_rect
 

@@ -199,6 +199,7 @@ class PreviewTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(px(38))
+        head.setStretchLastSection(True)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(
