@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
-from tests.unit.kernel.markdown_samples import documents, texts
 
+from tests.unit.kernel.markdown_samples import documents, texts
 from wijkraad_app.kernel import text
 from wijkraad_app.kernel.text import Line, Span, Table
 from wijkraad_app.kernel.text.reading import with_notes

@@ -16,7 +16,6 @@ from wijkraad_app.ui.widgets.richtext import RichTextEdit, RichTextField
 NOTE = "550e8400-e29b-41d4-a716-446655440000"
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 Key = Qt.Key
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 @pytest.fixture
