@@ -6,10 +6,11 @@ is typing), ``edited`` (the user changed it) and ``bind(v, save)``, which makes 
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from wijkraad_app.kernel.i18n import _
@@ -125,7 +126,7 @@ class PlainText(QPlainTextEdit):
 
     def _grow(self, *_size: object) -> None:
         lines = max(self._least, min(self._most, int(self.document().size().height())))
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + px(22))
+        self.setFixedHeight(lines * ceil(QFontMetricsF(self.font()).lineSpacing()) + px(22))
 
 
 class LineField(Field):

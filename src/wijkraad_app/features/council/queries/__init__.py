@@ -1,15 +1,25 @@
 """The council, its people, organisations and themes as frozen rows."""
 
 from .council import CouncilRow, Identity, council, house, house_of, identity, logo
-from .organisations import OrganisationRow, organisation, organisation_ids, organisation_rows, organisations
+from .organisations import (
+    OrganisationRow,
+    OrganisationsFound,
+    organisation,
+    organisation_ids,
+    organisation_rows,
+    organisations,
+    organisations_found,
+)
 from .people import (
     MemberRow,
     MembershipRow,
+    PeopleFound,
     PersonCard,
     PersonRow,
     Signers,
     members,
     people_count,
+    people_found,
     people_ids,
     people_rows,
     person_card,
@@ -25,6 +35,8 @@ __all__ = [
     "MemberRow",
     "MembershipRow",
     "OrganisationRow",
+    "OrganisationsFound",
+    "PeopleFound",
     "PersonCard",
     "PersonRow",
     "Signers",
@@ -39,7 +51,9 @@ __all__ = [
     "organisation_ids",
     "organisation_rows",
     "organisations",
+    "organisations_found",
     "people_count",
+    "people_found",
     "people_ids",
     "people_rows",
     "person_card",

@@ -59,6 +59,23 @@ def organisation_rows(session: Session, ids: Sequence[UUID]) -> tuple[Organisati
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class OrganisationsFound:
+    """How many there are, and their rows in order as far as the list is short."""
+
+    count: int
+    rows: tuple[OrganisationRow, ...]
+
+
+def organisations_found(session: Session, *, query: str = "", limit: int = 400) -> OrganisationsFound:
+    """Organisations by name; without rows when there are more than ``limit``."""
+    ids = organisation_ids(session, query=query)
+    if len(ids) > limit:
+        return OrganisationsFound(len(ids), ())
+    rows = {row.id: row for row in organisation_rows(session, ids)}
+    return OrganisationsFound(len(ids), tuple(rows[one] for one in ids))
+
+
 def organisation(session: Session, wanted: UUID) -> OrganisationRow | None:
     """One organisation with its people, or None when it is gone."""
     row = session.get(Organisation, wanted)

@@ -170,6 +170,23 @@ def people_rows(session: Session, ids: Sequence[UUID]) -> tuple[PersonRow, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class PeopleFound:
+    """How many there are, and their rows in order as far as the list is short."""
+
+    count: int
+    rows: tuple[PersonRow, ...]
+
+
+def people_found(session: Session, *, query: str = "", limit: int = 400) -> PeopleFound:
+    """People as `people_ids` orders them; without rows when there are more than ``limit``."""
+    ids = people_ids(session, query=query)
+    if len(ids) > limit:
+        return PeopleFound(len(ids), ())
+    rows = {row.id: row for row in people_rows(session, ids)}
+    return PeopleFound(len(ids), tuple(rows[one] for one in ids))
+
+
 def person_card(session: Session, person: UUID) -> PersonCard | None:
     """One person, or None when it is gone."""
     row = session.get(Person, person)

@@ -117,7 +117,7 @@ class FirstRun(Sheet):
     def __init__(self, app: App, done: Callable[[], object], *, over: QWidget | None = None) -> None:
         window = over or app.shell.widget()
         assert window is not None, "the assistant needs a window"
-        super().__init__(window, _("Set up your council"), width=920, height=640)
+        super().__init__(window, _("Set up your council"), width=984, height=690)
         self.app, self._done = app, done
         self._found: CouncilRow | None = None
         self._group = uuid4()

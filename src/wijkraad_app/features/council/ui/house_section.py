@@ -113,7 +113,9 @@ class HouseSection(CouncilForm):
             swatch.clicked.connect(partial(self._choose_accent, swatch.accent))
         self.accent = LineField(_("Colour"), limit=7, placeholder="#24548F")
         self.accent.setMaximumWidth(px(160))
-        self.sender_text = TextField(_("Sender"), placeholder=_("Street and number\nPostcode and place"), least=3, most=5)
+        self.sender_text = TextField(
+            _("Sender"), placeholder=_("Street and number\nPostcode and place"), least=3, most=5
+        )
         self.place = LineField(_("Place above the date"), limit=100)
         self.phone = LineField(_("Telephone of the council"), limit=40)
         self.mail = LineField(_("Mail of the council"), limit=200)

@@ -72,7 +72,7 @@ class OrganisationRecord(QWidget):
             )
         )
         holder = QWidget()
-        holder.setLayout(row((self._body, 1), gap=0))
+        holder.setLayout(row((self._body, 1000), (QWidget(), 1), gap=0))
         self.setLayout(column(self.header, line(), (scroll(holder), 1), gap=0))
         self.setFocusProxy(self.name)
         self._body.setVisible(False)

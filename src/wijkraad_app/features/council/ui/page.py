@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtWidgets import QStackedWidget
@@ -19,12 +20,14 @@ from wijkraad_app.ui.widgets.choices import Segments
 from wijkraad_app.ui.widgets.empty import EmptyPage
 from wijkraad_app.ui.widgets.inputs import SearchField
 from wijkraad_app.ui.widgets.labels import Label
+from wijkraad_app.ui.widgets.record_list import ListItem
 from wijkraad_app.ui.widgets.rows import Cell
 from wijkraad_app.ui.widgets.table import Column, LazyTable
 
 from .. import queries
 from ..queries import OrganisationRow, PersonRow
 from ..rules import roles
+from .found_list import FoundList
 from .new import new_organisation, new_person
 from .organisation_record import OrganisationRecord
 from .paste_sheet import paste_members
@@ -43,11 +46,26 @@ def _sort(one: OrganisationRow) -> str:
     return one.sort
 
 
+def _people_items(rows: Sequence[PersonRow]) -> list[ListItem]:
+    members = [one for one in rows if one.role]
+    others = [one for one in rows if not one.role]
+    found = []
+    for title, part in ((_("Members"), members), (_("Other people"), others)):
+        if part:
+            found.append(ListItem(None, title, aside=dates.number(len(part))))
+            found += [ListItem(one.id, one.name, _role(one) if _role(one).text else None) for one in part]
+    return found
+
+
+def _organisation_items(rows: Sequence[OrganisationRow]) -> list[ListItem]:
+    return [ListItem(one.id, one.name, Cell(one.sort) if one.sort else None) for one in rows]
+
+
 class PeoplePage(ListRecordPage):
     """A list of people or organisations beside the record of one."""
 
     def __init__(self, app: App) -> None:
-        super().__init__(app, list_width=344)
+        super().__init__(app, list_width=288)
         self._kind = PERSON
         self._current: dict[str, UUID | None] = {PERSON: None, ORGANISATION: None}
         self.search = SearchField(_("Search people"))
@@ -56,7 +74,7 @@ class PeoplePage(ListRecordPage):
         self.kinds = Segments(_("What to show"), [(PERSON, _("People")), (ORGANISATION, _("Organisations"))])
         self.kinds.changed.connect(self._show_kind)
         self.found = Label("", "caption", "text_3")
-        self.tables = {PERSON: self._people_table(), ORGANISATION: self._organisation_table()}
+        self.tables = {PERSON: self._people_list(), ORGANISATION: self._organisation_list()}
         self._tables = QStackedWidget()
         self.records: dict[str, PersonRecord | OrganisationRecord] = {
             PERSON: PersonRecord(app),
@@ -74,41 +92,35 @@ class PeoplePage(ListRecordPage):
         self.list_layout.addLayout(row(self.found, None, margins=(8, 0, 0, 0)))
         self.record_layout.addWidget(self._records, 1)
 
-    def _people_table(self) -> LazyTable:
+    def _people_list(self) -> FoundList:
         columns = (
             Column("name", _("Name"), lambda one: one.name, sort="name", priority=0),
-            Column("role", _("Role or function"), _role, 138, sort="role"),
+            Column("role", _("Role or function"), _role, 118, sort="role"),
         )
-        return self._wired(
-            LazyTable(self.app, columns, queries.people_ids, queries.people_rows, name=_("People"), sort="role"),
-            PERSON,
-        )
+        name = _("People")
+        table = LazyTable(self.app, columns, queries.people_ids, queries.people_rows, name=name, sort="role")
+        return self._wired(FoundList(self.app, name, queries.people_found, _people_items, table), PERSON)
 
-    def _organisation_table(self) -> LazyTable:
+    def _organisation_list(self) -> FoundList:
         columns = (
             Column("name", _("Name"), lambda one: one.name, sort="name", priority=0),
-            Column("sort", _("Sort"), _sort, 120),
+            Column("sort", _("Sort"), _sort, 118),
+        )
+        name = _("Organisations")
+        table = LazyTable(
+            self.app, columns, queries.organisation_ids, queries.organisation_rows, name=name, sort="name"
         )
         return self._wired(
-            LazyTable(
-                self.app,
-                columns,
-                queries.organisation_ids,
-                queries.organisation_rows,
-                name=_("Organisations"),
-                sort="name",
-            ),
-            ORGANISATION,
+            FoundList(self.app, name, queries.organisations_found, _organisation_items, table), ORGANISATION
         )
 
-    def _wired(self, table: LazyTable, kind: str) -> LazyTable:
-        table.setSelectionMode(LazyTable.SelectionMode.SingleSelection)
-        table.chosen.connect(lambda one: self._show(kind, one))
-        table.activated_id.connect(lambda _one: self.records[kind].setFocus())
-        table.counted.connect(lambda count: self._counted(kind, count))
-        return table
+    def _wired(self, found: FoundList, kind: str) -> FoundList:
+        found.chosen.connect(lambda one: self._show(kind, one))
+        found.activated_id.connect(lambda _one: self.records[kind].setFocus())
+        found.counted.connect(lambda count: self._counted(kind, count))
+        return found
 
-    def table(self) -> LazyTable:
+    def table(self) -> FoundList:
         """The list in front."""
         return self.tables[self._kind]
 
@@ -155,7 +167,7 @@ class PeoplePage(ListRecordPage):
 
     def _load(self, *, fresh: bool = True) -> None:
         if fresh:
-            self.table().load(select=self._current[self._kind], query=self.search.value().strip())
+            self.table().load(self.search.value().strip(), select=self._current[self._kind])
         else:
             self.table().refresh()
 
@@ -165,6 +177,8 @@ class PeoplePage(ListRecordPage):
         self._load()
 
     def _bring(self, kind: str) -> None:
+        self.search.line.setPlaceholderText(_("Search people") if kind == PERSON else _("Search organisations"))
+        self.search.line.setAccessibleName(self.search.line.placeholderText())
         self._kind = kind
         self._tables.setCurrentWidget(self.tables[kind])
         self._records.setCurrentWidget(self.records[kind])
@@ -185,10 +199,10 @@ class PeoplePage(ListRecordPage):
             self._choose_first(kind)
 
     def _choose_first(self, kind: str) -> None:
-        table = self.tables[kind]
-        first = table.model().index(0, 0)
-        if first.isValid():
-            table.setCurrentIndex(first)
+        first = self.tables[kind].first()
+        if first is not None:
+            self.tables[kind].list.select(first)
+            self._show(kind, first)
 
     def _show_nothing(self, kind: str) -> None:
         if kind == PERSON:

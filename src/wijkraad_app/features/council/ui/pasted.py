@@ -86,7 +86,7 @@ class PastedMembers(QWidget):
 
     def _show(self) -> None:
         titles = (_("Name"), _("Role"), _("Mail"), _("Telephone"), _("From"), _("Until"))
-        widths = (200, 170, 220, 120, 108, 108)
+        widths = (196, 150, 210, 116, 96, 96)
         columns = [PreviewColumn(title, width=width) for title, width in zip(titles, widths, strict=True)]
         self.table.show_rows(columns, [_row(person) for person in self._people])
         self._count()
@@ -105,7 +105,8 @@ class PastedMembers(QWidget):
         if asks:
             more = ngettext("look at {count} row", "look at {count} rows", asks).format(count=asks)
             text = f"{text}, {more}"
-        hint = _("Correct a cell with F2. A space leaves a row out.")
+        first = next((words for person in taken for words in _questions(person).values()), "")
+        hint = first or _("Correct a cell with F2. A space leaves a row out.")
         self.note.setText(f"{text}. {hint}" if text else "")
         self.changed.emit()
 

@@ -41,7 +41,7 @@ class SettingsPage(ListRecordPage):
         inner.setMaximumWidth(px(_WIDEST))
         inner.setLayout(column(self._about, self._body, None, gap=18, margins=(28, 4, 28, 28)))
         holder = QWidget()
-        holder.setLayout(row((inner, 1), gap=0))
+        holder.setLayout(row((inner, 1000), (QWidget(), 1), gap=0))
         self.record_layout.addWidget(self.header)
         self.record_layout.addWidget(line())
         self.record_layout.addSpacing(px(14))
