@@ -14,6 +14,7 @@ from wijkraad_app.kernel import clock, i18n
 from ..model import Advice
 from ..rules.due import Due, days_late, due
 from ..rules.states import State
+from .evidence import marked
 from .rows import AdviceRow
 
 
@@ -21,7 +22,8 @@ def advice_rows(session: Session, text: str = "") -> tuple[AdviceRow, ...]:
     """All advice: what is being written first, then by reference, newest first; ``text`` filters title and
     reference."""
     today = clock.today()
-    rows = [_row(row, today) for row in session.scalars(_live())]
+    blocked = marked(session)
+    rows = [_row(row, today, blocked.get(row.id, 0)) for row in session.scalars(_live())]
     wanted = text.casefold().split()
     kept = [row for row in rows if all(word in f"{row.title} {row.reference}".casefold() for word in wanted)]
     return tuple(sorted(kept, key=_open_first))
@@ -76,7 +78,7 @@ def _open_first(row: AdviceRow) -> tuple[bool, int]:
     return (not row.state.editable, -day.toordinal())
 
 
-def _row(row: Advice, today: date) -> AdviceRow:
+def _row(row: Advice, today: date, blocked: int = 0) -> AdviceRow:
     answered = row.answered_on is not None
     waiting = row.state == State.SENT.value
     return AdviceRow(
@@ -91,4 +93,5 @@ def _row(row: Advice, today: date) -> AdviceRow:
         answered_on=row.answered_on,
         days_late=days_late(row.due, today, agreed=row.due_agreed, answered=answered) if waiting else 0,
         changes_open=bool(row.changes_text) and row.adopted is None,
+        blocked=blocked,
     )

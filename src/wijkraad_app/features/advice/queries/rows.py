@@ -14,7 +14,8 @@ from ..rules.states import State
 
 @dataclass(frozen=True, slots=True)
 class AdviceRow:
-    """One line of the list. ``days_late`` is 0 when nothing is late or there is no agreed term."""
+    """One line of the list. ``days_late`` is 0 when nothing is late or there is no agreed term; ``blocked`` counts
+    quotes that may not be printed any more."""
 
     id: UUID
     title: str
@@ -27,6 +28,7 @@ class AdviceRow:
     answered_on: date | None
     days_late: int
     changes_open: bool
+    blocked: int = 0
 
 
 @dataclass(frozen=True, slots=True)
