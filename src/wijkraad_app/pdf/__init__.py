@@ -11,20 +11,25 @@ Slices build frozen blocks and never see ReportLab::
             ordered, label),)) Rich(kernel.text blocks, top=2) Table(header, rows, columns=(Column(width, align),),
             caption, row_headers, total, small) Quote(text, by) Figure(draw(width_pt) -> Drawing, alt, caption, data)
             KeyValues((KeyValue(label, value, heading),)) Lines(lines) Notes((Note(number, text, details),))
-            SignatureFields((SignatureField("chair", person, role),)) Spacer(mm) Rule() PageBreak()
+            SignatureFields((SignatureField("chair", person, role),), paper=False) Spacer(mm) Rule() PageBreak()
     A text is a str or a tuple of kernel.text.Span; "\\n" breaks a line; Span(ref=id) prints the number of a source.
+    Blocks can be pickled when `Figure.draw` can (`charts.figure` makes such a one).
 
     render.render(document) -> bytes                      PDF/A-2a and PDF/UA-1, same input gives same bytes
     letter.letter_document(Letter(...)) -> Document       the letter of an advice, Dutch or English
-    charts.bar_chart(BarChart(...), width) -> Drawing     shared with the screen; charts.describe(BarChart) -> alt text
+    charts.bar_chart(BarChart(title, (Bar(label, count, share, low, high, hidden),), n, indicative), width,
+                     palette=INK, scale=1.0) -> Drawing   shared with the screen; PAPER is the scale in points
+    charts.figure(chart, caption, with_table=) -> Figure  charts.describe(chart) -> str, charts.data_table(chart)
     conformance.problems(data) -> tuple[str, ...]         empty when the file may be signed
-    keys.make_authority(name) -> Authority                a council's own root; .certificate_pem, .key_pem
-    keys.make_key(path, name=, role=, organisation=, passphrase=, authority=None) -> KeyInfo
-    keys.load_key(path, passphrase) -> SigningKey         raises UserError in plain words
-    signing.sign(source, target, field=, key=path, passphrase=, timestamp_url=None) -> Signed
-    signing.fields(path) -> tuple[Field, ...]             name, label, signed
-    verification.verify(path, trust=(pem bytes, ...)) -> Verdict
-    preview.page_count(data), page_sizes(data), page_image(data, page, width), page_text(data, page)
+    keys.make_authority(organisation, at=None) -> Authority(certificate_pem, key_pem)
+    keys.make_key(path, name=, role=, passphrase=, organisation="", authority=None, at=None) -> KeyInfo
+    keys.load_key(path, passphrase, at=None) -> SigningKey(info, key, certificate, chain)
+    signing.sign(source, target, field=, key=path, passphrase=, timestamp_url=None, at=None, accent=) -> Signed
+    signing.fields(path) -> tuple[Field, ...]             name, label, signed, size
+    verification.verify(path, trust=(pem or der bytes, ...)) -> Verdict;  verify_bytes(data, trust, name)
+    preview.page_count(data), page_sizes(data), page_image(data, page, width) -> (w, h, stride, RGBA), page_text(...)
+    files.write_whole(path, data, private=False), files.read_file(path)
 
-All of it may take long and holds the interpreter's lock: never on the window's thread.
+All of it may take long and holds the interpreter's lock: never on the window's thread; rendering, signing,
+verifying and key work raise there.
 """

@@ -87,11 +87,20 @@ def draw_bar(ink: Ink, column: Column, top: float, height: float) -> None:
 
 def heading(to: Composer, block: blocks.Heading) -> None:
     style = styles.heading(block.level)
+    if to.next_gap is not None:
+        _after_heading(to, block.level, style)
     made = to.text(to.root.add(to.heading_tag(block.level)), block.text, style, to.column)
     _in_contents(made[0], block.text, to.level)
     for strip in made:
         strip.keep = True
     to.next_gap = styles.AFTER_HEADING[min(block.level, 4) - 1]
+
+
+def _after_heading(to: Composer, level: int, style: Style) -> None:
+    """A heading with nothing below it is no reason to keep the next one on its page, unless that is under it."""
+    to.next_gap = max(to.next_gap or 0, style.above * 0.6)
+    if level <= to.level:
+        to.strips[-1].keep = False
 
 
 def _in_contents(strip: Strip, title: blocks.Inline, level: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from wijkraad_app.kernel.i18n import _
@@ -108,7 +109,7 @@ def _pieces(inline: Inline, style: Style, refs: Mapping[str, int]) -> Iterator[P
         yield fonts.clean(inline), Look(style.font, style.size, style.color)
         return
     after_reference = False
-    for span in inline:
+    for span in _attached(inline):
         if span.ref and after_reference:
             yield ",", _raised(style)
         after_reference = bool(span.ref)
@@ -116,6 +117,19 @@ def _pieces(inline: Inline, style: Style, refs: Mapping[str, int]) -> Iterator[P
             yield _reference(span.ref, style, refs)
         elif span.text:
             yield fonts.clean(span.text), _look(span, style)
+
+
+def _attached(spans: tuple[rich.Span, ...]) -> Iterator[rich.Span]:
+    """The number of a source stands against the word it belongs to: a space before it moves behind it."""
+    owed = False
+    for span, following in zip_longest(spans, spans[1:]):
+        text = span.text
+        if owed and text:
+            text = text if text[0] in " \n.,;:!?)”’" else " " + text
+            owed = False
+        if following is not None and following.ref and text.endswith(" "):
+            text, owed = text.rstrip(" "), True
+        yield replace(span, text=text)
 
 
 def _reference(ref: str, style: Style, refs: Mapping[str, int]) -> Piece:

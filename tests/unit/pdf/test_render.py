@@ -299,3 +299,19 @@ def test_a_wide_logo_is_made_smaller() -> None:
     data = render(a_document(blocks.Paragraph("x"), house=house, letterhead=True))
     assert len(data) < 60_000
     assert conformance.problems(data) == ()
+
+
+def test_headings_without_text_may_part_between_pages() -> None:
+    data = render(a_document(*(blocks.Heading(f"Punt {number}", 1) for number in range(60))))
+    assert preview.page_count(data) > 1
+    assert preview.page_text(data, 0).count("Punt") > 10
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "printed"),
+    [("zo. ", " En", "zo.1 En"), ("zo ", ".", "zo1."), ("zo ", "En", "zo1 En"), ("zo", "", "zo1")],
+)
+def test_the_number_of_a_source_stands_against_its_word(before: str, after: str, printed: str) -> None:
+    fonts.register()
+    (line,) = break_lines((Span(before), Span(ref="a"), Span(after)), Style(), 400, {"a": 1})
+    assert "".join(run.text for run in line.runs) == printed
