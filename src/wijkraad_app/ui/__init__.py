@@ -12,7 +12,8 @@
         def current(self) -> EntityRef | None: ...          # for Alt+Left
 
 Pages are made anew after another theme, text size or language: read sizes with ``theme.px(n)`` and texts with ``_``
-when you build, and keep nothing else. ``flush`` finds all `Field` widgets by itself; override it for others.
+when you build, and keep nothing else. ``flush`` finds all `Field` widgets by itself; override it for others. A page
+behind another gets its `refresh` when it comes to front again.
 
 **App** (``self.app``) is the only way to the dossier. Nothing may wait on the window's thread: ``workspace.read`` and
 ``workspace.do`` raise there (`kernel.threads`)::
@@ -53,8 +54,12 @@ Dialog/Question/Sheet(over=self, title): ``add(field)``, ``buttons(verb, then)``
 PreviewTable; ``chart_view`` ChartView; ``pdf_view`` PdfView; ``richtext`` the formatted text editor.
 ``ui.page.RecordHeader``: ``set_title(title, reference)``, ``add_action(button)``, ``set_second(stepper)``.
 ``ui.layout``: row(…), column(…), frame(layout, "card"), line(), scroll(widget); measures at 100%, ``None`` stretches.
+``ui.flow``: flow(…) for chips, badges and buttons: goes on below when there is no room (200% text). Side columns:
+``theme.pane(width)``. From ``theme.large_text()`` on put fields under each other. Never call ``setVisible(True)`` on a
+part that isn't in a layout yet: it would flash as a window and take the focus; use ``if not x: part.hide()``.
 Styles (``theme.TYPE``): display title heading strong body reading small small_strong caption caption_strong. Tones:
-text text_2 text_3 accent_text ok warn bad vote. Icons: names in ``resources/icons``.
+text text_2 text_3 accent_text ok warn bad vote. Icons: names in ``resources/icons``. `ListRecordPage` shows its side
+panel in place of the record where there is too little room.
 
 **Commands**: ``app.commands.replace(Command("signals.new", N_("New signal"), self._new, "Ctrl+N", "plus"))`` in
 ``open``; remove those of the page in ``leave``. They show in the palette and the help and get their key; don't make

@@ -58,6 +58,8 @@ class MainWindow(QMainWindow):
         self.identity = self.frame_data.default
         self._pages: dict[str, Page] = {}
         self._counts: dict[str, int] = {}
+        self._missed: dict[str, Changes] = {}
+        """What pages behind the one in front have still to read."""
         self._key = ""
         self._history: list[Place] = []
         self._force_close = False
@@ -136,6 +138,7 @@ class MainWindow(QMainWindow):
             page.setParent(None)
             page.deleteLater()
         self._pages.clear()
+        self._missed.clear()
         self._key = ""
         self._build()
         if place[0]:
@@ -178,6 +181,8 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self.rail.set_current(key)
         self._renew_rail()
+        if (missed := self._missed.pop(key, None)) is not None:
+            page.refresh(missed)
         page.open(ref)
         self.show_title()
         self._bring_focus(page)
@@ -220,8 +225,11 @@ class MainWindow(QMainWindow):
 
     # --- following the dossier -----------------------------------------------
     def _changed(self, changes: Changes) -> None:
-        for page in tuple(self._pages.values()):
-            page.refresh(changes)
+        for key, page in tuple(self._pages.items()):
+            if key == self._key:
+                page.refresh(changes)
+            else:
+                self._missed[key] = _both(self._missed.get(key), changes)
         self._count_soon.start()
         if changes.touches("council", "person", "member", "house_style", "setting"):
             self._read_identity()
@@ -247,6 +255,9 @@ class MainWindow(QMainWindow):
         if identity != self.identity:
             self.identity = identity
             self._renew_rail(force=True)
+            application = QApplication.instance()
+            if isinstance(application, QApplication):
+                theme.use_accent(application, identity.accent)
             self.show_title()
 
     # --- who works here ------------------------------------------------------
@@ -399,6 +410,12 @@ class MainWindow(QMainWindow):
     def _close_anyway(self) -> None:
         self._force_close = True
         self.close()
+
+
+def _both(one: Changes | None, other: Changes) -> Changes:
+    if one is None:
+        return other
+    return Changes(one.kinds | other.kinds, one.refs | other.refs, other.origin)
 
 
 def _enter(pane: QWidget) -> bool:

@@ -34,6 +34,7 @@ from wijkraad_app.kernel.i18n import _, pgettext
 from wijkraad_app.kernel.ids import EntityRef
 
 from . import fonts, theme
+from .accessibility import announce
 from .app import App
 from .layout import column, line, row
 from .paint import CENTRE, put, put_icon, round_rect
@@ -294,6 +295,7 @@ class Palette(QWidget):
         self.list.setVisible(bool(entries))
         if entries:
             self.list.setCurrentIndex(self._model.index(1))
+        self._announce()
         self._place()
 
     def entries(self) -> list[str]:
@@ -311,6 +313,14 @@ class Palette(QWidget):
         if count:
             self.list.setCurrentIndex(self._model.index(at))
             self.list.viewport().update()
+            self._announce()
+
+    def _announce(self) -> None:
+        """The keyboard stays in the input: say what Enter would do."""
+        now = self.list.currentIndex()
+        words = now.data(Qt.ItemDataRole.AccessibleTextRole) if self._model.entries else self._nothing.plain()
+        if self.isVisible() and words:
+            announce(self.input, str(words))
 
     def _run(self, at: int) -> None:
         if not 0 <= at < len(self._model.entries):

@@ -82,7 +82,6 @@ class PassphraseDialog(Dialog):
         super().__init__(over, _("Open {name}").format(name=name), width=440)
         self._check = check
         self.field = PasswordField(_("Passphrase"))
-        self.field.submitted.connect(lambda _text: self._try())
         self.add(self.field)
         self.buttons(_("Open"), self._try)
 

@@ -337,6 +337,12 @@ def apply(app: QApplication, theme: str = "system", scale: float = 1.0, accent: 
     notifier().changed.emit()
 
 
+def use_accent(app: QApplication, accent: str | None) -> None:
+    """Another council's accent; nothing happens when it is the one in force."""
+    if accent != _active.accent:
+        apply(app, _active.wanted, _active.scale, accent)
+
+
 def _wants_contrast(app: QApplication) -> bool:
     hints = app.styleHints()  # held: what it hands out lives no longer than its wrapper
     return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast

@@ -11,6 +11,7 @@ from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui import theme
 from wijkraad_app.ui.accessibility import unnamed
 from wijkraad_app.ui.autosave import tracker
+from wijkraad_app.ui.rail import Identity
 from wijkraad_app.ui.widgets.dialog import Dialog
 
 from . import demo
@@ -256,6 +257,26 @@ def test_a_save_that_fails_keeps_the_window_open_and_asks(opened: Opened, qtbot:
         qtbot.mouseClick(verb, Qt.MouseButton.LeftButton)
     tracker().begin()
     tracker().end()
+
+
+def test_a_page_behind_reads_what_it_missed_when_it_comes_back(opened: Opened, qtbot: QtBot) -> None:
+    window = opened("signals")
+    page: Any = window.page()
+    window.go("today")
+    window.app.do(window, demo.rename, signal=demo.row_id(0), title="Veranderd")
+    window.app.tasks.settle()
+    window.go("signals")
+    for _n in range(3):
+        QApplication.processEvents()
+        window.app.tasks.settle()
+    assert page.table.model().index(0, 0).data() == "Veranderd"
+
+
+def test_the_house_accent_of_the_council_is_used(opened: Opened, qtbot: QtBot) -> None:
+    window = opened("today")
+    window.set_identity(Identity("De Singels", "Wijkraad", accent="#0F6B4F"))
+    assert theme.value("accent") == theme.accent_for("light", "#0F6B4F")
+    qtbot.waitUntil(lambda: window.page() is not None)
 
 
 def test_a_toast_is_replaced_by_the_newest(opened: Opened) -> None:

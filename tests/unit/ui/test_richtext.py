@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from wijkraad_app.ui import theme
+from wijkraad_app.ui.layout import scroll
 from wijkraad_app.ui.widgets.richtext import RichTextEdit, RichTextField
 
 NOTE = "550e8400-e29b-41d4-a716-446655440000"
@@ -289,6 +290,25 @@ def test_another_theme_keeps_text_and_cursor(field: RichTextField, qapp: QApplic
         assert (field.markdown(), edit.textCursor().position()) == before
     finally:
         theme.apply(qapp, "light", 1.0)
+
+
+def test_a_growing_field_keeps_its_cursor_in_sight_on_the_page(qtbot: QtBot) -> None:
+    field = RichTextField("Bevindingen", grow=True)
+    page = scroll(field)
+    qtbot.addWidget(page)
+    page.resize(500, 240)
+    with qtbot.waitActive(page):
+        page.show()
+    field.edit.setFocus()
+    for _line in range(20):
+        qtbot.keyClicks(field.edit, "regel")
+        qtbot.keyClick(field.edit, Key.Key_Return)
+
+    def in_sight() -> bool:
+        place = field.edit.viewport().mapTo(page.viewport(), field.edit.cursorRect().center())
+        return page.viewport().rect().contains(place)
+
+    qtbot.waitUntil(in_sight)
 
 
 def test_typing_in_twenty_thousand_words_stays_fluent(field: RichTextField, qtbot: QtBot) -> None:

@@ -39,11 +39,11 @@ def row_ground(
         round_rect(painter, box, px(theme.R_CONTROL), "selected")
     elif hover:
         round_rect(painter, box, px(theme.R_CONTROL), "row_hover")
-    if current:
+    if current or selected:
         bar = QRectF(box.x(), box.y() + px(9), px(3), max(box.height() - px(18), px(8)))
         round_rect(painter, bar, 1.5, "accent")
-        if focus:
-            round_rect(painter, box, px(theme.R_CONTROL), None, "focus", 2)
+    if current and focus:
+        round_rect(painter, box, px(theme.R_CONTROL), None, "focus", 2)
 
 
 def draw_cell(

@@ -238,7 +238,7 @@ class LazyTable(QTableView):
         self._read(fresh=True)
 
     def refresh(self) -> None:
-        """Read again after a change."""
+        """Read again after a change; rows out of view are forgotten."""
         self._read(fresh=False)
 
     def _read(self, *, fresh: bool) -> None:
@@ -257,7 +257,7 @@ class LazyTable(QTableView):
         place = self.verticalScrollBar().value()
         self._generation += 1
         self._asked.clear()
-        keep = {} if fresh else self._in_view()
+        keep = self._model.rows if fresh else self._in_view()
         self._quiet = True
         self._model.rows = keep
         self._model.replace(ids)
@@ -265,9 +265,10 @@ class LazyTable(QTableView):
         self._restore(self._select_next or current, selected - {current})
         self._select_next = None
         self.verticalScrollBar().setValue(0 if fresh and current is None else place)
-        for one in keep:
-            if (row := self._model.place.get(one)) is not None:
-                self.need(row)
+        if not fresh:
+            for one in keep:
+                if (row := self._model.place.get(one)) is not None:
+                    self.need(row)
         self.counted.emit(len(ids))
 
     def _in_view(self) -> dict[UUID, Any]:
