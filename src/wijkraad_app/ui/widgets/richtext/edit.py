@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextDocumentFragment,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QTextEdit, QToolTip, QWidget
 
 from wijkraad_app.kernel import text
 from wijkraad_app.kernel.i18n import _
@@ -90,9 +90,22 @@ class RichTextEdit(QTextEdit):
 
     def _grow(self) -> None:
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._in_sight = QTimer(self, singleShot=True, interval=0)
+        self._in_sight.timeout.connect(self._scroll_page)
+        self.cursorPositionChanged.connect(self._in_sight.start)
         self.document().documentLayout().documentSizeChanged.connect(
             lambda size: self.setFixedHeight(max(theme.px(theme.H_CONTROL), round(size.height()) + 2))
         )
+
+    def _scroll_page(self) -> None:
+        """Keep the cursor in sight on a page that scrolls, as this editor doesn't."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        page = area.widget() if area is not None else None
+        if area is not None and page is not None and self.hasFocus():
+            place = self.viewport().mapTo(page, self.cursorRect().center())
+            area.ensureVisible(place.x(), place.y(), 0, theme.px(theme.S10))
 
     # --- contents ---------------------------------------------------------------
     def markdown(self) -> str:
