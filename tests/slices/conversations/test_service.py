@@ -75,6 +75,14 @@ def test_a_field_changes_and_comes_back(workspace: LocalWorkspace, talk: UUID) -
     assert (view(workspace, talk).place, view(workspace, talk).people) == ("", 12)
 
 
+def test_a_title_that_nobody_chose_follows_the_place(workspace: LocalWorkspace, talk: UUID) -> None:
+    workspace.do(service.update_conversation, id=talk, neighbourhood="Havenkade", kind="ward")
+    assert view(workspace, talk).title == "Wijkgesprek Havenkade"
+    workspace.do(service.update_conversation, id=talk, title="Avond over verkeer")
+    workspace.do(service.update_conversation, id=talk, neighbourhood="Molendijk")
+    assert view(workspace, talk).title == "Avond over verkeer"
+
+
 def test_wrong_values_are_refused(workspace: LocalWorkspace, talk: UUID) -> None:
     assert refused(workspace, service.add_conversation, kind="party") == "unknown_kind"
     assert refused(workspace, service.add_conversation, consent="maybe") == "unknown_consent"

@@ -19,7 +19,7 @@ from wijkraad_app.db.verbs import verb
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.council.model import Person
 from wijkraad_app.features.signals import queries, service
-from wijkraad_app.features.signals.feature import feature
+from wijkraad_app.features.signals.feature import FEATURE
 from wijkraad_app.features.signals.ui.capture import CaptureDialog
 from wijkraad_app.features.signals.ui.page import SignalsPage
 from wijkraad_app.kernel import threads
@@ -107,7 +107,7 @@ def desk(qtbot: QtBot, qapp: QApplication, workspace: LocalWorkspace, monday: da
         service.add_signal, title="Te hard rijden", text="Bel 06-12345678 aub", kind="complaint", place="Molendijk"
     )
     app = App(workspace, preferences=Preferences())
-    window = MainWindow(app, [feature])
+    window = MainWindow(app, [FEATURE])
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()

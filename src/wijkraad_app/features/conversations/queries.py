@@ -113,6 +113,16 @@ class QuoteState:
     fingerprint: str
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the fields of the page offer; people and themes as (id, name), roles and neighbourhoods as typed before."""
+
+    people: tuple[tuple[UUID, str], ...]
+    themes: tuple[tuple[UUID, str], ...]
+    neighbourhoods: tuple[str, ...]
+    roles: tuple[str, ...]
+
+
 def conversation_rows(session: Session, text: str = "") -> tuple[ConversationRow, ...]:
     """All conversations, newest first; ``text`` filters by title, place and neighbourhood."""
     live = and_(Quote.conversation == Conversation.id, Quote.deleted.is_(False))
@@ -206,6 +216,24 @@ def exported_conversations(session: Session) -> tuple[ConversationView, ...]:
     """All conversations as they may leave the dossier: words without consent are blanked, in the text too."""
     ids = session.scalars(select(Conversation.id).where(Conversation.deleted.is_(False)).order_by(Conversation.day))
     return tuple(_blanked(view) for view in (conversation(session, one) for one in ids) if view is not None)
+
+
+def conversation_of(session: Session, quote: UUID) -> UUID | None:
+    """The conversation a quote belongs to."""
+    row = session.get(Quote, quote)
+    return row.conversation if row is not None and not row.deleted else None
+
+
+def choices(session: Session) -> Choices:
+    """Everything the page offers to choose from, in one read."""
+    people = session.execute(select(Person.id, Person.name).where(Person.deleted.is_(False)))
+    roles = session.scalars(select(Quote.speaker_role).where(Quote.deleted.is_(False)).distinct().limit(500))
+    return Choices(
+        people=tuple(sorted(((id_, name) for id_, name in people), key=lambda pair: pair[1].casefold())),
+        themes=theme_choices(session),
+        neighbourhoods=neighbourhoods(session),
+        roles=tuple(sorted(role for role in roles if role)),
+    )
 
 
 def neighbourhoods(session: Session) -> tuple[str, ...]:

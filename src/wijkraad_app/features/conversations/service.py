@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, TypedDict, Unpack
@@ -95,7 +96,10 @@ def add_conversation(
 
 @verb(label=N_("Change conversation “{title}”"))
 def update_conversation(uow: UnitOfWork, *, id: UUID, **fields: Unpack[ConversationFields]) -> None:
-    """Change fields; the text only while no quote is marked in it (then: `correct_text`)."""
+    """Change fields; the text only while no quote is marked in it (then: `correct_text`).
+
+    A title that nobody chose follows kind, neighbourhood and place.
+    """
     row = uow.get(Conversation, id)
     uow.describe(title=row.title)
     given: dict[str, Any] = dict(fields)
@@ -109,6 +113,8 @@ def update_conversation(uow: UnitOfWork, *, id: UUID, **fields: Unpack[Conversat
         if given["text"] != row.text and _quotes(uow, id):
             message = _("Quotes are marked in this text, so it is fixed. Choose “Correct text” to change it.")
             raise UserError(message, code="text_is_coded")
+    if "title" not in given:
+        given |= _following_title(row, given)
     uow.update(row, **checked(Conversation, given))
 
 
@@ -220,8 +226,15 @@ def remove_conversation(uow: UnitOfWork, *, id: UUID) -> None:
 
 
 def plain_text(text: str) -> str:
-    """As it is stored: lines end in one line feed."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    """As it is stored: lines end in one line feed, whatever program they come from."""
+    return re.sub("\r\n|[\r\u2028\u2029]", "\n", text)
+
+
+def _following_title(row: Conversation, given: dict[str, Any]) -> dict[str, str]:
+    if row.title != default_title(row.kind, row.neighbourhood, row.place):
+        return {}
+    kind, neighbourhood = given.get("kind", row.kind), given.get("neighbourhood", row.neighbourhood)
+    return {"title": default_title(kind, neighbourhood, given.get("place", row.place))}
 
 
 def _quotes(uow: UnitOfWork, conversation: UUID) -> list[Quote]:

@@ -26,7 +26,7 @@ def _commands(app: Any) -> tuple[Command, ...]:
     return (Command("signals.capture", N_("New signal"), capture, "Ctrl+Shift+N", "plus", keywords=("melding",)),)
 
 
-feature = Feature(
+FEATURE = Feature(
     key="signals",
     title=N_("Signals"),
     icon="inbox",

@@ -1,0 +1,305 @@
+"""The page of conversations, by keys and mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from wijkraad_app.db.unit import UnitOfWork
+from wijkraad_app.db.verbs import verb
+from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.conversations import queries, service
+from wijkraad_app.features.conversations.feature import FEATURE
+from wijkraad_app.features.conversations.queries import ConversationView, QuoteRow
+from wijkraad_app.features.conversations.ui.correct import CorrectDialog
+from wijkraad_app.features.conversations.ui.page import ConversationsPage
+from wijkraad_app.features.council.model import Theme
+from wijkraad_app.kernel import threads
+from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.kernel.preferences import Preferences
+from wijkraad_app.ui import accessibility
+from wijkraad_app.ui.app import App
+from wijkraad_app.ui.application import dress
+from wijkraad_app.ui.main_window import MainWindow
+
+KEY, MOD = Qt.Key, Qt.KeyboardModifier
+CTRL_SHIFT = MOD.ControlModifier | MOD.ShiftModifier
+TALK = "Fatma 👵🏽: de stoep is te smal.\nKees: het is hier ’s avonds donker."
+NARROW = "de stoep is te smal"
+
+
+@verb(label="Add themes")
+def add_themes(uow: UnitOfWork) -> None:
+    for name in ("groen", "verkeer"):
+        uow.add(Theme(name=name))
+
+
+@dataclass
+class Desk:
+    """A window on a dossier, empty or with one conversation."""
+
+    qtbot: QtBot
+    workspace: LocalWorkspace
+    app: App
+    window: MainWindow
+
+    @property
+    def page(self) -> ConversationsPage:
+        page = self.window.page()
+        assert isinstance(page, ConversationsPage)
+        return page
+
+    def settle(self) -> None:
+        self.app.tasks.settle()
+        self.app.flush()
+        for _again in range(4):
+            QApplication.processEvents()
+            self.app.tasks.settle()
+
+    def view(self) -> ConversationView:
+        with threads.allowed_here():
+            rows = self.workspace.read(queries.conversation_rows)
+            found = self.workspace.read(queries.conversation, rows[0].id)
+        assert found is not None
+        return found
+
+    def quote(self) -> QuoteRow:
+        (only,) = self.view().quotes
+        return only
+
+    def do(self, function: Callable[..., Any], **fields: object) -> Any:
+        with threads.allowed_here():
+            result = self.workspace.do(function, **fields)
+        self.settle()
+        return result
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = MOD.NoModifier, times: int = 1) -> None:
+        for _again in range(times):
+            self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
+        self.settle()
+
+    def write(self, text: str) -> None:
+        self.qtbot.keyClicks(QApplication.focusWidget(), text)
+        self.settle()
+
+    def click(self, widget: QWidget) -> None:
+        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def select_words(self) -> None:
+        """With the keyboard: to the words, and over them."""
+        self.page.text.text.setFocus()
+        self.press(KEY.Key_Home, MOD.ControlModifier)
+        self.press(KEY.Key_Right, times=len("Fatma x: "))
+        self.press(KEY.Key_Right, MOD.ShiftModifier, times=len(NARROW))
+
+    def menu(self, *keys: Qt.Key) -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        for key in keys:
+            self.qtbot.keyClick(menu, key)
+        self.settle()
+
+
+@pytest.fixture
+def empty(qtbot: QtBot, qapp: QApplication, workspace: LocalWorkspace, monday: datetime) -> Iterator[Desk]:
+    dress(qapp, Preferences())
+    workspace.do(add_themes)
+    app = App(workspace, preferences=Preferences())
+    window = MainWindow(app, [FEATURE])
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.start("conversations")
+    made = Desk(qtbot, workspace, app, window)
+    made.settle()
+    yield made
+    made.settle()
+    app.shut_down()
+
+
+@pytest.fixture
+def desk(empty: Desk) -> Desk:
+    empty.do(service.add_conversation, neighbourhood="Noorderhof", text=TALK, consent="by_role")
+    return empty
+
+
+def test_an_empty_page_begins_a_conversation(empty: Desk) -> None:
+    start = next(b for b in empty.window.findChildren(QPushButton) if b.text() == "Begin met een gesprek")
+    empty.click(start)
+    assert empty.page.fields.neighbourhood.line.hasFocus()
+    empty.write("Havenkade")
+    assert empty.page.header.title.plain() == "Buurtgesprek Havenkade"
+    empty.page.text.text.setFocus()
+    empty.write("Het is te druk.")
+    assert empty.view().text == "Het is te druk."
+
+
+def test_everything_has_a_name_for_screen_readers(desk: Desk) -> None:
+    desk.select_words()
+    desk.press(KEY.Key_M, CTRL_SHIFT)
+    assert accessibility.unnamed(desk.window) == []
+
+
+def test_words_are_marked_by_key_and_who_said_them_is_typed_on(desk: Desk) -> None:
+    assert not desk.page.mark.isEnabled()
+    desk.select_words()
+    assert desk.page.mark.isEnabled()
+    desk.press(KEY.Key_M, CTRL_SHIFT)
+    assert desk.quote().words == NARROW
+    assert desk.page.quotes.fields.role.line.hasFocus()
+    desk.write("bewoner van de Havenkade")
+    assert desk.quote().speaker_role == "bewoner van de Havenkade"
+    assert f"“{NARROW}” (bewoner van de Havenkade)" in desk.page.quotes.fields.printed.plain()
+
+
+def test_a_theme_is_picked_by_key(desk: Desk) -> None:
+    desk.select_words()
+    desk.press(KEY.Key_M, CTRL_SHIFT)
+    desk.press(KEY.Key_Tab)
+    assert desk.page.quotes.fields.theme.box.hasFocus()
+    desk.write("v")
+    assert desk.quote().theme_name == "verkeer"
+
+
+def test_the_text_is_fixed_once_a_quote_is_marked_and_free_again_after_undo(desk: Desk) -> None:
+    assert not desk.page.text.text.isReadOnly()
+    desk.select_words()
+    desk.press(KEY.Key_M, CTRL_SHIFT)
+    assert desk.page.text.text.isReadOnly() and desk.page.correct.isVisible()
+    desk.page.list.setFocus()
+    desk.press(KEY.Key_Z, MOD.ControlModifier)
+    assert not desk.page.text.text.isReadOnly() and not desk.page.correct.isVisible()
+
+
+def test_the_marked_words_are_shown_in_the_text(desk: Desk) -> None:
+    desk.select_words()
+    desk.press(KEY.Key_M, CTRL_SHIFT)
+    (mark,) = desk.page.text.text.extraSelections()
+    assert mark.cursor.selectedText() == NARROW
+
+
+def test_consent_is_a_word_with_an_icon_and_can_be_withdrawn(desk: Desk) -> None:
+    desk.select_words()
+    desk.press(KEY.Key_M, CTRL_SHIFT)
+    assert desk.page.quotes.list.items()[0].state.text == "citeren met rol"
+    consent = desk.page.quotes.fields.consent.box
+    consent.setFocus()
+    desk.write("n")
+    assert desk.quote().consent == "no"
+    item = desk.page.quotes.list.items()[0]
+    assert item.state is not None and (item.state.text, item.state.icon) == ("niet citeren", "eye-off")
+    assert "nooit" in desk.page.quotes.fields.printed.plain()
+
+
+def test_a_name_is_only_asked_when_it_may_be_printed(desk: Desk) -> None:
+    desk.select_words()
+    desk.press(KEY.Key_M, CTRL_SHIFT)
+    fields = desk.page.quotes.fields
+    assert not fields.name.isVisible()
+    desk.do(service.set_quote_consent, id=desk.quote().id, consent="by_name")
+    assert fields.name.isVisible()
+
+
+def test_correcting_keeps_the_quote_and_tells_what_was_lost(desk: Desk) -> None:
+    desk.select_words()
+    desk.press(KEY.Key_M, CTRL_SHIFT)
+    desk.press(KEY.Key_F2)
+    (dialog,) = desk.window.findChildren(CorrectDialog)
+    assert dialog.field.text.hasFocus()
+    desk.write("Verslag. ")
+    desk.click(dialog.main_button)
+    assert desk.view().text == "Verslag. " + TALK
+    assert desk.window.toast_widget.text() == "Tekst verbeterd. Alle citaten staan nog op hun plek."
+    desk.press(KEY.Key_F2)
+    dialog = next(one for one in desk.window.findChildren(CorrectDialog) if one.isVisible())
+    desk.press(KEY.Key_A, MOD.ControlModifier)
+    desk.write("Er is niets gezegd.")
+    desk.click(dialog.main_button)
+    assert desk.window.toast_widget.text() == "Tekst verbeterd. 1 citaat is niet teruggevonden."
+    assert desk.page.quotes.fields.lost.isVisible()
+
+
+def test_a_lost_quote_is_pointed_out_again(desk: Desk) -> None:
+    desk.select_words()
+    desk.press(KEY.Key_M, CTRL_SHIFT)
+    lost = desk.quote().id
+    desk.do(service.correct_text, id=desk.view().id, text="Er is niets gezegd.")
+    desk.app.navigate(EntityRef("quote", lost))
+    desk.settle()
+    desk.page.text.text.setFocus()
+    desk.press(KEY.Key_Home, MOD.ControlModifier)
+    desk.press(KEY.Key_Right, MOD.ShiftModifier, times=5)
+    desk.click(desk.page.quotes.fields.lost.findChild(QPushButton))
+    assert desk.quote().words == "Er is" and not desk.page.quotes.fields.lost.isVisible()
+
+
+def test_a_click_in_the_text_brings_its_quote(desk: Desk) -> None:
+    desk.select_words()
+    desk.press(KEY.Key_M, CTRL_SHIFT)
+    desk.page.text.text.setFocus()
+    desk.press(KEY.Key_Escape)
+    assert not desk.page.quotes.fields.isVisible()
+    text = desk.page.text.text
+    cursor = QTextCursor(text.document())
+    cursor.setPosition(15)
+    spot = text.cursorRect(cursor).center()
+    desk.qtbot.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    desk.settle()
+    assert desk.page.quotes.fields.isVisible()
+
+
+def test_a_mark_is_removed_and_brought_back(desk: Desk) -> None:
+    desk.select_words()
+    desk.press(KEY.Key_M, CTRL_SHIFT)
+    desk.page.quotes.fields.remove.setFocus()
+    desk.press(KEY.Key_Space)
+    assert desk.view().quotes == () and desk.window.toast_widget.text() == "Markering weggehaald"
+    desk.press(KEY.Key_Z, MOD.ControlModifier)
+    assert desk.quote().words == NARROW
+
+
+def test_details_save_themselves(desk: Desk) -> None:
+    fields = desk.page.fields
+    fields.people.line.setFocus()
+    desk.write("12")
+    fields.place.line.setFocus()
+    desk.write("De Schakel")
+    fields.consent.box.setFocus()
+    desk.press(KEY.Key_Up)
+    seen = desk.view()
+    assert (seen.people, seen.place, seen.consent) == (12, "De Schakel", "no")
+    assert desk.page.consent.text() == "niet citeren"
+
+
+def test_search_and_removal(desk: Desk) -> None:
+    desk.do(service.add_conversation, place="De Schakel", title="Avond")
+    desk.press(KEY.Key_F, MOD.ControlModifier)
+    desk.write("schakel")
+    assert [item.title for item in desk.page.list.items()] == ["Avond"]
+    desk.press(KEY.Key_Escape)
+    desk.click(desk.page.more)
+    desk.menu(KEY.Key_Down, KEY.Key_Return)
+    assert len(desk.page.list.items()) == 1
+    desk.press(KEY.Key_Z, MOD.ControlModifier)
+    assert len(desk.page.list.items()) == 2
+
+
+def test_a_quote_is_opened_by_reference(desk: Desk) -> None:
+    start = TALK.index(NARROW)
+    id: UUID = desk.do(service.mark_quote, conversation=desk.view().id, start=start, end=start + len(NARROW))
+    desk.app.navigate(EntityRef("quote", id))
+    desk.settle()
+    assert desk.page.quotes.list.current() == id
+    assert NARROW in desk.page.quotes.fields.words.plain()
