@@ -1,0 +1,180 @@
+"""Letters: made from what was adopted, signed in steps, kept only when they continue the file that is known."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.advice import queries as advice_queries
+from wijkraad_app.features.advice import service as advices
+from wijkraad_app.features.council import service as council
+from wijkraad_app.features.council.rules.members import NewMember
+from wijkraad_app.features.letters import flow, queries, service
+from wijkraad_app.features.letters.rules import LetterState, continues
+from wijkraad_app.kernel.errors import UserError
+
+WORDS = "wachtzin van de sleutel"
+DAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def advice(workspace: LocalWorkspace, monday: object) -> UUID:
+    """An advice adopted by mail, in a council with a chair and a secretary."""
+    members = [NewMember("Ans Verhoeven", "chair"), NewMember("Marijke van Duin", "secretary")]
+    workspace.do(council.set_up_council, name="Wijkraad De Singels", municipality="Rietdam", members=members)
+    made = workspace.do(advices.add_advice, title="Veilig oversteken")
+    workspace.do(advices.update_section, id=made, section="occasion", text="Ouders vragen erom.")
+    workspace.do(advices.add_recommendation, advice=made, text="Leg een zebrapad aan.")
+    workspace.do(advices.adopt, advice=made, by_mail=True)
+    return made
+
+
+@pytest.fixture
+def keys(workspace: LocalWorkspace, advice: UUID, tmp_path: Path) -> dict[str, Path]:
+    """A key for each of the two, under the council's authority."""
+    made = {"chair": tmp_path / "ans.p12", "secretary": tmp_path / "marijke.p12"}
+    flow.issue_key(workspace, "Ans Verhoeven", "voorzitter", made["chair"], WORDS)
+    flow.issue_key(workspace, "Marijke van Duin", "secretaris", made["secretary"], WORDS)
+    return made
+
+
+def state(workspace: LocalWorkspace, advice: UUID) -> str:
+    return workspace.read(advice_queries.advice, advice).state.value
+
+
+def code(workspace: LocalWorkspace, *arguments: object, **fields: object) -> str:
+    with pytest.raises(UserError) as refused:
+        workspace.do(*arguments, **fields)  # type: ignore[arg-type]
+    return refused.value.code
+
+
+def test_a_letter_is_made_from_what_was_adopted(workspace: LocalWorkspace, advice: UUID) -> None:
+    flow.make_letter(workspace, advice, DAY)
+    row = workspace.read(queries.letter_of, advice)
+    assert row and row.state is LetterState.READY and row.day == DAY and row.waiting == ("chair", "secretary")
+    workspace.undo()
+    assert workspace.read(queries.letter_of, advice) is None
+    workspace.redo()
+    assert workspace.read(queries.letter_of, advice) == row
+
+
+def test_a_draft_gets_no_letter(workspace: LocalWorkspace, advice: UUID) -> None:
+    draft = workspace.do(advices.add_advice, title="Nachtbus")
+    with pytest.raises(UserError) as refused:
+        flow.make_letter(workspace, draft, DAY)
+    assert refused.value.code == "not_adopted"
+
+
+def test_chair_and_secretary_sign_and_it_verifies_as_trusted(
+    workspace: LocalWorkspace, advice: UUID, keys: dict[str, Path], tmp_path: Path
+) -> None:
+    letter = flow.make_letter(workspace, advice, DAY)
+    flow.sign_letter(workspace, letter, "chair", keys["chair"], WORDS)
+    half = workspace.read(queries.letter, letter)
+    assert half.state is LetterState.SIGNING and half.waiting == ("secretary",)
+    flow.sign_letter(workspace, letter, "secretary", keys["secretary"], WORDS)
+    whole = workspace.read(queries.letter, letter)
+    assert whole.state is LetterState.SIGNED and [one.role for one in whole.signatures] == ["voorzitter", "secretaris"]
+    assert state(workspace, advice) == "signed"
+    verdict = flow.verify(flow.export_letter(workspace, advice, tmp_path / "brief.pdf"), workspace)
+    assert verdict.valid and verdict.complete and verdict.trusted == "yes"
+    with pytest.raises(UserError):
+        workspace.undo()
+
+
+@pytest.mark.parametrize("words", ["", "fout"])
+def test_a_wrong_passphrase_leaves_the_letter_as_it_was(
+    workspace: LocalWorkspace, advice: UUID, keys: dict[str, Path], words: str
+) -> None:
+    letter = flow.make_letter(workspace, advice, DAY)
+    before = workspace.read(queries.letter, letter)
+    with pytest.raises(UserError):
+        flow.sign_letter(workspace, letter, "chair", keys["chair"], words)
+    assert workspace.read(queries.letter, letter) == before
+
+
+def test_a_letter_signed_elsewhere_comes_back(
+    workspace: LocalWorkspace, advice: UUID, keys: dict[str, Path], tmp_path: Path
+) -> None:
+    from wijkraad_app.pdf import signing
+
+    letter = flow.make_letter(workspace, advice, DAY)
+    sent = flow.export_letter(workspace, advice, tmp_path / "brief.pdf")
+    back = tmp_path / "terug.pdf"
+    signing.sign(sent, back, field="chair", key=keys["chair"], passphrase=WORDS)
+    assert flow.take_back(workspace, letter, back).waiting == ("secretary",)
+    with pytest.raises(UserError) as refused:
+        flow.take_back(workspace, letter, sent)
+    assert refused.value.code == "nothing_new"
+
+
+def test_another_file_is_not_this_letter(
+    workspace: LocalWorkspace, advice: UUID, keys: dict[str, Path], tmp_path: Path
+) -> None:
+    from wijkraad_app.pdf import signing
+
+    letter = flow.make_letter(workspace, advice, DAY)
+    other = workspace.do(advices.add_advice, title="Een ander advies")
+    workspace.do(advices.add_recommendation, advice=other, text="Plant bomen.")
+    workspace.do(advices.adopt, advice=other, by_mail=True)
+    sent = flow.export_letter(workspace, other, tmp_path / "ander.pdf")
+    signed = tmp_path / "ander-getekend.pdf"
+    signing.sign(sent, signed, field="chair", key=keys["chair"], passphrase=WORDS)
+    with pytest.raises(UserError) as refused:
+        flow.take_back(workspace, letter, signed)
+    assert refused.value.code == "other_file"
+
+
+def test_a_paper_letter_is_never_called_digitally_signed(workspace: LocalWorkspace, advice: UUID) -> None:
+    letter = flow.make_letter(workspace, advice, DAY)
+    assert code(workspace, service.register_paper, letter=letter, scan=b"GIF89a") == "not_a_pdf"
+    workspace.do(service.register_paper, letter=letter, scan=b"%PDF-1.4 scan")
+    row = workspace.read(queries.letter, letter)
+    assert row.state is LetterState.PAPER and row.signatures == () and state(workspace, advice) == "signed"
+    assert code(workspace, service.register_paper, letter=letter, scan=b"%PDF-1.4") == "not_signable"
+
+
+def test_only_a_signed_letter_is_sent_and_the_term_runs_from_then(workspace: LocalWorkspace, advice: UUID) -> None:
+    letter = flow.make_letter(workspace, advice, DAY)
+    assert code(workspace, service.register_sent, letter=letter, day=DAY) == "not_signed"
+    workspace.do(service.register_paper, letter=letter, scan=b"%PDF-1.4 scan")
+    workspace.do(service.register_sent, letter=letter, day=date(2026, 11, 23))
+    row = workspace.read(advice_queries.advice, advice)
+    assert row.state.value == "sent" and row.due == date(2027, 1, 18)
+
+
+def test_an_unsigned_letter_is_replaced_and_a_signed_one_is_not(
+    workspace: LocalWorkspace, advice: UUID, keys: dict[str, Path]
+) -> None:
+    first = flow.make_letter(workspace, advice, DAY)
+    second = flow.make_letter(workspace, advice, date(2026, 11, 25))
+    assert first != second
+    flow.sign_letter(workspace, second, "chair", keys["chair"], WORDS)
+    with pytest.raises(UserError) as refused:
+        flow.make_letter(workspace, advice, DAY)
+    assert refused.value.code == "signing_began"
+
+
+def test_keys_are_known_by_their_fingerprint_and_can_be_revoked(
+    workspace: LocalWorkspace, advice: UUID, keys: dict[str, Path]
+) -> None:
+    rows = workspace.read(queries.keys)
+    assert {row.name for row in rows} == {"Ans Verhoeven", "Marijke van Duin"}
+    assert len(workspace.read(queries.roots)) == 1
+    workspace.do(service.revoke_key, key=rows[0].id, day=DAY)
+    assert workspace.read(queries.keys)[0].revoked_on == DAY
+    workspace.undo()
+    assert workspace.read(queries.keys)[0].revoked_on is None
+    workspace.undo()
+    assert len(workspace.read(queries.keys)) == 1
+
+
+def test_only_bytes_behind_the_old_ones_continue_a_letter() -> None:
+    assert continues(b"abc", b"abcd")
+    assert not continues(b"abc", b"abc")
+    assert not continues(b"abc", b"abX")
+    assert not continues(b"abc", b"ab")
