@@ -24,7 +24,8 @@ def field(qtbot: QtBot) -> RichTextField:
     made = RichTextField("Notities")
     qtbot.addWidget(made)
     made.resize(640, 400)
-    made.show()
+    with qtbot.waitActive(made):
+        made.show()
     made.edit.setFocus()
     return made
 

@@ -18,8 +18,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QTextCursor,
-    QTextDocument,
-    QTextDocumentFragment,
 )
 from PySide6.QtWidgets import QFrame, QScrollArea, QTextEdit, QToolTip, QWidget
 
@@ -28,14 +26,13 @@ from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.text import Block, Kind, Line, Span
 from wijkraad_app.ui import fonts, theme
 
-from . import editing
+from . import clipboard, editing
 from .chip import Chip, Reference
-from .document import NOTE, fill, insert_spans, is_quote, line_of, load, read
+from .document import NOTE, insert_spans, is_quote, line_of, load, read
 from .patching import patch
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
-_MARKDOWN = "text/markdown"
 
 
 class RichTextEdit(QTextEdit):
@@ -344,25 +341,13 @@ class RichTextEdit(QTextEdit):
 
     # --- clipboard ---------------------------------------------------------------------
     def createMimeDataFromSelection(self) -> QMimeData:
-        part = QTextDocument()
-        QTextCursor(part).insertFragment(QTextDocumentFragment(self.textCursor()))
-        markdown = text.serialise(read(part))
-        made = QMimeData()
-        made.setText(self.textCursor().selection().toPlainText().replace("\ufffc", ""))
-        made.setHtml(part.toHtml())
-        made.setData(_MARKDOWN, markdown.encode())
-        return made
+        return clipboard.copied(self.textCursor())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText() or source.hasHtml() or source.hasFormat(_MARKDOWN)
+        return clipboard.is_text(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if source.hasFormat(_MARKDOWN):
-            blocks = text.parse(bytes(source.data(_MARKDOWN).data()).decode("utf-8", "replace"))
-        elif source.hasHtml():
-            blocks = text.from_html(source.html())
-        else:
-            blocks = text.normal(text.from_plain(source.text()))
+        blocks = clipboard.pasted(source)
         if blocks:
             self.insert_blocks(blocks)
         elif source.text().strip("\r\n").isspace():
@@ -371,26 +356,8 @@ class RichTextEdit(QTextEdit):
     def insert_blocks(self, blocks: tuple[Block, ...]) -> None:
         """Put blocks at the cursor in place of the selection; a single paragraph flows into the one there."""
         cursor = self.textCursor()
-        with editing.one_step(cursor):
-            cursor.removeSelectedText()
-            look = editing.format_for_typing(cursor)
-            if look is not None:
-                cursor.setCharFormat(look)
-            self._insert(cursor, blocks)
+        clipboard.insert(cursor, blocks)
         self.setTextCursor(cursor)
-
-    @staticmethod
-    def _insert(cursor: QTextCursor, blocks: tuple[Block, ...]) -> None:
-        only = blocks[0] if len(blocks) == 1 else None
-        heading = cursor.blockFormat().headingLevel()
-        if cursor.currentTable() is not None:
-            insert_spans(cursor, (Span(text.plain_blocks(blocks).replace("\n", " ").replace("\t", " ")),))
-        elif isinstance(only, Line) and only.kind == "para" and not only.quote:
-            insert_spans(cursor, only.spans, heading)
-        else:
-            first = cursor.block()
-            fill(cursor, blocks, fresh=not first.text() and editing.is_plain(line_of(first)))
-            editing.arrange(first, cursor.block())
 
     # --- mouse and paint ----------------------------------------------------------------
     def viewportEvent(self, event: QEvent) -> bool:
