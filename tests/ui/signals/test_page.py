@@ -284,3 +284,14 @@ def test_a_reference_opens_its_signal(desk: Desk) -> None:
     desk.settle()
     assert desk.page.panel.title.plain() == "Losse tegels"
     assert desk.page.current() == EntityRef("signal", oldest)
+
+
+def test_contact_data_past_their_end_are_offered_for_removal(desk: Desk) -> None:
+    assert not desk.page.due.isVisible()
+    signal = desk.read(queries.signal_ids)[0]
+    with threads.allowed_here():
+        desk.workspace.do(service.set_contact, signal=signal, name="Fatma", end_date=date(2026, 11, 1))
+    desk.settle()
+    assert desk.page.due.isVisible()
+    desk.click(desk.page.due.findChild(QPushButton))
+    assert not desk.page.due.isVisible() and desk.read(queries.contact, signal) is None

@@ -125,6 +125,7 @@ class Choices:
     channels: tuple[str, ...]
     years: tuple[int, ...]
     total: int
+    contacts_due: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +290,7 @@ def choices(session: Session) -> Choices:
         channels=channels(session),
         years=years(session),
         total=count_signals(session),
+        contacts_due=len(contacts_due(session)),
     )
 
 

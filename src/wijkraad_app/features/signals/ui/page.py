@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.commands import Command
-from wijkraad_app.kernel.i18n import N_, _
+from wijkraad_app.kernel.i18n import N_, _, ngettext
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column, line, row
 from wijkraad_app.ui.page import Page
+from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.buttons import Primary
 from wijkraad_app.ui.widgets.empty import EmptyPage
 from wijkraad_app.ui.widgets.labels import Label
@@ -63,11 +64,18 @@ class SignalsPage(Page):
     def _full(self) -> QWidget:
         new = Primary(_("New signal"), partial(open_capture, self.app), icon="plus", shortcut="Ctrl+Shift+N")
         top = row(Label(_("Signals"), "title"), 2, self.total, None, new, gap=8, margins=(24, 14, 16, 0))
+        self.due = QWidget()
+        self.due.setLayout(row((self._due_banner(), 1), margins=(20, 10, 16, 0)))
+        self.due.hide()
         self.main = QWidget()
-        self.main.setLayout(column(top, self.filters, (self._lists, 1), gap=0))
+        self.main.setLayout(column(top, self.due, self.filters, (self._lists, 1), gap=0))
         full = QWidget()
         full.setLayout(row((self.main, 1), self._line, self.panel, gap=0))
         return full
+
+    def _due_banner(self) -> Banner:
+        self._due = Banner("warn", "", "", _("Remove them"), self._remove_due)
+        return self._due
 
     def _empty(self) -> QWidget:
         return EmptyPage(
@@ -135,6 +143,13 @@ class SignalsPage(Page):
         self.filters.set_choices(choices)
         self.panel.set_choices(choices)
         self._stack.setCurrentIndex(0 if choices.total else 1)
+        self.due.setVisible(bool(choices.contacts_due))
+        told = ngettext(
+            "Contact data of {n} signal are past their end date.",
+            "Contact data of {n} signals are past their end date.",
+            choices.contacts_due,
+        )
+        self._due.set_words(told.format(n=dates.number(choices.contacts_due)))
 
     def _load(self, wanted: SignalFilter) -> None:
         self.table.load(wanted=wanted)
@@ -176,6 +191,13 @@ class SignalsPage(Page):
                 self, service.set_statuses, ids=ids, status=status,
                 done=lambda _none: self.app.toast(told, _("Undo"), self.app.undo),
             )  # fmt: skip
+
+    def _remove_due(self) -> None:
+        self.app.flush()
+        self.app.do(
+            self, service.remove_contacts_due,
+            done=lambda _count: self.app.toast(_("Contact data removed"), _("Undo"), self.app.undo),
+        )  # fmt: skip
 
     def _commands(self) -> tuple[Command, ...]:
         return (

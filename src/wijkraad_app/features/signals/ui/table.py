@@ -97,7 +97,7 @@ class Filters(QWidget):
         self.search.line.setPlaceholderText(_("Search {count} signals").format(count=dates.number(choices.total)))
 
     def _known(self) -> Choices:
-        return self._choices or Choices((), (), (), (), (), (), 0)
+        return self._choices or Choices((), (), (), (), (), (), 0, 0)
 
     def wanted(self) -> SignalFilter:
         year, follower = self.year.value(), self.follower.value()
