@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.commands import Command
@@ -143,6 +143,11 @@ class MainWindow(QMainWindow):
         self._build()
         if place[0]:
             self._show(place[0], place[1])
+        for dialog in self._open_dialogs():
+            dialog.raise_()
+
+    def _open_dialogs(self) -> list[Dialog]:
+        return [dialog for dialog in self.findChildren(Dialog) if dialog.isVisible()]
 
     # --- pages ---------------------------------------------------------------
     def start(self, key: str | None = None) -> None:
@@ -189,9 +194,15 @@ class MainWindow(QMainWindow):
         return True
 
     def _bring_focus(self, page: Page) -> None:
-        """Into the page, unless the focus is there already or walks along the rail."""
+        """Into the page, unless it is there already, walks along the rail or is in a dialog above the page."""
+        if self._open_dialogs():
+            return
         focus = QApplication.focusWidget()
         if focus is None or not (page.isAncestorOf(focus) or self.rail.isAncestorOf(focus)):
+            first = page.first_focus() or _first_list(page)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
             for pane in page.panes() or [page]:
                 if _enter(pane):
                     return
@@ -416,6 +427,14 @@ def _both(one: Changes | None, other: Changes) -> Changes:
     if one is None:
         return other
     return Changes(one.kinds | other.kinds, one.refs | other.refs, other.origin)
+
+
+def _first_list(page: Page) -> QWidget | None:
+    """The first list or table in view that takes the keyboard."""
+    for view in page.findChildren(QAbstractItemView):
+        if view.isVisibleTo(page) and view.isEnabled() and view.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return view
+    return None
 
 
 def _enter(pane: QWidget) -> bool:

@@ -63,6 +63,10 @@ class Page(QWidget):
         """Where F6 goes, in order; the rail is added by the shell."""
         return [self]
 
+    def first_focus(self) -> QWidget | None:
+        """Where the keyboard begins; None: the first list, or else the first field."""
+        return None
+
     def current(self) -> EntityRef | None:
         """The record shown, for the way back."""
         return None

@@ -80,10 +80,10 @@ def _commands(app: Any) -> tuple[Command, ...]:
     )
 
 
-register(Section("council", N_("Council"), N_("What the council is and how it decides."), "landmark", 20, _council))
-register(Section("house", N_("House style"), N_("How letters and minutes look."), "image", 30, _house))
-register(Section("letters", N_("Letters"), N_("Where letters go and when an answer is due."), "mail", 40, _letters))
-register(Section("themes", N_("Themes"), N_("What signals and quotes are about."), "tag", 50, _themes))
+register(Section("council", N_("Council"), N_("what it is and how it decides"), "landmark", 20, _council))
+register(Section("house", N_("House style"), N_("how letters and minutes look"), "image", 30, _house))
+register(Section("letters", N_("Letters"), N_("where they go and when an answer is due"), "mail", 40, _letters))
+register(Section("themes", N_("Themes"), N_("what signals and quotes are about"), "tag", 50, _themes))
 
 FEATURE = Feature(
     key=PEOPLE,

@@ -42,9 +42,9 @@ def _other_theme(app: Any) -> None:
     switch_theme(app)
 
 
-_HERE = N_("Only for this computer, not in the dossier.")
+_HERE = N_("only for this computer, not in the dossier")
 register(Section("computer", N_("This computer"), _HERE, "settings", 10, _computer))
-register(Section("backups", N_("Backups"), N_("Copies of the dossier."), "hard-drive-download", 90, _backups))
+register(Section("backups", N_("Backups"), N_("copies of the dossier"), "hard-drive-download", 90, _backups))
 
 FEATURE = Feature(
     key="settings",

@@ -39,7 +39,7 @@ PERSON, ORGANISATION = "person", "organisation"
 
 def _role(one: PersonRow) -> Cell:
     words = roles.role_label(one.role) if one.role else one.function or one.organisation
-    return Cell(words, tone="accent_text" if one.role else "text_2")
+    return Cell(words)
 
 
 def _sort(one: OrganisationRow) -> str:

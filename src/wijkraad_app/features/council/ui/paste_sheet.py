@@ -17,7 +17,7 @@ class PasteSheet(Sheet):
     """“Leden plakken”."""
 
     def __init__(self, app: App, over: QWidget) -> None:
-        super().__init__(over, _("Paste members"), width=1040, height=640)
+        super().__init__(over, _("Paste members"), width=1040, height=700)
         self.app = app
         self.say(_("Copy the list from a spreadsheet or a mail. Known people are not added twice."))
         self.pasted = PastedMembers(app)

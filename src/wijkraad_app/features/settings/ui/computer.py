@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wijkraad_app.kernel.changes import Changes
@@ -20,8 +19,6 @@ from wijkraad_app.ui.widgets.choices import ChoiceField, Segments
 from wijkraad_app.ui.widgets.labels import Label
 
 from ..rules import TEXT_SCALES, nearest_scale
-
-_FOCUS = "settings.focus"
 
 
 class ComputerSection(QWidget):
@@ -48,11 +45,6 @@ class ComputerSection(QWidget):
         self.text_size = _segments(
             _("Text size"), sizes, nearest_scale(theme.scale()), partial(self._set, "text_scale")
         )
-        self._choices: dict[str, Segments] = {
-            "language": self.language,
-            "theme": self.theme,
-            "text_scale": self.text_size,
-        }
         self.setLayout(
             column(
                 self.who,
@@ -62,19 +54,11 @@ class ComputerSection(QWidget):
             )
         )
         self._read_people()
-        self._take_focus()
 
     def _named(self) -> tuple[tuple[str, Segments], ...]:
         return (_("Language"), self.language), (_("Light or dark"), self.theme), (_("Text size"), self.text_size)
 
-    def _take_focus(self) -> None:
-        """After the window was drawn anew, the focus is on what was changed."""
-        chosen = self._choices.get(self.app.services.pop(_FOCUS, ""))
-        if chosen is not None:
-            QTimer.singleShot(0, chosen, partial(chosen.setFocus, Qt.FocusReason.OtherFocusReason))
-
     def _set(self, key: str, value: Any) -> None:
-        self.app.services[_FOCUS] = key
         self.app.flush()
         choose(self.app, key, value)
 

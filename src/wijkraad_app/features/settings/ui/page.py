@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.ui.accessibility import focusable
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import clear, column, line, row, scroll
 from wijkraad_app.ui.page import ListRecordPage, RecordHeader
@@ -19,6 +21,7 @@ from wijkraad_app.ui.widgets.record_list import ListItem, RecordList
 from ..rules import Section, sections
 
 _WIDEST = 760
+_FOCUS = "settings.focus"
 
 
 class SettingsPage(ListRecordPage):
@@ -35,11 +38,10 @@ class SettingsPage(ListRecordPage):
         self.list_layout.addLayout(row(Label(_("Settings"), "heading"), margins=(6, 4, 0, 8)))
         self.list_layout.addWidget(self.list, 1)
         self.header = RecordHeader()
-        self._about = Label("", "body", "text_2", wrap=True)
         self._body = column(gap=0)
         inner = QWidget()
         inner.setMaximumWidth(px(_WIDEST))
-        inner.setLayout(column(self._about, self._body, None, gap=18, margins=(28, 4, 28, 28)))
+        inner.setLayout(column(self._body, None, gap=0, margins=(28, 4, 28, 28)))
         holder = QWidget()
         holder.setLayout(row((inner, 1000), (QWidget(), 1), gap=0))
         self.record_layout.addWidget(self.header)
@@ -51,16 +53,33 @@ class SettingsPage(ListRecordPage):
         wanted = ref.id if ref is not None and ref.id in self._sections else self._shown
         first = wanted or next(iter(self._sections), None)
         if first is not None:
+            fresh = self._shown is None
             self.list.select(first)
             if first != self._shown:
                 self._show(first)
+            if fresh:
+                self._bring_focus_back()
+
+    def flush(self) -> None:
+        super().flush()
+        focus = QApplication.focusWidget()
+        if self._content is not None and focus is not None and self._content.isAncestorOf(focus):
+            places = list(focusable(self._content))
+            self.app.services[_FOCUS] = (self._shown, places.index(focus)) if focus in places else None
+
+    def _bring_focus_back(self) -> None:
+        """Another theme or language makes the page anew; the focus stays on what was changed."""
+        shown, place = self.app.services.pop(_FOCUS, None) or (None, 0)
+        if self._content is not None and shown == self._shown:
+            places = list(focusable(self._content))
+            if place < len(places):
+                places[place].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, wanted: UUID) -> None:
         self.flush()
         section: Section = self._sections[wanted]
         self._shown = wanted
-        self.header.set_title(_(section.title))
-        self._about.setText(_(section.about))
+        self.header.set_title(_(section.title), _(section.about))
         clear(self._body)
         made: QWidget = section.make(self.app)
         self._content = made
