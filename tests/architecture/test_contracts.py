@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from inspect import isfunction
+from inspect import isfunction, signature
 from pathlib import Path
 
 import pytest
@@ -77,14 +77,15 @@ def test_the_first_migration_makes_exactly_the_tables_of_the_models(empty_dossie
 
 
 def test_every_public_service_function_is_a_verb() -> None:
-    """Public is what a ``service`` module, or the ``__init__`` of a service package, offers."""
+    """Public is what a ``service`` module, or the ``__init__`` of a service package, offers and takes a unit of work."""
     bootstrap.load_slices()
     missing = []
     for name in bootstrap.SLICES:
         service = sys.modules.get(f"wijkraad_app.features.{name}.service")
         for function in vars(service).values() if service else ():
             own = isfunction(function) and function.__module__.startswith(f"wijkraad_app.features.{name}.service")
-            if own and not function.__name__.startswith("_") and not hasattr(function, "__verb__"):
+            writes = own and "uow" in signature(function).parameters
+            if writes and not function.__name__.startswith("_") and not hasattr(function, "__verb__"):
                 missing.append(f"{name}.{function.__name__}")
     assert missing == []
     assert VERBS

@@ -43,10 +43,46 @@ MEETINGS, ITEMS, LETTERS, SIGNED = 250, 20, 200, 20
 AT_ONCE = 500
 START = date(2016, 12, 1)
 DAYS = 3650
-WORDS = (
-    "bewoner vraagt over het fietspad langs de kade en de oversteek bij school waar auto’s te hard rijden lamp kapot "
-    "bankje schaduw boom container afval plein buurthuis koffie drempel zebrapad bus halte stoep tegel losse water"
-).split()
+WORDS = tuple(
+    [
+        "bewoner",
+        "vraagt",
+        "over",
+        "het",
+        "fietspad",
+        "langs",
+        "de",
+        "kade",
+        "en",
+        "de",
+        "oversteek",
+        "bij",
+        "school",
+        "waar",
+        "auto’s",
+        "te",
+        "hard",
+        "rijden",
+        "lamp",
+        "kapot",
+        "bankje",
+        "schaduw",
+        "boom",
+        "container",
+        "afval",
+        "plein",
+        "buurthuis",
+        "koffie",
+        "drempel",
+        "zebrapad",
+        "bus",
+        "halte",
+        "stoep",
+        "tegel",
+        "losse",
+        "water",
+    ]
+)
 PASSPHRASE = "grote wijkraad"
 
 
@@ -119,13 +155,17 @@ class Maker:
     def meetings_held(self) -> Iterator[Meeting]:
         for number in range(self.meetings):
             day = START + timedelta(days=number * DAYS // self.meetings)
-            yield Meeting(title="Wijkraad", day=day, start=time(20), end=time(22), status="closed", minutes_state="draft")
+            yield Meeting(
+                title="Wijkraad", day=day, start=time(20), end=time(22), status="closed", minutes_state="draft"
+            )
 
     def items(self, held: list[Meeting]) -> Iterator[AgendaItem]:
         keys = spread(ITEMS)
         for meeting in held:
             for key in keys:
-                yield AgendaItem(meeting=meeting.id, position=key, title=self.words(4), notes=self.words(60), minutes=10)
+                yield AgendaItem(
+                    meeting=meeting.id, position=key, title=self.words(4), notes=self.words(60), minutes=10
+                )
 
     def actions(self, items: list[AgendaItem], people: list[UUID]) -> Iterator[Action]:
         for number in range(self.each):
@@ -152,7 +192,7 @@ class Maker:
         return "\n".join(lines).encode()
 
 
-def build(path: Path, scale: float = 1.0, say: Callable[[str], None] = lambda _text: None) -> None:
+def build(path: Path, scale: float = 1.0, say: Callable[[str], object] = lambda _text: None) -> None:
     """Build the large council at ``path``; ``scale`` below 1 makes a smaller one of the same shape."""
     from wijkraad_app.features.advice import service as advice
 
@@ -215,7 +255,7 @@ def place() -> Path:
     return Path(tempfile.gettempdir()) / "wijkraad-bench" / f"large-{name}.wijkraad"
 
 
-def large(say: Callable[[str], None] = lambda _text: None) -> Path:
+def large(say: Callable[[str], object] = lambda _text: None) -> Path:
     """The large council, built when it isn't there yet."""
     path = place()
     if not path.exists():
@@ -227,4 +267,4 @@ def large(say: Callable[[str], None] = lambda _text: None) -> Path:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"{large(lambda text: print(text, flush=True))}\n")
+    sys.stdout.write(f"{large(lambda text: sys.stderr.write(text + chr(10)))}\n")

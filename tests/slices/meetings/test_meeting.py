@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from datetime import date, time
 from uuid import uuid4
 
@@ -13,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wijkraad_app.db.tables import Snapshot
+from wijkraad_app.features.council.readers import ParsedAction, ParsedDecision
 from wijkraad_app.features.meetings import queries, service
 from wijkraad_app.features.meetings.documents.data import agenda_data, minutes_data
 from wijkraad_app.kernel.errors import UserError
@@ -236,16 +236,12 @@ def test_actions_are_changed_finished_and_removed(world: World) -> None:
     assert len(world.view().actions) == 1
 
 
-@dataclass(frozen=True)
-class Line:
-    text: str
-    owner: str = ""
-    due: date | None = None
-    day: date | None = None
-
-
 def test_lists_of_actions_are_taken_over_in_one_step_and_sorted_by_urgency(world: World) -> None:
-    lines = [Line("Ooit"), Line("Straks", "Ans", date(2026, 12, 1)), Line("Te laat", "", date(2026, 11, 1))]
+    lines = [
+        ParsedAction("Ooit"),
+        ParsedAction("Straks", "Ans", date(2026, 12, 1)),
+        ParsedAction("Te laat", "", date(2026, 11, 1)),
+    ]
     world.workspace.do(service.import_actions, rows=lines)
     rows = world.workspace.read(queries.open_actions)
     assert [(row.text, row.late) for row in rows] == [("Te laat", True), ("Straks", False), ("Ooit", False)]
@@ -259,7 +255,7 @@ def test_lists_of_actions_are_taken_over_in_one_step_and_sorted_by_urgency(world
 
 
 def test_earlier_decisions_are_taken_over_with_their_day(world: World) -> None:
-    made = world.workspace.do(service.import_decisions, rows=[Line("Fietspad", day=date(2025, 3, 4))])
+    made = world.workspace.do(service.import_decisions, rows=[ParsedDecision("Fietspad", day=date(2025, 3, 4))])
     row = world.workspace.read(queries.decision, made[0])
     assert row is not None
     assert (row.name, row.meeting) == ("Besluit van 4 maart 2025", None)

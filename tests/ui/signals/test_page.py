@@ -152,9 +152,7 @@ def test_a_status_is_set_by_key_and_taken_back(desk: Desk) -> None:
 
 def test_a_status_is_set_by_mouse(desk: Desk) -> None:
     desk.to_first()
-    states = desk.page.panel.states
-    states.setFocus()
-    desk.press(KEY.Key_Right)
+    desk.click(desk.page.panel.states.chips["in_progress"])
     assert desk.page.panel.status.text() == "loopt"
 
 

@@ -151,6 +151,23 @@ def test_f6_walks_between_rail_list_record_and_panel(opened: Opened, qtbot: QtBo
     assert set(seen) >= {0, 1, 2}
 
 
+def test_the_keyboard_begins_in_the_list_of_a_page(opened: Opened) -> None:
+    window = opened("today")
+    window.go("advice")
+    page: Any = window.page()
+    assert page.list.hasFocus()
+    window.go("signals")
+    window.app.tasks.settle()
+    focused: Any = window.page()
+    assert focused.table.hasFocus()
+
+
+def test_an_empty_page_begins_at_its_first_step(opened: Opened) -> None:
+    window = opened("talks")
+    page: Any = window.page()
+    assert page.empty.primary.hasFocus()
+
+
 def test_esc_goes_up_to_the_rail(opened: Opened, qtbot: QtBot) -> None:
     window = opened("advice")
     page: Any = window.page()

@@ -1,0 +1,416 @@
+"""The page of surveys, by keys and mouse."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.surveys import queries, service
+from wijkraad_app.features.surveys.feature import FEATURE
+from wijkraad_app.features.surveys.readers.reading import read
+from wijkraad_app.features.surveys.rules.kinds import Kind, Method
+from wijkraad_app.features.surveys.ui.counts_dialog import CountsDialog
+from wijkraad_app.features.surveys.ui.import_sheet import ImportSheet
+from wijkraad_app.features.surveys.ui.page import SurveysPage
+from wijkraad_app.features.surveys.ui.questions_dialog import QuestionsSheet
+from wijkraad_app.kernel import threads
+from wijkraad_app.kernel.preferences import Preferences
+from wijkraad_app.ui import accessibility
+from wijkraad_app.ui.app import App
+from wijkraad_app.ui.application import dress
+from wijkraad_app.ui.main_window import MainWindow
+from wijkraad_app.ui.widgets.badge import Badge
+
+KEY, MOD = Qt.Key, Qt.KeyboardModifier
+D = TypeVar("D", bound=QDialog)
+SAFE = ["Heel veilig", "Veilig", "Onveilig", "Heel onveilig"]
+
+
+def poll(count: int = 80) -> bytes:
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=";")
+    writer.writerow(["Tijdstempel", "Bent u ouder?", "Hoe veilig is de oversteek?", "Wat gebruikt u?", "Wat nog?"])
+    for i in range(count):
+        safe = "" if i % 10 == 0 else SAFE[(i // 2) % 4]
+        ways = ("Fiets, Auto", "Fiets", "Auto, Bus", "Bus")[i % 4]
+        writer.writerow(["2026-10-03 12:00", "Ja" if i % 3 else "Nee", safe, ways, f"Opmerking {i}"])
+    return stream.getvalue().encode()
+
+
+@dataclass
+class Chooser:
+    """Stands in for the file dialogs."""
+
+    opens: Path | None = None
+    saves: Path | None = None
+    asked: list[str] = field(default_factory=list)
+
+    def open_file(self, _parent: object, title: str, _types: object, _folder: str) -> Path | None:
+        self.asked.append(title)
+        return self.opens
+
+    def open_files(self, *_all: object) -> list[Path]:
+        return []
+
+    def save_file(self, _parent: object, title: str, _types: object, suggested: str) -> Path | None:
+        self.asked.append(suggested)
+        return self.saves
+
+    def folder(self, *_all: object) -> Path | None:
+        return None
+
+
+@dataclass
+class Desk:
+    """A window on a dossier."""
+
+    qtbot: QtBot
+    workspace: LocalWorkspace
+    app: App
+    window: MainWindow
+    chooser: Chooser
+    folder: Path
+
+    @property
+    def page(self) -> SurveysPage:
+        page = self.window.page()
+        assert isinstance(page, SurveysPage)
+        return page
+
+    def settle(self) -> None:
+        for _again in range(6):
+            self.app.tasks.settle()
+            QApplication.processEvents()
+
+    def read(self, query: Callable[..., Any], *args: Any) -> Any:
+        with threads.allowed_here():
+            return self.workspace.read(query, *args)
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = MOD.NoModifier, on: QWidget | None = None) -> None:
+        self.qtbot.keyClick(on or QApplication.focusWidget() or self.window, key, modifiers)
+        self.settle()
+
+    def write(self, text: str) -> None:
+        self.qtbot.keyClicks(QApplication.focusWidget(), text)
+        self.settle()
+
+    def click(self, widget: QWidget) -> None:
+        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def dialog(self, kind: type[D]) -> D:
+        found = [one for one in self.window.findChildren(kind) if one.isVisible()]
+        assert found
+        return found[-1]
+
+    def open_dialogs(self) -> int:
+        return sum(1 for one in self.window.findChildren(QDialog) if one.isVisible())
+
+    def badges(self) -> list[str]:
+        return [one.text() for one in self.page.results.findChildren(Badge) if one.isVisible()]
+
+    def choose(self, label: str) -> None:
+        """An entry of the menu that is open."""
+        menu = next(one for one in self.window.findChildren(QMenu) if one.isVisible())
+        action = next(one for one in menu.actions() if label in one.text())
+        menu.setActiveAction(action)
+        self.press(KEY.Key_Return, on=menu)
+
+    def pick(self, control: QWidget, downs: int) -> None:
+        """The option so many places further in a drop-down."""
+        control.setFocus()
+        for _step in range(downs):
+            self.press(KEY.Key_Down, on=control)
+
+
+def make_desk(qtbot: QtBot, qapp: QApplication, workspace: LocalWorkspace, folder: Path) -> Desk:
+    dress(qapp, Preferences())
+    chooser = Chooser()
+    app = App(workspace, preferences=Preferences(), chooser=chooser)
+    window = MainWindow(app, [FEATURE])
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.start("surveys")
+    made = Desk(qtbot, workspace, app, window, chooser, folder)
+    made.settle()
+    return made
+
+
+@pytest.fixture
+def empty(qtbot: QtBot, qapp: QApplication, workspace: LocalWorkspace, tmp_path: Path) -> Iterator[Desk]:
+    """No surveys yet."""
+    made = make_desk(qtbot, qapp, workspace, tmp_path)
+    yield made
+    made.settle()
+    made.app.shut_down()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, workspace: LocalWorkspace, tmp_path: Path) -> Iterator[Desk]:
+    """One survey of eighty replies, of a random sample."""
+    file = read(poll(), "Oversteek.csv")
+    workspace.do(service.import_survey, file=file, file_name="Oversteek.csv", method="random")
+    made = make_desk(qtbot, qapp, workspace, tmp_path)
+    yield made
+    made.settle()
+    made.app.shut_down()
+
+
+def import_file(desk: Desk, data: bytes, name: str = "Oversteek_Molendijk.csv") -> None:
+    path = desk.folder / name
+    path.write_bytes(data)
+    desk.chooser.opens = path
+    desk.press(KEY.Key_I, MOD.ControlModifier | MOD.ShiftModifier, on=desk.window)
+
+
+def test_an_empty_page_says_what_belongs_here(empty: Desk) -> None:
+    texts = [label.plain() for label in empty.page.findChildren(type(empty.page.results.finding)) if label.isVisible()]
+    assert "Nog geen enquêtes" in texts
+    assert accessibility.unnamed(empty.window) == []
+
+
+def test_a_survey_is_imported_by_keyboard_and_taken_back(empty: Desk) -> None:
+    import_file(empty, poll())
+    sheet = empty.dialog(ImportSheet)
+    assert sheet.counts.text().startswith("Google Forms: 80")
+    assert accessibility.unnamed(empty.window) == []
+    assert sheet.method.control.hasFocus()
+    empty.pick(sheet.method.control, 1)
+    sheet.main_button.setFocus()
+    empty.press(KEY.Key_Return)
+    rows = empty.read(queries.survey_rows)
+    assert [(row.title, row.replies, row.method) for row in rows] == [("Oversteek Molendijk", 80, Method.RANDOM)]
+    assert empty.page.header.title.plain() == "Oversteek Molendijk"
+    empty.press(KEY.Key_Z, MOD.ControlModifier, on=empty.window)
+    assert empty.read(queries.survey_rows) == ()
+
+
+def test_an_import_asks_how_people_were_reached(empty: Desk) -> None:
+    import_file(empty, poll())
+    sheet = empty.dialog(ImportSheet)
+    empty.click(sheet.main_button)
+    assert sheet.isVisible()
+    assert "Werving onbekend" in sheet.method.note_text()
+    empty.press(KEY.Key_Escape)
+    assert empty.open_dialogs() == 0
+    assert empty.read(queries.survey_rows) == ()
+
+
+def test_what_was_noticed_and_guessed_is_shown_and_can_be_changed(empty: Desk) -> None:
+    import_file(empty, poll())
+    sheet = empty.dialog(ImportSheet)
+    lines = {line.text: line.kind for line in sheet.found.columns}
+    assert lines["Wat gebruikt u?"] is Kind.MULTIPLE
+    assert lines["Tijdstempel"] is Kind.META
+    last = list(sheet._lines.values())[-1]
+    before = last.kind.value()
+    empty.pick(last.kind.control, 1)
+    assert last.kind.value() != before
+    assert sheet.found.columns[-1].kind is last.kind.value()
+
+
+def test_another_delimiter_is_read_at_once(empty: Desk) -> None:
+    import_file(empty, poll())
+    sheet = empty.dialog(ImportSheet)
+    empty.pick(sheet.delimiter.control, 1)
+    assert sheet.problem.isVisible() or sheet.found.delimiter == ","
+    assert empty.open_dialogs() == 1
+
+
+def test_a_wrong_file_is_refused_in_one_sentence(empty: Desk) -> None:
+    import_file(empty, b"%PDF-1.7 niets", "enquete.csv")
+    assert empty.open_dialogs() == 0
+    assert "PDF" in empty.window.toast_widget.text()
+    assert empty.read(queries.survey_rows) == ()
+
+
+def test_a_file_can_be_dropped(empty: Desk) -> None:
+    path = empty.folder / "gesleept.csv"
+    path.write_bytes(poll())
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    drop = QDropEvent(
+        QPointF(QPoint(400, 300)), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, MOD.NoModifier
+    )
+    enter = QDragEnterEvent(QPoint(400, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, MOD.NoModifier)
+    QApplication.sendEvent(empty.page, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(empty.page, drop)
+    empty.settle()
+    assert empty.dialog(ImportSheet).name.value() == "gesleept"
+
+
+def test_arrows_go_through_the_questions(desk: Desk) -> None:
+    results = desk.page.results
+    assert results.question.plain() == "Bent u ouder?"
+    desk.page.questions.setFocus()
+    desk.press(KEY.Key_Down)
+    assert results.question.plain() == "Hoe veilig is de oversteek?"
+    assert results.finding.plain() == "50% antwoordde “(heel) veilig”."
+    assert desk.badges() == ["72 antwoorden", "8 niet ingevuld"]
+    assert results.table.texts()[0][:2] == ("Heel veilig", "18")
+    assert "marge" in results.chart.accessibleDescription()
+    desk.press(KEY.Key_Down)
+    assert "samen meer dan 100%" in results.basis.plain()
+    desk.press(KEY.Key_Down)
+    assert results.answers.model().rowCount() == 80
+
+
+def test_questions_are_found_by_typing(desk: Desk) -> None:
+    desk.page.search.setFocus()
+    desk.write("oversteek")
+    assert [item.title for item in desk.page.questions.items()] == ["Hoe veilig is de oversteek?"]
+    assert desk.page.results.question.plain() == "Hoe veilig is de oversteek?"
+
+
+def test_a_part_of_the_replies_is_chosen_as_base_and_cleared(desk: Desk) -> None:
+    results = desk.page.results
+    desk.page.questions.setFocus()
+    desk.press(KEY.Key_Down)
+    results.base.setFocus()
+    desk.press(KEY.Key_Return)
+    desk.choose("Bent u ouder?: Ja")
+    assert "Van wie “Ja” antwoordde" in results.finding.plain()
+    assert desk.badges()[0].endswith("van 72 antwoorden")
+    results.base.setFocus()
+    desk.press(KEY.Key_Delete)
+    assert desk.badges()[0] == "72 antwoorden"
+
+
+def test_a_base_of_too_few_is_refused_in_words(desk: Desk) -> None:
+    results = desk.page.results
+    desk.page.questions.setFocus()
+    desk.press(KEY.Key_Down)
+    results.base.setFocus()
+    desk.press(KEY.Key_Return)
+    desk.choose("Bent u ouder?: Nee")
+    assert results.refused.isVisible()
+    assert "niemand herkenbaar" in results.refused.text()
+    assert not results.chart.isVisible()
+
+
+def test_a_question_is_broken_down_by_another(desk: Desk) -> None:
+    results = desk.page.results
+    desk.page.questions.setFocus()
+    desk.press(KEY.Key_Down)
+    results.by.setFocus()
+    desk.press(KEY.Key_Return)
+    desk.choose("Bent u ouder?")
+    assert results.cross.isVisible()
+    assert results.cross.texts()[-1][0] == "n"
+
+
+def test_an_unknown_method_is_shown_as_indicative(desk: Desk) -> None:
+    desk.page.tabs.setFocus()
+    desk.press(KEY.Key_Right)
+    about = desk.page.about
+    assert about.isVisible() and not about.indicative.isVisible()
+    desk.pick(about.method.control, 1)
+    assert desk.read(queries.survey_rows)[0].indicative
+    assert about.indicative.isVisible()
+    desk.press(KEY.Key_Escape)
+    assert desk.page.results.isVisible()
+    assert "indicatief" in desk.badges()
+
+
+def test_fields_of_a_survey_save_themselves(desk: Desk) -> None:
+    desk.page.tabs.setFocus()
+    desk.press(KEY.Key_Right)
+    desk.page.about.title.setFocus()
+    desk.press(KEY.Key_A, MOD.ControlModifier)
+    desk.write("Oversteek bij de school")
+    desk.page.about.invited.setFocus()
+    desk.write("400")
+    desk.app.flush()
+    desk.settle()
+    row = desk.read(queries.survey_rows)[0]
+    assert row.title == "Oversteek bij de school"
+    assert desk.read(queries.survey, row.id).invited == 400
+    assert desk.page.header.title.plain() == "Oversteek bij de school"
+
+
+def test_results_are_typed_in_as_counts(empty: Desk) -> None:
+    empty.page._type_counts()
+    dialog = empty.dialog(CountsDialog)
+    empty.write("Straatpoll")
+    empty.pick(dialog.method.control, 3)
+    dialog.question.setFocus()
+    empty.write("Bent u voor?")
+    for (label, count), (word, number) in zip(dialog.answers, (("Ja", "30"), ("Nee", "20")), strict=False):
+        label.setFocus()
+        empty.write(word)
+        count.setFocus()
+        empty.write(number)
+    assert accessibility.unnamed(empty.window) == []
+    dialog.main_button.setFocus()
+    empty.press(KEY.Key_Return)
+    assert empty.open_dialogs() == 0
+    assert empty.page.results.finding.plain() == "60% antwoordde “Ja”."
+    empty.press(KEY.Key_Z, MOD.ControlModifier, on=empty.window)
+    assert empty.read(queries.survey_rows) == ()
+
+
+def test_counts_without_a_second_answer_are_not_taken(empty: Desk) -> None:
+    empty.page._type_counts()
+    dialog = empty.dialog(CountsDialog)
+    empty.write("Straatpoll")
+    empty.pick(dialog.method.control, 1)
+    dialog.question.setFocus()
+    empty.write("Bent u voor?")
+    empty.click(dialog.main_button)
+    assert dialog.answers[0][0].note_text() == "Geef minstens twee antwoorden om uit te kiezen."
+    assert empty.read(queries.survey_rows) == ()
+
+
+def test_paper_forms_go_through_an_entry_sheet(empty: Desk) -> None:
+    empty.page._paper()
+    sheet = empty.dialog(QuestionsSheet)
+    empty.write("Papier")
+    empty.pick(sheet.method.control, 4)
+    sheet.text.text.setPlainText("Voor?\n- Ja\n- Nee\n\nNog iets?")
+    assert "1. Voor? Eén antwoord (Ja, Nee)" in sheet.understood.plain()
+    empty.click(sheet.main_button)
+    survey = empty.read(queries.survey_rows)[0]
+    assert survey.questions == 2
+    empty.chooser.saves = empty.folder / "invulblad.csv"
+    empty.page._save_sheet()
+    empty.settle()
+    text = empty.chooser.saves.read_text("utf-8-sig")
+    filled = text.replace("\n1;;;", "\n1;;1;").replace("\n2;;;", "\n2;3;nee;")
+    import_file(empty, filled.encode(), "ingevuld.csv")
+    assert empty.open_dialogs() == 0
+    view = empty.read(queries.survey, survey.id)
+    assert (view.replies, view.people) == (2, 4)
+    import_file(empty, filled.encode(), "nog eens.csv")
+    assert "zitten al in de enquête" in empty.window.toast_widget.text()
+    assert empty.read(queries.survey, survey.id).replies == 2
+
+
+def test_a_survey_is_removed_and_brought_back(desk: Desk) -> None:
+    desk.page._remove()
+    desk.settle()
+    assert desk.read(queries.survey_rows) == ()
+    desk.press(KEY.Key_Z, MOD.ControlModifier, on=desk.window)
+    assert len(desk.read(queries.survey_rows)) == 1
+    assert desk.page.header.title.plain() == "Oversteek"
+
+
+def test_everything_has_a_name(desk: Desk) -> None:
+    assert accessibility.unnamed(desk.window) == []
+    desk.page.tabs.setFocus()
+    desk.press(KEY.Key_Right)
+    assert accessibility.unnamed(desk.window) == []
