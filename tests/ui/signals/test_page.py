@@ -20,16 +20,18 @@ from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.council.model import Person
 from wijkraad_app.features.signals import queries, service
 from wijkraad_app.features.signals.feature import FEATURE
+from wijkraad_app.features.signals.queries import Use
 from wijkraad_app.features.signals.ui.capture import CaptureDialog
 from wijkraad_app.features.signals.ui.page import SignalsPage
 from wijkraad_app.kernel import threads
-from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.kernel.ids import EntityRef, new_id
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui import accessibility
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.application import dress
 from wijkraad_app.ui.main_window import MainWindow
 from wijkraad_app.ui.widgets.banner import Banner
+from wijkraad_app.ui.widgets.chip import Chip
 
 KEY, MOD = Qt.Key, Qt.KeyboardModifier
 
@@ -293,3 +295,11 @@ def test_contact_data_past_their_end_are_offered_for_removal(desk: Desk) -> None
     assert desk.page.due.isVisible()
     desk.click(desk.page.due.findChild(QPushButton))
     assert not desk.page.due.isVisible() and desk.read(queries.contact, signal) is None
+
+
+def test_what_a_later_slice_made_of_a_signal_is_told_and_leads_there(desk: Desk) -> None:
+    advice = EntityRef("advice", new_id())
+    desk.app.services["signal_uses"] = [lambda _session, _id: [Use(date(2026, 11, 22), "Gebruikt in advies", advice)]]
+    desk.to_first()
+    chip = next(one for one in desk.page.panel.steps.findChildren(Chip) if one.text() == "Gebruikt in advies")
+    assert chip.isVisible()
