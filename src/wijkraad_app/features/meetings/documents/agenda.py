@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any
 
 from wijkraad_app.kernel import clock, dates
 from wijkraad_app.kernel import text as rich
 from wijkraad_app.kernel.i18n import _, in_language, language
 from wijkraad_app.pdf import blocks
-from wijkraad_app.pdf.blocks import Block, Document, HouseStyle
+from wijkraad_app.pdf.blocks import Block, Document
 
 from ..queries import MeetingView
 from ..rules import words
 from .data import agenda_data
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What every document of a meeting is printed on.
-
-    ``language`` "" is the one in force; ``date`` None is now; ``example``: the example council says so on each page.
-    """
-
-    house: HouseStyle = field(default_factory=HouseStyle)
-    language: str = ""
-    example: bool = False
-    date: datetime | None = None
+from .paper import Paper
 
 
 def agenda_document(view: MeetingView, paper: Paper, *, public: bool = False) -> Document:
@@ -75,7 +62,7 @@ def facts(data: Mapping[str, Any], *more: tuple[str, str]) -> blocks.KeyValues:
 
 def _table(items: Sequence[Mapping[str, Any]]) -> blocks.Table:
     return blocks.Table(
-        header=(_("No."), _("Time"), _("Item"), _("Purpose"), _("Minutes")),
+        header=(_("No."), _("Time"), _("Item"), _("Purpose"), _("Min.")),
         rows=tuple(_row(item) for item in items),
         columns=(
             blocks.Column(),

@@ -14,8 +14,9 @@ from wijkraad_app.pdf.blocks import Block, Document
 
 from ..queries import MeetingView
 from ..rules import words
-from .agenda import Paper, annexes, day_of, document, facts, numbered, rich_blocks, time_of
+from .agenda import annexes, day_of, document, facts, numbered, rich_blocks, time_of
 from .data import minutes_data
+from .paper import Paper
 
 _GROUPS = ("present", "online", "apologies", "absent")
 

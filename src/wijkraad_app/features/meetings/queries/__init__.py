@@ -4,11 +4,13 @@ from .agenda import agenda, item_tree, siblings
 from .meetings import (
     adopted_minutes,
     attendance_rows,
+    following,
     meeting_ids,
     meeting_rows,
     meeting_view,
     minutes_to_adopt,
     next_meeting,
+    place_of,
     quorum_of,
 )
 from .members import names, people, person_named
@@ -51,6 +53,7 @@ __all__ = [
     "decision",
     "decisions",
     "decisions_of_item",
+    "following",
     "item_tree",
     "late_count",
     "meeting_ids",
@@ -62,6 +65,7 @@ __all__ = [
     "open_actions",
     "people",
     "person_named",
+    "place_of",
     "quorum_of",
     "siblings",
 ]

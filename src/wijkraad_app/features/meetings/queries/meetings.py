@@ -13,7 +13,7 @@ from wijkraad_app.db.tables import Snapshot
 from wijkraad_app.features.council.queries import council, members
 from wijkraad_app.kernel import clock
 
-from ..model import Attendance, Meeting
+from ..model import Action, AgendaItem, Attendance, Decision, Meeting
 from ..rules.votes import Quorum, quorum
 from .agenda import agenda
 from .members import names
@@ -51,6 +51,30 @@ def next_meeting(session: Session, today: date | None = None) -> MeetingRow | No
     query = query.where(Meeting.day >= (today or clock.today())).order_by(Meeting.day, Meeting.start, Meeting.id)
     row = session.scalars(query).first()
     return _meeting_row(row) if row else None
+
+
+def following(session: Session, meeting: UUID) -> MeetingRow | None:
+    """The first meeting after this one that isn't over: there its minutes can be adopted."""
+    before = session.get(Meeting, meeting)
+    if before is None or before.day is None:
+        return None
+    query = select(Meeting).where(Meeting.deleted.is_(False), Meeting.status != "closed", Meeting.day > before.day)
+    row = session.scalars(query.order_by(Meeting.day, Meeting.start, Meeting.id)).first()
+    return _meeting_row(row) if row else None
+
+
+def place_of(session: Session, kind: str, id: UUID) -> tuple[UUID | None, UUID | None]:
+    """The meeting and the item where a record of ``kind`` stands; None where it has none."""
+    if kind == "meeting":
+        return id, None
+    row: AgendaItem | Decision | Action | None
+    if kind == "item":
+        row = session.get(AgendaItem, id)
+    else:
+        row = session.get(Decision, id) if kind == "decision" else session.get(Action, id)
+    if row is None or row.deleted:
+        return None, None
+    return row.meeting, row.id if isinstance(row, AgendaItem) else row.item
 
 
 def minutes_to_adopt(session: Session, before: date | None) -> tuple[MeetingRow, ...]:

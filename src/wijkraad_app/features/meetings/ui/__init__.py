@@ -1,0 +1,1 @@
+"""The windows of meetings; only `feature` opens them."""

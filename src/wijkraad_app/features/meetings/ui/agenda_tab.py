@@ -1,0 +1,72 @@
+"""The tab where the agenda is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from wijkraad_app.kernel import dates
+from wijkraad_app.kernel.i18n import _, ngettext
+from wijkraad_app.ui.app import App
+from wijkraad_app.ui.layout import column, line, row, scroll
+from wijkraad_app.ui.widgets.banner import Banner
+from wijkraad_app.ui.widgets.buttons import Quiet
+from wijkraad_app.ui.widgets.labels import Label, keys
+
+from ..queries import MeetingView
+from ..rules.times import overrun
+from .facts import Facts
+from .outline import Outline
+
+
+class AgendaTab(QWidget):
+    """Facts above, the items below, and how long it takes."""
+
+    def __init__(self, app: App, paste: Callable[[], None]) -> None:
+        super().__init__()
+        self.facts, self.outline = Facts(app), Outline(app)
+        self._length = Label("", "small", "text_2")
+        self._over = Banner("warn", "", icon="clock")
+        self._over.hide()
+        head = row(Label(_("Agenda items"), "heading"), None, self._length)
+        hints = (
+            ("Enter", _("new item")),
+            ("Tab", _("below the item above")),
+            ("Ctrl+Up", _("move")),
+            ("Ctrl+Del", _("remove")),
+        )
+        parts = [part for shortcut, text in hints for part in (keys(shortcut), Label(text, "caption", "text_3"), 8)]
+        body = QWidget()
+        body.setLayout(
+            column(
+                self.facts, 8, line(), 4, head, self._over, self.outline,
+                row(*parts, None, Quiet(_("Paste agenda"), paste, icon="clipboard-paste"), gap=6), None,
+                gap=8, margins=(28, 16, 28, 20),
+            )
+        )  # fmt: skip
+        area = scroll(body, name=_("Agenda"))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setLayout(column((area, 1), gap=0))
+
+    def show_view(self, view: MeetingView) -> None:
+        self.facts.show_view(view)
+        self.outline.show_view(view)
+        end = view.plan.end
+        count = sum(bool(item.number) for item in view.items)
+        text = ngettext("{n} item", "{n} items", count).format(n=count)
+        if end is not None:
+            text = _("{items}, ends at {time}").format(items=text, time=dates.clock_time(end))
+        self._length.setText(text)
+        over = overrun(view.plan, view.end)
+        self._over.setVisible(over > 0)
+        if over:
+            self._over.set_words(
+                _("This agenda takes {n} minutes longer than planned.").format(n=over),
+                _("Give items fewer minutes, or let the meeting end later."),
+            )
+
+    def flush(self) -> None:
+        self.facts.flush()
+        self.outline.flush()

@@ -1,0 +1,140 @@
+"""Everything of one agenda item, at the side of the agenda."""
+
+from __future__ import annotations
+
+import mimetypes
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.kernel.jobs import Job
+from wijkraad_app.ui import theme
+from wijkraad_app.ui.app import App
+from wijkraad_app.ui.autosave import Save
+from wijkraad_app.ui.layout import clear, column, row
+from wijkraad_app.ui.theme import px
+from wijkraad_app.ui.widgets.buttons import IconButton, Quiet
+from wijkraad_app.ui.widgets.chip import Chip
+from wijkraad_app.ui.widgets.choices import CheckField, ChoiceField
+from wijkraad_app.ui.widgets.inputs import Field, LineField
+from wijkraad_app.ui.widgets.labels import Elided, Icon, Label
+from wijkraad_app.ui.widgets.parsed import NumberField, TimeField
+from wijkraad_app.ui.widgets.richtext import RichTextField
+
+from .. import service
+from ..queries import AnnexRow, ItemRow
+from ..rules import words
+from ..rules.checks import LONGEST_ITEM
+
+
+class ItemPanel(QWidget):
+    """Purpose, time, introducer, explanation and annexes of the item the cursor is in."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self._app = app
+        self._item: ItemRow | None = None
+        self.heading = Label("", "heading", wrap=True)
+        self.kind = ChoiceField(_("Purpose"), [(kind, _(word)) for kind, word in words.ITEM_KINDS.items()])
+        self.minutes = NumberField(_("Minutes planned"), most=LONGEST_ITEM)
+        self.fixed = TimeField(_("Fixed time"))
+        self.introducer = LineField(_("Introduced by"), limit=200)
+        self.public = CheckField(_("Public item"))
+        self.explanation = RichTextField(_("Explanation"), placeholder=_("What has to be known beforehand"), grow=True)
+        self._subject = column(gap=4)
+        self._annexes = column(gap=4)
+        self._attach = Quiet(_("Add annex"), self._choose_annex, icon="paperclip")
+        self.setLayout(
+            column(
+                self.heading,
+                self._subject,
+                self.kind,
+                row(self.minutes, self.fixed, gap=12, top=True),
+                self.introducer,
+                self.public,
+                self.explanation,
+                self._annexes,
+                row(self._attach, None),
+                None,
+                gap=12,
+            )
+        )
+
+    def _fields(self) -> dict[str, Field | CheckField]:
+        return {
+            "kind": self.kind,
+            "minutes": self.minutes,
+            "start": self.fixed,
+            "introducer": self.introducer,
+            "public": self.public,
+            "explanation": self.explanation,
+        }
+
+    def show_item(self, item: ItemRow) -> None:
+        """Bind to another item, or follow the same one."""
+        same = self._item is not None and self._item.id == item.id
+        number = f"{item.number}  " if item.number else ""
+        self.heading.setText(f"{number}{item.title}")
+        for name, field in self._fields().items():
+            value: Any = item.fixed if name == "start" else getattr(item, name)
+            if same:
+                field.refresh(value)
+            else:
+                field.bind(value, self._saver(item.id, name))
+        self._show_subject(item)
+        if not same or (self._item and self._item.annexes != item.annexes):
+            self._show_annexes(item.annexes)
+        self._item = item
+
+    def _saver(self, item: UUID, name: str) -> Save:
+        def save(value: Any, group: UUID) -> None:
+            self._app.do(self, service.update_item, id=item, group=group, **{name: value})
+
+        return save
+
+    # --- what it is about --------------------------------------------------------
+    def _show_subject(self, item: ItemRow) -> None:
+        clear(self._subject)
+        if item.subject is None or not item.subject_title:
+            return
+        target = EntityRef(item.subject_kind, item.subject)
+        chip = Chip(item.subject_title, lambda: self._app.navigate(target), icon="file-text")
+        chip.setMaximumWidth(px(264))
+        chip.setToolTip(item.subject_title)
+        self._subject.addLayout(row(chip, None))
+
+    # --- annexes -----------------------------------------------------------------
+    def _show_annexes(self, annexes: tuple[AnnexRow, ...]) -> None:
+        clear(self._annexes)
+        if annexes:
+            self._annexes.addWidget(Label(_("Annexes"), "small_strong", "text_2"))
+        for annex in annexes:
+            remove = IconButton("x", _("Remove annex {title}").format(title=annex.title), self._remover(annex.id))
+            line = row(Icon("paperclip", "text_2", theme.ICON_SMALL), (Elided(annex.title, "small"), 1), remove, gap=6)
+            self._annexes.addLayout(line)
+
+    def _remover(self, annex: UUID) -> Any:
+        return lambda: self._app.do(self, service.remove_annex, id=annex)
+
+    def _choose_annex(self) -> None:
+        path = self._app.ask_file(_("Choose an annex"), {_("All files"): "*"})
+        if path is None or self._item is None:
+            return
+        item = self._item.id
+
+        def read(_job: Job, path: Path = path) -> bytes:
+            return path.read_bytes()
+
+        def keep(data: bytes, path: Path = path) -> None:
+            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            self._app.do(self, service.add_annex, item=item, file_name=path.name, data=data, media_type=kind)
+
+        self._app.run(self, read, done=keep)
+
+    def flush(self) -> None:
+        for field in self._fields().values():
+            field.flush()

@@ -1,0 +1,1 @@
+"""The meeting itself: one screen, keyboard first, the current item large."""

@@ -1,0 +1,232 @@
+"""What was kept at an item: notes, proposals, decisions with their votes, actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+from uuid import UUID
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from wijkraad_app.kernel import dates
+from wijkraad_app.kernel import text as rich
+from wijkraad_app.kernel.i18n import _
+from wijkraad_app.ui import fonts, theme
+from wijkraad_app.ui.layout import clear, column, line, row
+from wijkraad_app.ui.paint import Painted, round_rect
+from wijkraad_app.ui.theme import px
+from wijkraad_app.ui.widgets.labels import Icon, Label
+
+from ...queries import ActionRow, DecisionRow, ItemRow, MeetingView
+from ...rules import words
+from ...rules.proposals import as_proposal
+from .kinds import LOOKS
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: ``html`` is its text; ``votes`` are for, against, abstained; ``id`` None is part of the notes."""
+
+    kind: str
+    html: str
+    plain: str
+    tail: str = ""
+    votes: tuple[int, int, int] | None = None
+    counts: str = ""
+    id: UUID | None = None
+    done: bool = False
+
+
+def entries_of(view: MeetingView, item: ItemRow) -> tuple[Entry, ...]:
+    """The notes in their order, then decisions and actions in theirs."""
+    return (
+        *_notes(item.notes),
+        *(_decision(row) for row in view.decisions_of(item.id)),
+        *(_action(row) for row in view.actions_of(item.id)),
+    )
+
+
+def _notes(markdown: str) -> Iterator[Entry]:
+    blocks = rich.parse(markdown)
+    for block, number in zip(blocks, rich.list_numbers(blocks), strict=True):
+        proposal = as_proposal(block)
+        if proposal is not None:
+            yield Entry("proposal", escape(proposal), proposal)
+        elif isinstance(block, rich.Table):
+            rows = ["  |  ".join(rich.line_text(cell) for cell in one) for one in block.rows]
+            yield Entry("note", "<br>".join(escape(one) for one in rows), "\n".join(rows))
+        elif block.spans:
+            lead = {"bullet": "•  ", "number": f"{number}.  "}.get(block.kind, "")
+            inner = "".join(_span(span) for span in block.spans)
+            html = f"<b>{inner}</b>" if block.kind == "heading" else escape(lead) + inner
+            yield Entry("note", html, lead + rich.line_text(block.spans))
+
+
+def _span(span: rich.Span) -> str:
+    html = escape(span.text).replace("\n", "<br>")
+    html = f"<b>{html}</b>" if span.bold else html
+    return f"<i>{html}</i>" if span.italic else html
+
+
+def _decision(found: DecisionRow) -> Entry:
+    outcome = _(words.OUTCOMES[found.outcome])
+    shown = outcome if found.counted or found.outcome != "adopted" else ""
+    html = escape(found.text) + (f" <b>{escape(shown)}</b>" if shown else "")
+    votes = (found.votes_for or 0, found.votes_against or 0, found.abstained or 0) if found.counted else None
+    counts = f"{found.votes_text}, {_(words.METHODS[found.method])}" if votes else ""
+    number = _("Decision {number}").format(number=found.number)
+    return Entry("decision", html, f"{found.text} {shown}".strip(), number, votes, counts, found.id)
+
+
+def _action(found: ActionRow) -> Entry:
+    due = dates.short_date(found.due) if found.due else ""
+    tail = ", ".join(part for part in (found.owner_name.split(" ")[0], due) if part)
+    done = found.status != "open"
+    html = f"<s>{escape(found.text)}</s>" if done else escape(found.text)
+    return Entry("action", html, found.text, tail, id=found.id, done=done)
+
+
+class VoteBar(Painted):
+    """For, against and abstained as one bar; the counts stand beside it in words."""
+
+    def __init__(self, votes: tuple[int, int, int]) -> None:
+        super().__init__()
+        self._votes = votes
+
+    def natural_size(self) -> QSize:
+        return QSize(px(200), px(8))
+
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
+        total, x = sum(self._votes), 0.0
+        for count, role in zip(self._votes, ("l5", "l1", "missing"), strict=True):
+            if count:
+                width = rect.width() * count / total
+                round_rect(painter, QRectF(x, 0, max(width - 2, 1), rect.height()), 2, role)
+                x += width
+
+
+class EntryLine(QFrame):
+    """One entry; Enter opens it, Delete removes it, arrows go to the others."""
+
+    opened = Signal()
+    removing = Signal()
+    stepped = Signal(int)
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__()
+        self.entry = entry
+        look = LOOKS[entry.kind]
+        kind = QWidget()
+        kind.setLayout(
+            row(Icon(look.icon, look.tone, theme.ICON_BUTTON), Label(_(look.word), "small_strong", look.tone), None)
+        )
+        kind.setFixedSize(px(112), px(24))
+        text = QLabel(entry.html)
+        text.setProperty("type", "body")
+        text.setProperty("tone", "text_3" if entry.done else "text")
+        text.setFont(fonts.font("body"))
+        text.setTextFormat(Qt.TextFormat.RichText)
+        text.setWordWrap(True)
+        parts = column(text, gap=4)
+        if entry.votes and sum(entry.votes):
+            parts.addLayout(row(VoteBar(entry.votes), Label(entry.counts, "small", "text_2"), None, gap=10))
+        tail = Label(entry.tail, "small", "text_3" if entry.kind == "decision" else "text_2")
+        layout = row(kind, (parts, 1), tail, gap=8, margins=(0, 7, 0, 7))
+        layout.setAlignment(kind, Qt.AlignmentFlag.AlignTop)
+        layout.setAlignment(tail, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(layout)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(", ".join(p for p in (_(look.word), entry.plain, entry.counts, entry.tail) if p))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.opened.emit()
+        elif key == Qt.Key.Key_Delete:
+            self.removing.emit()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
+            self.stepped.emit(-1 if key == Qt.Key.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.opened.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus():
+            ground = QRectF(self.rect()).adjusted(0, 1, 0, -1)
+            round_rect(painter, ground, px(theme.R_CONTROL), "row_hover", "focus", 2)
+        painter.end()
+
+
+class EntryList(QWidget):
+    """The entries of one item, with a hairline between them."""
+
+    opened = Signal(object)
+    removing = Signal(object)
+    left = Signal()
+    """Down from the last entry."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[Entry, ...] | None = None
+        self._lines: list[EntryLine] = []
+        self._list = column(gap=0)
+        self._list.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setLayout(self._list)
+        self.setAccessibleName(_("Kept at this item"))
+
+    def entries(self) -> tuple[Entry, ...]:
+        return self._shown or ()
+
+    def show_entries(self, entries: tuple[Entry, ...]) -> bool:
+        """Show; whether anything is different from before."""
+        if entries == self._shown:
+            return False
+        at = next((place for place, one in enumerate(self._lines) if one.hasFocus()), None)
+        self._shown = entries
+        clear(self._list)
+        self._lines = []
+        for place, entry in enumerate(entries):
+            self._list.addWidget(line())
+            one = EntryLine(entry)
+            one.opened.connect(self._sender(self.opened.emit, entry))
+            one.removing.connect(self._sender(self.removing.emit, entry))
+            one.stepped.connect(self._stepper(place))
+            self._lines.append(one)
+            self._list.addWidget(one)
+        if at is not None and self._lines:
+            self._lines[min(at, len(self._lines) - 1)].setFocus()
+        return True
+
+    def _sender(self, send: Callable[[object], None], entry: Entry) -> Callable[[], None]:
+        return lambda: send(entry)
+
+    def _stepper(self, place: int) -> Callable[[int], None]:
+        def step(by: int) -> None:
+            to = place + by
+            if 0 <= to < len(self._lines):
+                self._lines[to].setFocus()
+            elif to >= len(self._lines):
+                self.left.emit()
+
+        return step
+
+    def focus_last(self) -> bool:
+        """Put the cursor on the last entry; False when there is none."""
+        if self._lines:
+            self._lines[-1].setFocus()
+        return bool(self._lines)

@@ -1,0 +1,213 @@
+"""The current item, large: what it is, how long it takes, what was kept, and the line to type in."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from wijkraad_app.kernel import clock
+from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.ui.app import App
+from wijkraad_app.ui.layout import clear, column, row, scroll
+from wijkraad_app.ui.widgets.badge import Badge
+from wijkraad_app.ui.widgets.buttons import Quiet
+from wijkraad_app.ui.widgets.chip import Chip
+from wijkraad_app.ui.widgets.labels import Label, ProgressBar
+from wijkraad_app.ui.widgets.richtext import RichTextField
+
+from ... import service
+from ...queries import ItemRow, MeetingView, PersonRow
+from ...rules import words
+from ...rules.capture import Candidate, Captured
+from ...rules.times import minutes_between, needed
+from ..dialogs import ActionDialog, DecisionDialog
+from ..outline import KIND_ICONS
+from .capture_line import CaptureLine
+from .entries import Entry, EntryList, entries_of
+
+
+class ItemView(QWidget):
+    """The centre of the meeting screen."""
+
+    notes_toggled = Signal(bool)
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self._app = app
+        self._view: MeetingView | None = None
+        self._item: ItemRow | None = None
+        self._people: tuple[PersonRow, ...] = ()
+        self._place = Label("", "caption_strong", "text_2")
+        self._kind = Badge("", "quiet")
+        self._closed = Badge(_("closed"), "warn", "lock")
+        self._spent = Label("", "small", "text_2")
+        self._title = Label("", "display", wrap=True)
+        self._bar = ProgressBar(0.0)
+        self._bar.setFixedHeight(4)
+        self._by = Label("", "body", "text_2", wrap=True)
+        self._chips = row(gap=8)
+        self._entries = EntryList()
+        self._entries.opened.connect(self._open)
+        self._entries.removing.connect(self._remove)
+        self._as_text = Quiet(_("Notes as text"), self.toggle_notes, icon="pencil", shortcut="Ctrl+E")
+        self.notes = RichTextField("", name=_("Notes"), placeholder=_("What was said"), grow=True)
+        self.capture = CaptureLine()
+        self.capture.submitted.connect(lambda kept: self._keep(*kept))
+        self._entries.left.connect(self.capture.setFocus)
+        self._build()
+
+    def _build(self) -> None:
+        head = column(
+            row(self._place, self._kind, self._closed, None, self._spent, gap=10),
+            self._title,
+            self._bar,
+            4,
+            row((self._by, 1), self._chips, gap=8),
+            gap=6,
+        )
+        kept, written = QWidget(), QWidget()
+        kept.setLayout(column(self._entries, row(None, self._as_text), None, gap=6))
+        written.setLayout(column(12, self.notes, row(None, Quiet(_("Done"), self.toggle_notes, icon="check")), None))
+        self._stack = QStackedWidget()
+        self._area = scroll(kept, name=_("Kept at this item"))
+        self._stack.addWidget(self._area)
+        self._stack.addWidget(scroll(written, name=_("Notes")))
+        self.setLayout(column(head, 10, (self._stack, 1), 10, self.capture, gap=0, margins=(32, 20, 32, 16)))
+
+    def set_people(self, people: tuple[PersonRow, ...]) -> None:
+        self._people = people
+        self.capture.set_people(tuple(Candidate(one.id, one.name) for one in people), self._app.workspace.actor)
+
+    def item(self) -> UUID | None:
+        return self._item.id if self._item else None
+
+    # --- showing -----------------------------------------------------------------
+    def show_item(self, view: MeetingView, item: ItemRow) -> None:
+        same = self._item is not None and self._item.id == item.id
+        self._view, self._item = view, item
+        numbers = [one.number for one in view.items if one.number]
+        where = _("Item {number} of {last}").format(number=item.number, last=numbers[-1]) if item.number else _("Break")
+        self._place.setText(where)
+        self._kind.set_state(_(words.ITEM_KINDS[item.kind]), "quiet", KIND_ICONS[item.kind])
+        self._closed.setVisible(not item.public)
+        self._title.setText(item.title)
+        by = _("Introduced by {name}.").format(name=item.introducer) if item.introducer else ""
+        self._by.setText(by)
+        self.show_time()
+        self._show_chips(item)
+        if same:
+            self.notes.refresh(item.notes)
+        else:
+            self.notes.bind(item.notes, self._save_notes(item.id))
+            self._stack.setCurrentIndex(0)
+        if self._entries.show_entries(entries_of(view, item)):
+            QTimer.singleShot(0, self._to_the_end)
+
+    def _to_the_end(self) -> None:
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+    def show_time(self) -> None:
+        """How long the item has been on; called each minute too."""
+        if self._view is None or self._item is None:
+            return
+        asked = needed(self._view.slots, self._view.items.index(self._item))
+        on = self._view.current is not None and self._view.current.id == self._item.id
+        if not on or self._item.began is None:
+            self._spent.setText(_("{n} min").format(n=asked) if asked else "")
+            self._bar.set_share(0.0)
+            return
+        now = clock.local_now(self._view.zone).time()
+        spent = max(0, minutes_between(self._item.began, now))
+        text = _("{n} of {all} min").format(n=spent, all=asked) if asked else _("{n} min").format(n=spent)
+        self._spent.setText(text)
+        self._bar.set_share(spent / asked if asked else 0.0)
+
+    def _show_chips(self, item: ItemRow) -> None:
+        clear(self._chips)
+        if item.subject is not None and item.subject_title:
+            target = EntityRef(item.subject_kind, item.subject)
+            self._chips.addWidget(Chip(item.subject_title, lambda: self._app.navigate(target), icon="file-text"))
+
+    def _save_notes(self, item: UUID) -> Any:
+        def save(value: str, group: UUID) -> None:
+            self._app.do(self, service.update_item, id=item, notes=value, group=group)
+
+        return save
+
+    def toggle_notes(self) -> None:
+        """Between the kept lines and the notes as one formatted text."""
+        writing = self._stack.currentIndex() == 0
+        self.notes.flush()
+        self._stack.setCurrentIndex(1 if writing else 0)
+        (self.notes if writing else self.capture).setFocus()
+        self.notes_toggled.emit(writing)
+
+    def writing_notes(self) -> bool:
+        return self._stack.currentIndex() == 1
+
+    # --- keeping -----------------------------------------------------------------
+    def _keep(self, captured: Captured, line: str) -> None:
+        if self._item is None:
+            return
+
+        def failed(error: BaseException) -> None:
+            self.capture.restore(captured, line)
+            self._app.tell(error)
+
+        verb, facts = self._meant(captured)
+        if verb is not None:
+            self._app.do(self, verb, failed=failed, **facts)
+
+    def _meant(self, captured: Captured) -> tuple[Any, dict[str, Any]]:
+        """The verb and facts for a line; none when a dialog asks on."""
+        item = self._item
+        assert item is not None
+        votes = captured.votes
+        counts: dict[str, Any] = {}
+        if votes is not None:
+            counts = {"votes_for": votes.in_favour, "votes_against": votes.against, "abstained": votes.abstained}
+        if captured.kind == "decision":
+            if item.subject_adoptable:
+                DecisionDialog(self._app, self, item, text=captured.text, votes=votes).open_over()
+                return None, {}
+            return service.add_decision, {"item": item.id, "text": captured.text, **counts}
+        if captured.kind == "vote" and votes is not None:
+            return service.record_vote, {"item": item.id, **counts}
+        if captured.kind == "action":
+            owner = {"owner": captured.owner, "owner_name": "" if captured.owner else captured.owner_name}
+            return service.add_action, {"item": item.id, "text": captured.text, "due": captured.due, **owner}
+        return service.add_note, {"item": item.id, "text": captured.text, "proposal": captured.kind == "proposal"}
+
+    # --- entries -----------------------------------------------------------------
+    def _open(self, entry: Entry) -> None:
+        if self._view is None or self._item is None:
+            return
+        decision = next((one for one in self._view.decisions if one.id == entry.id), None)
+        action = next((one for one in self._view.actions if one.id == entry.id), None)
+        if decision is not None:
+            DecisionDialog(self._app, self, self._item, decision=decision).open_over()
+        elif action is not None:
+            ActionDialog(self._app, self, self._people, action=action).open_over()
+        else:
+            self.toggle_notes()
+
+    def _remove(self, entry: Entry) -> None:
+        verb = {"decision": service.remove_decision, "action": service.remove_action}.get(entry.kind)
+        if verb is None or entry.id is None:
+            self.toggle_notes()
+            return
+
+        def removed(_result: object) -> None:
+            text = _("“{title}” removed.").format(title=entry.plain)
+            self._app.toast(text, _("Undo"), self._app.undo, icon="trash-2")
+
+        self._app.do(self, verb, id=entry.id, done=removed)
+
+    def focus_entries(self) -> None:
+        if not self._entries.focus_last():
+            self.capture.setFocus()

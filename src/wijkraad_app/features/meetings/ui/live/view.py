@@ -1,0 +1,171 @@
+"""The whole screen of a running meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from wijkraad_app.kernel.i18n import _
+from wijkraad_app.ui.app import App
+from wijkraad_app.ui.layout import column, frame, line, row
+from wijkraad_app.ui.widgets.badge import Badge
+from wijkraad_app.ui.widgets.buttons import IconButton, Primary, Secondary
+from wijkraad_app.ui.widgets.empty import EmptyPage
+from wijkraad_app.ui.widgets.labels import Elided, Label, SavedLabel
+
+from ... import service
+from ...queries import MeetingView, PersonRow
+from .item_view import ItemView
+from .people_panel import PeoplePanel
+from .plan_panel import PlanPanel
+
+TICK_MS = 15_000
+
+
+class LiveView(QWidget):
+    """Agenda at the left, the item in the middle, people at the right."""
+
+    def __init__(self, app: App, back: Callable[[], None], to_minutes: Callable[[], None]) -> None:
+        super().__init__()
+        self._app = app
+        self._view: MeetingView | None = None
+        self._shown: UUID | None = None
+        self._title = Elided("", "strong")
+        self._access = Badge("", "quiet", "door-open")
+        self._count = Label("", "body", "text_2")
+        self._quorum = Badge("", "quiet")
+        self._start = Primary(_("Open the meeting"), self._begin, icon="clock")
+        self._finish = Secondary(_("Close the meeting"), self._close)
+        self._minutes = Primary(_("To the minutes"), to_minutes, icon="file-text")
+        self.plan, self.item, self.people = PlanPanel(), ItemView(app), PeoplePanel(app)
+        self.plan.chosen.connect(self._look_at)
+        back_button = IconButton("arrow-left", _("Back to the agenda"), back, shortcut="Esc")
+        bar = frame(
+            row(
+                back_button, (self._title, 0), self._access, None, SavedLabel(), 12, self._count, self._quorum, 12,
+                self._start, self._finish, self._minutes, gap=8, margins=(12, 0, 20, 0),
+            ),
+            "surface", height=60,
+        )  # fmt: skip
+        left = frame(column((self.plan, 1), gap=0), "panel", width=280)
+        right = frame(column((self.people, 1), gap=0), "panel", width=236)
+        self._empty = EmptyPage(
+            _("No agenda items yet"),
+            _("Make the agenda first. Then this screen follows the meeting item by item."),
+            (_("To the agenda"), "list", back),
+            picture="sheet",
+        )
+        centre = frame(column((self.item, 1), (self._empty, 1), gap=0), "surface")
+        body = row(left, line(vertical=True), (centre, 1), line(vertical=True), right, gap=0)
+        self._panes: list[QWidget] = [left, centre, right]
+        self.setLayout(column(bar, line(), (body, 1), gap=0))
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self._ticked)
+
+    def panes(self) -> list[QWidget]:
+        return self._panes
+
+    def set_people(self, people: tuple[PersonRow, ...]) -> None:
+        self.item.set_people(people)
+
+    def show_view(self, view: MeetingView) -> None:
+        if self._view is None or self._view.id != view.id:
+            self._shown = None
+        self._view = view
+        if view.item(self._shown) is None:
+            first = view.items[0].id if view.items else None
+            self._shown = view.current.id if view.current else first
+        self._title.setText(view.name)
+        self._title.setMaximumWidth(self._title.sizeHint().width())
+        shown = (_("public"), "quiet", "door-open") if view.public else (_("closed"), "warn", "lock")
+        self._access.set_state(*shown)
+        self._show_quorum(view)
+        self._start.setVisible(view.status == "planned")
+        self._finish.setVisible(view.status == "running")
+        self._minutes.setVisible(view.status == "closed")
+        self.people.show_view(view)
+        self._show_item()
+
+    def _show_quorum(self, view: MeetingView) -> None:
+        quorum = view.quorum
+        text = _("{present} of {members} present").format(present=quorum.present, members=quorum.members)
+        self._count.setText(text if quorum.members else "")
+        self._quorum.setVisible(quorum.members > 0)
+        if quorum.reached:
+            self._quorum.set_state(_("quorum reached"), "ok", "check")
+        else:
+            missing = quorum.needed - quorum.present
+            self._quorum.set_state(_("{n} more for a quorum").format(n=missing), "warn", "users")
+
+    def _show_item(self) -> None:
+        if self._view is None:
+            return
+        self.plan.show_view(self._view, self._shown)
+        item = self._view.item(self._shown)
+        self.item.setVisible(item is not None)
+        self._empty.setVisible(item is None)
+        if item is not None:
+            self.item.show_item(self._view, item)
+
+    def _ticked(self) -> None:
+        if self._view is not None and self.isVisible():
+            self.plan.show_view(self._view, self._shown)
+            self.item.show_time()
+
+    def _look_at(self, item: UUID) -> None:
+        self.flush()
+        self._shown = item
+        self._show_item()
+
+    # --- the course of the meeting --------------------------------------------------
+    def step(self, by: int) -> None:
+        """To the next item (or the one before); a running meeting begins it."""
+        if self._view is None or not self._view.items:
+            return
+        ids = [item.id for item in self._view.items]
+        place = ids.index(self._shown) + by if self._shown in ids else 0
+        if not 0 <= place < len(ids):
+            return
+        self._look_at(ids[place])
+        item = self._view.items[place]
+        if by > 0 and self._view.status == "running" and item.began is None:
+            self._app.do(self, service.begin_item, id=item.id)
+        self.item.capture.setFocus()
+
+    def _begin(self) -> None:
+        if self._view is not None:
+            self._app.do(self, service.start_meeting, id=self._view.id)
+            self.item.capture.setFocus()
+
+    def _close(self) -> None:
+        if self._view is None:
+            return
+
+        def closed(_result: object) -> None:
+            self._app.toast(_("The meeting is closed. The minutes are a draft."), _("Undo"), self._app.undo)
+
+        self.flush()
+        self._app.do(self, service.close_meeting, id=self._view.id, done=closed)
+
+    def opened(self) -> None:
+        """Come to front: the line to type in has the keyboard."""
+        self._tick.start()
+        self.item.capture.setFocus()
+
+    def closed(self) -> None:
+        self._tick.stop()
+
+    def flush(self) -> None:
+        self.item.notes.flush()
+
+    def up(self) -> bool:
+        """Esc: out of the notes as text first."""
+        if self.item.writing_notes():
+            self.item.toggle_notes()
+            return True
+        return False
+
+

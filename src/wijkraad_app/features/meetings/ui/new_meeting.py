@@ -1,0 +1,63 @@
+"""A new meeting: which agenda to begin with, when and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import time
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from wijkraad_app.kernel.i18n import _
+from wijkraad_app.ui.app import App
+from wijkraad_app.ui.layout import row
+from wijkraad_app.ui.widgets.buttons import Quiet
+from wijkraad_app.ui.widgets.choices import ChoiceField
+from wijkraad_app.ui.widgets.dialog import Dialog
+from wijkraad_app.ui.widgets.inputs import LineField
+from wijkraad_app.ui.widgets.parsed import DateField, TimeField
+
+from .. import service
+from ..queries.templates import templates
+from .paste import PasteSheet
+
+
+class NewMeetingDialog(Dialog):
+    """``made(meeting id)`` once it is there."""
+
+    def __init__(self, app: App, over: QWidget, made: Callable[[UUID], None]) -> None:
+        super().__init__(over, _("New meeting"), width=520)
+        self._app, self._over, self._made = app, over, made
+        options: list[tuple[Any, str]] = [(one.key, one.title) for one in templates()]
+        self.template = ChoiceField(_("Agenda to begin with"), [*options, (None, _("Empty agenda"))])
+        self.template.set_value(options[0][0] if options else None)
+        self.day = DateField(_("Date"), placeholder=_("for example 8-12"))
+        self.start, self.end = TimeField(_("From")), TimeField(_("Until"))
+        self.start.set_value(time(20, 0))
+        self.place = LineField(_("Place"), limit=200)
+        when = QWidget()
+        when.setLayout(row((self.day, 2), (self.start, 1), (self.end, 1), gap=12, top=True))
+        paste = QWidget()
+        paste.setLayout(row(Quiet(_("Paste an agenda instead"), self._paste, icon="clipboard-paste"), None))
+        self.add(self.template, when, self.place, paste)
+        self.focus_first(self.day.line)
+        self.buttons(_("Make the agenda"), self._make)
+
+    def _make(self) -> bool | None:
+        for field in (self.day, self.start, self.end):
+            if field.pending:
+                return False
+        facts = {
+            "template": self.template.value(),
+            "day": self.day.value(),
+            "start": self.start.value(),
+            "end": self.end.value(),
+            "place": self.place.value(),
+        }
+        self._app.do(self._app, service.add_meeting, done=self._made, **facts)
+        return None
+
+    def _paste(self) -> None:
+        self.close_dialog()
+        PasteSheet(self._app, self._over, self._made).open_over()

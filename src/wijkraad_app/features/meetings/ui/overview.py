@@ -1,0 +1,284 @@
+"""The meetings beside one of them: list, agenda or minutes, and the item at the side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from wijkraad_app.kernel import clock, dates
+from wijkraad_app.kernel.i18n import _
+from wijkraad_app.pdf.blocks import Document
+from wijkraad_app.ui.app import App
+from wijkraad_app.ui.layout import column, row, scroll
+from wijkraad_app.ui.page import ListRecordPage, RecordHeader
+from wijkraad_app.ui.widgets.buttons import IconButton, MenuButton, Primary, Quiet, Secondary
+from wijkraad_app.ui.widgets.choices import Segments
+from wijkraad_app.ui.widgets.empty import EmptyPage
+from wijkraad_app.ui.widgets.inputs import SearchField
+from wijkraad_app.ui.widgets.labels import Label
+from wijkraad_app.ui.widgets.record_list import ListItem, RecordList
+from wijkraad_app.ui.widgets.rows import Cell
+
+from .. import service
+from ..documents import Paper, agenda_document
+from ..queries import MeetingRow, MeetingView, PersonRow
+from ..rules import words
+from . import papers
+from .actions_view import ActionsView
+from .agenda_tab import AgendaTab
+from .item_panel import ItemPanel
+from .minutes_tab import MinutesTab
+from .new_meeting import NewMeetingDialog
+from .paste import PasteSheet
+
+AGENDA, LIVE, MINUTES = "agenda", "live", "minutes"
+
+
+def state_of(found: MeetingRow) -> Cell:
+    """How far a meeting is: icon, word and tone."""
+    if found.status == "planned":
+        return Cell(_(words.STATUSES["planned"]), "calendar-clock", "text_2")
+    if found.status == "running":
+        return Cell(_(words.STATUSES["running"]), "circle-dot", "accent_text")
+    icon, tone = {"draft": ("pencil", "warn"), "adopted": ("circle-check", "ok")}.get(
+        found.minutes_state, ("check", "text_2")
+    )
+    word = words.MINUTES_STATES[found.minutes_state] if found.minutes_state != "none" else words.STATUSES["closed"]
+    return Cell(_(word), icon, tone)
+
+
+def list_items(rows: tuple[MeetingRow, ...]) -> list[ListItem]:
+    """What is coming first, the nearest on top; then what was, newest first."""
+    today = clock.today()
+    coming = [one for one in rows if one.status == "running" or (one.status == "planned" and _ahead(one, today))]
+    past = [one for one in rows if one not in coming]
+    items: list[ListItem] = []
+    for title, found in ((_("Coming"), sorted(coming, key=_when)), (_("Held"), past)):
+        if found:
+            items.append(ListItem(None, title))
+            items += [_item(one) for one in found]
+    return items
+
+
+def _ahead(found: MeetingRow, today: date) -> bool:
+    return found.day is None or found.day >= today
+
+
+def _when(found: MeetingRow) -> tuple[bool, str]:
+    return found.day is None, f"{found.day} {found.start}"
+
+
+def _item(found: MeetingRow) -> ListItem:
+    day = dates.short_date(found.day) if found.day else _("no date")
+    return ListItem(found.id, found.title, state_of(found), day)
+
+
+class Overview(ListRecordPage):
+    """``meeting_chosen(id)``, ``live_wanted()``, ``made(id)`` for a new meeting."""
+
+    meeting_chosen = Signal(object)
+    live_wanted = Signal()
+    made = Signal(object)
+
+    def __init__(self, app: App) -> None:
+        super().__init__(app, list_width=248, side_width=300)
+        self.view: MeetingView | None = None
+        self._rows: tuple[MeetingRow, ...] = ()
+        self._build_list()
+        self._build_record()
+        self.panel = ItemPanel(app)
+        self.side_layout.setContentsMargins(0, 0, 0, 0)
+        inner = QWidget()
+        inner.setLayout(row((self.panel, 1), margins=(18, 16, 18, 16)))
+        self.side_layout.addWidget(scroll(inner, name=_("Agenda item")))
+        self.with_side(False)
+
+    # --- building ----------------------------------------------------------------------
+    def _build_list(self) -> None:
+        self.search = SearchField(_("Search meetings"))
+        self.search.edited.connect(lambda _text: self._fill_list())
+        self.list = RecordList(_("Meetings"))
+        self.list.chosen.connect(self.meeting_chosen)
+        self.list.up_from_top.connect(self.search.setFocus)
+        self.search.down.connect(self.list.setFocus)
+        self.actions_button = Quiet(_("All actions"), lambda: self.show_actions(), icon="square-check")
+        add = IconButton("plus", _("New meeting"), self.new_meeting, shortcut="Ctrl+N")
+        self.list_layout.addLayout(row(Label(_("Meetings"), "heading"), None, add, margins=(8, 0, 0, 0)))
+        self.list_layout.addWidget(self.search)
+        self.list_layout.addWidget(self.list, 1)
+        self.list_layout.addLayout(row(self.actions_button, None))
+
+    def _build_record(self) -> None:
+        self.header = RecordHeader()
+        tabs = [(AGENDA, _("Agenda")), (LIVE, _("Hold the meeting")), (MINUTES, _("Minutes"))]
+        self.tabs = Segments(_("Parts of the meeting"), tabs)
+        self.tabs.changed.connect(self._tab)
+        self.header.set_second(self.tabs)
+        self.header.second.addStretch(1)
+        self._pdf = Secondary(_("Agenda as PDF"), lambda: self._save_agenda(public=False), icon="download")
+        self.hold = Primary(_("Hold the meeting"), self.live_wanted.emit, icon="users")
+        self.header.add_action(MenuButton(_("More"), self._more), self._pdf, self.hold)
+        self.agenda = AgendaTab(self.app, self.paste)
+        self.agenda.outline.chosen.connect(self.show_item)
+        self.minutes = MinutesTab(self.app)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.agenda)
+        self.stack.addWidget(self.minutes)
+        self.action_list = ActionsView(self.app)
+        self._record = QWidget()
+        self._whole = QStackedWidget()
+        self._record.setLayout(column(self.header, (self.stack, 1), gap=0))
+        self._whole.addWidget(self._record)
+        self._whole.addWidget(self.action_list)
+        self.record_layout.addWidget(self._whole, 1)
+
+    def _more(self) -> list[tuple[str, str, Callable[[], object]] | None]:
+        return [
+            (_("Public agenda as PDF"), "globe", lambda: self._save_agenda(public=True)),
+            (_("Paste agenda"), "clipboard-paste", self.paste),
+            None,
+            (_("Remove meeting"), "trash-2", self._remove),
+        ]
+
+    # --- showing -----------------------------------------------------------------------
+    def show_rows(self, rows: tuple[MeetingRow, ...]) -> None:
+        """The meetings there are."""
+        self._rows = rows
+        self._fill_list()
+
+    def _fill_list(self) -> None:
+        sought = self.search.value().casefold()
+        shown = tuple(one for one in self._rows if sought in f"{one.name} {one.place}".casefold())
+        current = None if self.showing_actions() or self.view is None else self.view.id
+        self.list.set_items(list_items(shown), current=current)
+        if current is None:
+            self.list.select(None)
+
+    def show_view(self, view: MeetingView) -> None:
+        """One meeting, at the tab that is open."""
+        new = self.view is None or self.view.id != view.id
+        self.view = view
+        day = dates.full_date(view.day) if view.day else _("no date yet")
+        self.header.set_title(view.title, day)
+        self.hold.setVisible(view.status != "closed")
+        self.hold.set_text(_("Go on with the meeting") if view.status == "running" else _("Hold the meeting"))
+        self.agenda.show_view(view)
+        self.minutes.show_view(view)
+        if new:
+            self.tabs.set_value(MINUTES if view.status == "closed" else AGENDA)
+            self.stack.setCurrentIndex(1 if view.status == "closed" else 0)
+        self._show_side()
+        self.list.select(None if self.showing_actions() else view.id)
+
+    def show_meeting(self) -> None:
+        """The record, in place of the actions."""
+        self.show_record()
+        self._whole.setCurrentIndex(0)
+        self._show_side()
+
+    def show_tab(self, tab: str) -> None:
+        self.tabs.set_value(tab)
+        self._tab(tab)
+
+    def _tab(self, tab: str) -> None:
+        self.flush()
+        if tab == LIVE:
+            self.tabs.set_value(AGENDA if self.stack.currentIndex() == 0 else MINUTES)
+            self.live_wanted.emit()
+            return
+        self.stack.setCurrentIndex(1 if tab == MINUTES else 0)
+        self._show_side()
+
+    def show_item(self, item: UUID) -> None:
+        """The item at the side."""
+        self.panel.flush()
+        self._show_side()
+
+    def _show_side(self) -> None:
+        item = self.view.item(self.agenda.outline.current()) if self.view else None
+        on = item is not None and self.stack.currentIndex() == 0 and not self.showing_actions()
+        self.with_side(on)
+        if on and item is not None:
+            self.panel.show_item(item)
+
+    def show_actions(self, action: UUID | None = None) -> None:
+        """All actions, in place of the record."""
+        self.flush()
+        self.show_record()
+        self._whole.setCurrentIndex(1)
+        self.with_side(False)
+        self.list.select(None)
+        if action is not None:
+            self.action_list.show_action(action)
+        else:
+            self.action_list.load()
+        self.action_list.table.setFocus()
+
+    def showing_actions(self) -> bool:
+        return self._whole.currentIndex() == 1
+
+    def show_none(self) -> None:
+        """There is no meeting yet."""
+        self.view = None
+        self.with_side(False)
+        if self.showing_actions():
+            return
+        self.show_empty(
+            EmptyPage(
+                _("No meetings yet"),
+                _("Here you make the agenda, hold the meeting and keep its decisions, actions and minutes."),
+                (_("New meeting"), "calendar-plus", self.new_meeting),
+                [(_("Paste agenda"), "clipboard-paste", lambda: self._open_paste(None))],
+                picture="sheet",
+            )
+        )
+
+    def set_people(self, people: tuple[PersonRow, ...]) -> None:
+        self.agenda.facts.set_people(people)
+        self.action_list.set_people(people)
+
+    def set_late(self, count: int) -> None:
+        """How many actions are late, beside the way to them."""
+        text = _("All actions ({n} late)").format(n=count) if count else _("All actions")
+        self.actions_button.set_text(text)
+
+    # --- doing -------------------------------------------------------------------------
+    def new_meeting(self) -> None:
+        NewMeetingDialog(self.app, self, self.made.emit).open_over()
+
+    def paste(self) -> None:
+        """Paste items into this meeting, or a whole new agenda when it has items already."""
+        empty = self.view is not None and not self.view.items
+        self._open_paste(self.view.id if self.view is not None and empty else None)
+
+    def _open_paste(self, meeting: UUID | None) -> None:
+        PasteSheet(self.app, self, self.made.emit, meeting).open_over()
+
+    def _save_agenda(self, *, public: bool) -> None:
+        view = self.view
+        if view is None:
+            return
+        self.flush()
+
+        def make(paper: Paper) -> Document:
+            return agenda_document(view, paper, public=public)
+
+        papers.save(self.app, self, make, _("Agenda {meeting}").format(meeting=view.name))
+
+    def _remove(self) -> None:
+        view = self.view
+        if view is None:
+            return
+
+        def removed(_result: object) -> None:
+            self.app.toast(_("“{title}” removed.").format(title=view.name), _("Undo"), self.app.undo, icon="trash-2")
+
+        self.app.do(self, service.remove_meeting, id=view.id, done=removed)
+
+    def flush(self) -> None:
+        self.agenda.flush()
+        self.panel.flush()

@@ -1,0 +1,212 @@
+"""The page of meetings: preparing, holding, and what came of it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from wijkraad_app.kernel.changes import Changes
+from wijkraad_app.kernel.commands import Command
+from wijkraad_app.kernel.i18n import N_
+from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.ui.app import App
+from wijkraad_app.ui.layout import column
+from wijkraad_app.ui.page import Page
+
+from .. import queries
+from ..queries import MeetingRow, MeetingView, PersonRow
+from .live.view import LiveView
+from .overview import AGENDA, MINUTES, Overview
+
+KINDS = ("meeting", "item", "annex", "attendance", "decision", "action", "person", "membership", "council")
+
+
+class MeetingsPage(Page):
+    """Overview and meeting screen, one in front of the other."""
+
+    narrow_rail = True
+
+    def __init__(self, app: App) -> None:
+        super().__init__(app)
+        self._meeting: UUID | None = None
+        self._item: UUID | None = None
+        self.overview = Overview(app)
+        self.live = LiveView(app, self._back, self._to_minutes)
+        self.overview.meeting_chosen.connect(self._choose)
+        self.overview.live_wanted.connect(self._hold)
+        self.overview.made.connect(self._made)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.overview)
+        self._stack.addWidget(self.live)
+        self.setLayout(column((self._stack, 1), gap=0))
+
+    # --- coming and going ----------------------------------------------------------------
+    def open(self, ref: EntityRef | None) -> None:
+        self._add_commands()
+        if ref is None:
+            self._read_lists()
+        elif ref.kind == "meeting":
+            self.overview.show_meeting()
+            self._choose(ref.id)
+            self._read_lists()
+        else:
+            self.app.read(
+                self,
+                queries.place_of,
+                ref.kind,
+                ref.id,
+                done=lambda place: self._show_place(ref, *place),
+                latest="place",
+            )
+
+    def _show_place(self, ref: EntityRef, meeting: UUID | None, item: UUID | None) -> None:
+        if meeting is None:
+            self.overview.show_actions(ref.id if ref.kind == "action" else None)
+        else:
+            self._item = item
+            self.overview.show_meeting()
+            self._choose(meeting)
+        self._read_lists()
+
+    def leave(self) -> bool:
+        self.flush()
+        self.app.commands.remove(*(command.id for command in self._commands()))
+        self.live.closed()
+        return True
+
+    def up(self) -> bool:
+        if not self.holding():
+            return False
+        if not self.live.up():
+            self._back()
+        return True
+
+    def current(self) -> EntityRef | None:
+        if self.overview.showing_actions():
+            return self.overview.action_list.current()
+        return EntityRef("meeting", self._meeting) if self._meeting else None
+
+    def title(self) -> str:
+        return self.overview.view.name if self.overview.view and not self.overview.showing_actions() else ""
+
+    def panes(self) -> list[QWidget]:
+        return self.live.panes() if self.holding() else self.overview.panes()
+
+    def holding(self) -> bool:
+        """Whether the meeting screen is in front."""
+        return self._stack.currentIndex() == 1
+
+    def flush(self) -> None:
+        self.overview.flush()
+        self.live.flush()
+
+    # --- reading -------------------------------------------------------------------------
+    def refresh(self, changes: Changes) -> None:
+        if changes.touches(*KINDS) or changes.origin.startswith(("advice.", "letters.")):
+            self._read_lists()
+            self._read_meeting()
+            if self.overview.showing_actions():
+                self.overview.action_list.refresh()
+
+    def _read_lists(self) -> None:
+        self.app.read(self, queries.people, done=self._know_people, latest="people")
+        self.app.read(self, queries.meeting_rows, done=self._show_rows, latest="rows")
+        self.app.read(self, queries.late_count, done=self.overview.set_late, latest="late")
+
+    def _know_people(self, people: tuple[PersonRow, ...]) -> None:
+        self.overview.set_people(people)
+        self.live.set_people(people)
+
+    def _show_rows(self, rows: tuple[MeetingRow, ...]) -> None:
+        self.overview.show_rows(rows)
+        if not rows:
+            self._meeting = None
+            self.overview.show_none()
+        elif self._meeting not in [one.id for one in rows]:
+            self.overview.show_meeting()
+            self._choose(_first(rows).id)
+
+    def _choose(self, meeting: UUID) -> None:
+        if meeting != self._meeting or self.overview.showing_actions():
+            self.flush()
+        self._meeting = meeting
+        self.overview.show_meeting()
+        self._read_meeting()
+
+    def _read_meeting(self) -> None:
+        if self._meeting is not None:
+            self.app.read(self, queries.meeting_view, self._meeting, done=self._show, latest="meeting")
+
+    def _show(self, view: MeetingView | None) -> None:
+        if view is None or view.id != self._meeting:
+            return
+        self.overview.show_view(view)
+        self.live.show_view(view)
+        if self._item is not None:
+            self.overview.show_tab(AGENDA)
+            self.overview.agenda.outline.focus_item(self._item)
+            self._item = None
+
+    # --- doing ---------------------------------------------------------------------------
+    def _made(self, meeting: UUID) -> None:
+        self._choose(meeting)
+        self.overview.agenda.outline.focus_item(None)
+
+    def _hold(self) -> None:
+        if self.overview.view is not None:
+            self.overview.flush()
+            self._stack.setCurrentIndex(1)
+            self.live.opened()
+
+    def _back(self) -> None:
+        self.live.flush()
+        self.live.closed()
+        self._stack.setCurrentIndex(0)
+        self.overview.show_tab(AGENDA)
+        self.overview.list.setFocus()
+
+    def show_actions(self) -> None:
+        """The table of all actions."""
+        if self.holding():
+            self._back()
+        self.overview.show_actions()
+
+    def _to_minutes(self) -> None:
+        self._back()
+        self.overview.show_tab(MINUTES)
+
+    def _commands(self) -> tuple[Command, ...]:
+        return (
+            Command("meetings.next_item", N_("Next agenda item"), lambda: self.live.step(1), "Ctrl+Down", "arrow-down",
+                    self.holding),
+            Command("meetings.previous_item", N_("Previous agenda item"), lambda: self.live.step(-1), "Ctrl+Up",
+                    "arrow-up", self.holding),
+            Command("meetings.notes", N_("Notes as text"), self.live.item.toggle_notes, "Ctrl+E", "pencil",
+                    self.holding),
+            Command("meetings.hold", N_("Hold the meeting"), self._hold, "Ctrl+Return", "users",
+                    lambda: not self.holding() and self.overview.view is not None),
+            Command("meetings.paste", N_("Paste agenda"), self.overview.paste, "", "clipboard-paste",
+                    lambda: not self.holding()),
+            Command("meetings.new", N_("New meeting"), self.overview.new_meeting, "Ctrl+N", "calendar-plus",
+                    lambda: not self.holding()),
+        )  # fmt: skip
+
+    def _add_commands(self) -> None:
+        self.app.commands.replace(*self._commands())
+
+
+def show_actions(app: App) -> None:
+    """All actions, from wherever the user is."""
+    window = app.shell.widget()
+    app.navigate("meetings")
+    page = window.findChild(MeetingsPage) if window is not None else None
+    if page is not None:
+        page.show_actions()
+
+
+def _first(rows: tuple[MeetingRow, ...]) -> MeetingRow:
+    """The meeting that is on, else the next one, else the newest."""
+    running = [one for one in rows if one.status == "running"]
+    planned = [one for one in reversed(rows) if one.status == "planned" and one.day]
+    return (running or planned or list(rows))[0]

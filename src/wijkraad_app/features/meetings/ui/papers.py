@@ -1,0 +1,73 @@
+"""Agenda and minutes as PDF: drawn off the window's thread, shown or written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.jobs import Job
+from wijkraad_app.pdf.blocks import Document
+from wijkraad_app.ui.app import App
+from wijkraad_app.ui.widgets import pdf_view
+
+from ..documents import Paper, paper
+
+Make = Callable[[Paper], Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawn PDF and the sizes of its pages in points."""
+
+    data: bytes
+    sizes: tuple[tuple[float, float], ...]
+
+    def pages(self) -> pdf_view.Document:
+        """As the preview wants it."""
+        from wijkraad_app.pdf import preview
+
+        return pdf_view.Document(
+            self.sizes, partial(preview.page_image, self.data), partial(preview.page_text, self.data)
+        )
+
+
+def _draw(app: App, make: Make, _job: Job) -> Drawn:
+    from wijkraad_app.pdf import preview, render
+
+    data = render.render(make(app.workspace.read(paper)))
+    return Drawn(data, preview.page_sizes(data))
+
+
+def draw(app: App, owner: QObject, make: Make, done: Callable[[Drawn], None]) -> None:
+    """Draw the newest asked for."""
+    app.run(owner, partial(_draw, app, make), done=done, latest="pdf")
+
+
+def save(app: App, owner: QObject, make: Make, title: str) -> None:
+    """Ask where, draw and write; a message says where it is."""
+    target = app.save_file(_("Keep as PDF"), {"PDF": "*.pdf"}, f"{file_name(title)}.pdf")
+    if target is None:
+        return
+    path = target if target.suffix.lower() == ".pdf" else target.with_name(target.name + ".pdf")
+
+    def write(job: Job) -> Path:
+        from wijkraad_app.pdf.files import write_whole
+
+        drawn = _draw(app, make, job)
+        job.step(1, 1)
+        write_whole(path, drawn.data)
+        return path
+
+    job = app.run(owner, write, done=lambda where: app.toast(_("Kept as {file}.").format(file=where.name)))
+    app.progress(_("Drawing the PDF"), job)
+
+
+def file_name(title: str) -> str:
+    """A title as every system takes it for a file name."""
+    return re.sub(r"\s+", " ", re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", title)).strip(" .")[:120] or "document"
