@@ -181,6 +181,8 @@ class MainWindow(QMainWindow):
             now.flush()
             if not now.leave():
                 return False
+        focus = QApplication.focusWidget()
+        on_rail = focus is not None and now is not None and self.rail.isAncestorOf(focus)
         page = self._page(key)
         self._key = key
         self._stack.setCurrentWidget(page)
@@ -190,22 +192,34 @@ class MainWindow(QMainWindow):
             page.refresh(missed)
         page.open(ref)
         self.show_title()
-        self._bring_focus(page)
+        self._bring_focus(page, came=page is not now and not on_rail)
         return True
 
-    def _bring_focus(self, page: Page) -> None:
+    def _bring_focus(self, page: Page, *, came: bool) -> None:
         """Into the page, unless it is there already, walks along the rail or is in a dialog above the page."""
         if self._open_dialogs():
             return
         focus = QApplication.focusWidget()
-        if focus is None or not (page.isAncestorOf(focus) or self.rail.isAncestorOf(focus)):
+        if came or focus is None or not (page.isAncestorOf(focus) or self.rail.isAncestorOf(focus)):
             first = page.first_focus() or _first_list(page)
-            if first is not None:
-                first.setFocus(Qt.FocusReason.OtherFocusReason)
+            (first or page).setFocus(Qt.FocusReason.OtherFocusReason)
+            if first is None and self.app.tasks.busy:
+                self.app.tasks.idle.connect(self._focus_late, Qt.ConnectionType.SingleShotConnection)
+            elif first is None:
+                self._focus_late()
+
+    def _focus_late(self) -> None:
+        """The page has read what it shows: now there is something to begin with."""
+        page = self.page()
+        if page is None or self._gone or QApplication.focusWidget() not in (None, page):
+            return
+        first = page.first_focus() or _first_list(page)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        for pane in page.panes() or [page]:
+            if _enter(pane):
                 return
-            for pane in page.panes() or [page]:
-                if _enter(pane):
-                    return
 
     def _page(self, key: str) -> Page:
         if key not in self._pages:

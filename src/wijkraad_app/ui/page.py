@@ -83,7 +83,7 @@ class RecordHeader(QFrame):
         self.setProperty("is", "surface")
         self.title = Elided("", "title")
         self.reference = Elided("", "body", "text_2")
-        self.saved = SavedLabel()
+        self.saved = SavedLabel(left=theme.large_text())
         if not saved:
             self.saved.hide()
         self.second = row(gap=theme.S2)

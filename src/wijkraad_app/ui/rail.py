@@ -210,8 +210,9 @@ class Rail(QFrame):
             made.setLayout(row(None, mark, None, gap=0))
             made.setToolTip(identity.council)
         else:
-            name = Elided(identity.council, "small_strong")
-            words = column(name, Elided(identity.kind, "caption", "text_2"), gap=0)
+            name = Elided(_short_name(identity), "small_strong")
+            kind = identity.kind[:1].upper() + identity.kind[1:]
+            words = column(name, Elided(kind, "caption", "text_2"), gap=0)
             made.setLayout(row(mark, (words, 1), gap=10, margins=(6, 0, 0, 0)))
         return made
 
@@ -227,6 +228,13 @@ class Rail(QFrame):
         target = next((item for item in self.items.values() if item.isChecked()), None)
         if target is not None:
             target.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _short_name(identity: Identity) -> str:
+    """ "Wijkraad De Singels" is “De Singels” above the word “Wijkraad”."""
+    first = f"{identity.kind.casefold()} "
+    name = identity.council
+    return name[len(first) :] if identity.kind and name.casefold().startswith(first) else name
 
 
 def _logo(data: bytes | None, narrow: bool) -> QWidget | None:

@@ -236,7 +236,7 @@ class Segments(QWidget):
         for _value, label in self._options:
             width = fonts.measure(label, "strong") + px(4 if self._style == "tabs" else 28)
             spans.append((x, width))
-            x += width + px(24 if self._style == "tabs" else 4)
+            x += width + px(24 if self._style == "tabs" else 6)
         return spans
 
     def sizeHint(self) -> QSize:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from math import ceil
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
@@ -74,6 +75,11 @@ class Field(QWidget):
     def pending(self) -> bool:
         """Whether something typed is not saved yet, or can't be because it is wrong."""
         return self._wrong or (self._autosave is not None and self._autosave.pending)
+
+    @property
+    def group(self) -> UUID | None:
+        """The undo group of the present stay in the field, for a verb that belongs to what is typed; None unbound."""
+        return self._autosave.group if self._autosave is not None else None
 
     def flush(self) -> None:
         if self._autosave is not None:

@@ -165,11 +165,12 @@ def keys(shortcut: str) -> QHBoxLayout:
 class SavedLabel(QWidget):
     """“Saved” in its fixed place; “Saving…” while there is unsaved typing."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, left: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = Icon("check", "ok", theme.ICON_SMALL)
         self._text = Label("", "small", "text_2")
-        self.setLayout(row(None, self._icon, self._text, gap=4))
+        parts = (self._icon, self._text, None) if left else (None, self._icon, self._text)
+        self.setLayout(row(*parts, gap=4))
         tracker().changed.connect(self._show)
         widest = max((_("Saved"), _("Saving…"), _("Not saved")), key=lambda s: fonts.measure(s, "small"))
         self.setFixedWidth(round(fonts.measure(widest, "small")) + px(26))
