@@ -14,6 +14,6 @@ def _page(app: Any) -> Any:
     return SurveysPage(app)
 
 
-feature = Feature(
+FEATURE = Feature(
     key="surveys", title=N_("Surveys"), icon="clipboard-list", order=30, page=_page, kinds=("survey", "question")
 )

@@ -57,7 +57,8 @@ class ImportSheet(Sheet):
         self.header_rows = ChoiceField(_("Header rows"), [(count, str(count)) for count in (0, 1, 2)])
         self.problem = Banner("bad", "")
         self.counts = Label("", "strong")
-        self.notices = frame(column(gap=6), "")
+        self._notice_lines = column(gap=6)
+        self.notices = frame(self._notice_lines, "sunken")
         self.first_rows = FigureTable(_("First rows of the file"))
         self.grid = QGridLayout()
         self._build()
@@ -76,6 +77,8 @@ class ImportSheet(Sheet):
         ):
             field.setVisible(field in reading)
             field.edited.connect(self._chooser(given))
+        self._notice_lines.setContentsMargins(px(14), px(10), px(14), px(10))
+        self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(px(12))
         self.grid.setVerticalSpacing(px(6))
         self.grid.setColumnStretch(1, 3)
@@ -145,14 +148,12 @@ class ImportSheet(Sheet):
             self._lines[line.position].show_line(line)
 
     def _show_notices(self) -> None:
-        layout = self.notices.layout()
-        assert layout is not None
-        clear(layout)
+        clear(self._notice_lines)
         for notice in self.found.file.warnings:
             guess = notice.code in ("guessed_kind", "technical_left_out", "not_asked", "missing_option", "header_rows")
             icon = Icon("info" if guess else "triangle-alert", "text_2" if guess else "warn", 16)
             words = Label(notice.text, "small", "text_2" if guess else "text", wrap=True)
-            layout.addItem(row(icon, (words, 1), gap=8, top=True))
+            self._notice_lines.addLayout(row(icon, (words, 1), gap=8, top=True))
         self.notices.setVisible(bool(self.found.file.warnings))
 
     def _show_first_rows(self) -> None:
@@ -192,6 +193,7 @@ class _Line:
         self.text = Elided(line.text)
         self.kind = ChoiceField("", [(kind, _(KIND_WORDS[kind])) for kind in _kinds(line)])
         self.kind.control.setAccessibleName(_("{question}: read as").format(question=line.text))
+        self.kind.box.view().setAccessibleName(self.kind.control.accessibleName())
         self.kind.setMinimumWidth(px(220))
         self.samples = Elided("", "small", "text_2")
         self.options = IconButton("pencil", _("Answers of “{question}”").format(question=line.text), self._edit_options)

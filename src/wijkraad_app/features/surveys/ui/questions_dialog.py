@@ -50,7 +50,7 @@ class QuestionsSheet(Sheet):
             self.understood.setText(error.message)
             return
         lines = [
-            f"{number}. {question.text}: {_(KIND_WORDS[question.kind]).lower()}"
+            f"{number}. {question.text} {_(KIND_WORDS[question.kind])}"
             + (f" ({', '.join(question.options)})" if question.options else "")
             for number, question in enumerate(questions, start=1)
         ]

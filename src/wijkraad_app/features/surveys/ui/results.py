@@ -50,6 +50,7 @@ class ResultsPane(QWidget):
         self.refused = Banner("warn", "", icon="eye-off")
         self.chart = ChartView(_("Chart"))
         self.table = FigureTable(_("Figures"))
+        self.table.setMaximumWidth(theme.px(680))
         self.cross = FigureTable(_("Breakdown"))
         self.cross_title = Label("", "strong", wrap=True)
         self.answers = AnswerList(_("Open answers"))
@@ -178,7 +179,7 @@ class ResultsPane(QWidget):
         clear(self._badges)
         badges = [Badge(documents.answered_words(table))]
         badges += [Badge(words) for words in documents.missing_words(table.missing)]
-        if table.response is not None:
+        if table.response is not None and not table.base:
             badges.append(Badge(_("{percent} response").format(percent=dates.percent(table.response))))
         if table.indicative:
             badge = Badge(_("indicative"), "warn", "info")
