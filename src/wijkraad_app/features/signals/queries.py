@@ -17,6 +17,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from wijkraad_app.db import history
 from wijkraad_app.features.council.model import Person, Theme
 from wijkraad_app.kernel import clock
+from wijkraad_app.kernel.ids import EntityRef
 
 from .model import Signal, SignalContact
 from .rules.privacy import masked
@@ -129,11 +130,25 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """What a later slice made of a signal ("Used in advice 2026-09"), in the user's language."""
+
+    day: date | None
+    text: str
+    ref: EntityRef | None = None
+
+
+Uses = Callable[[Session, UUID], Iterable[Use]]
+"""A query that a higher slice provides: what it made of a signal."""
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
-    """A signal with what happened to it."""
+    """A signal with what happened to it, here and in later slices."""
 
     signal: SignalView
     steps: tuple[Step, ...]
+    uses: tuple[Use, ...] = ()
 
 
 ALL = SignalFilter()
@@ -202,10 +217,13 @@ def contact(session: Session, signal: UUID) -> ContactView | None:
     return ContactView(row.id, row.name, row.mail, row.phone, row.address, row.purpose, row.end_date)
 
 
-def opened(session: Session, id: UUID) -> Opened | None:
+def opened(session: Session, id: UUID, providers: Sequence[Uses] = ()) -> Opened | None:
     """What the panel beside the table shows; None when the signal is gone."""
     view = signal(session, id)
-    return Opened(view, steps(session, id)) if view is not None else None
+    if view is None:
+        return None
+    uses = [use for provider in providers for use in provider(session, id)]
+    return Opened(view, steps(session, id), tuple(sorted(uses, key=lambda use: use.day or date.max)))
 
 
 def steps(session: Session, id: UUID) -> tuple[Step, ...]:

@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
 
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
+from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column, row
 from wijkraad_app.ui.widgets.choices import ChoiceField
@@ -38,14 +39,19 @@ class ConversationFields(QWidget):
         self.place = LineField(_("Place"), limit=200)
         self.consent = ChoiceField(_("May be quoted"), consent_options())
         self.recorder = ChoiceField(_("Recorded by"), placeholder=_("nobody yet"))
-        self.setLayout(
-            column(
-                row((self.title, 3), (self.day, 2), (self.people, 1), gap=12, top=False),
-                row((self.kind, 6), (self.neighbourhood, 4), (self.place, 4), gap=12),
-                row((self.consent, 1), (self.recorder, 1), gap=12),
-                gap=10,
-            )
-        )
+        self.setLayout(column(*self._lines(), gap=10))
+
+    def _lines(self) -> list[QHBoxLayout]:
+        if theme.large_text():
+            pairs = (self.title,), (self.day, self.people), (self.kind,), (self.neighbourhood, self.place)
+            return [
+                row(*((field, 1) for field in pair), gap=12) for pair in (*pairs, (self.consent,), (self.recorder,))
+            ]
+        return [
+            row((self.title, 3), (self.day, 2), (self.people, 1), gap=12),
+            row((self.kind, 6), (self.neighbourhood, 4), (self.place, 4), gap=12),
+            row((self.consent, 1), (self.recorder, 1), gap=12),
+        ]
 
     def _fields(self) -> dict[str, Field]:
         return {

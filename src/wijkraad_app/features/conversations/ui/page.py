@@ -12,7 +12,8 @@ from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.i18n import N_, _
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui.app import App
-from wijkraad_app.ui.layout import column, line, row
+from wijkraad_app.ui.flow import flow
+from wijkraad_app.ui.layout import column, line, row, scroll
 from wijkraad_app.ui.page import ListRecordPage, RecordHeader
 from wijkraad_app.ui.widgets.badge import Badge
 from wijkraad_app.ui.widgets.buttons import IconButton, MenuButton, Primary, Quiet
@@ -70,12 +71,12 @@ class ConversationsPage(ListRecordPage):
         self.fields = ConversationFields(self.app)
         self.text = TalkField(_("What was said"))
         self.text.label.hide()
-        said = row(Label(_("What was said"), "heading"), 4, self.consent, None, self.correct)
+        said = row((flow(Label(_("What was said"), "heading"), self.consent), 1), self.correct)
         content = QWidget()
         content.setLayout(column(self.fields, 4, said, (self.text, 1), gap=6, margins=(28, 14, 28, 16)))
         self.record_layout.addWidget(self.header)
         self.record_layout.addWidget(line())
-        self.record_layout.addWidget(content, 1)
+        self.record_layout.addWidget(scroll(content, name=_("Conversation")), 1)
 
     def _connect(self) -> None:
         self.search.edited.connect(lambda _text: self._read_rows())
@@ -118,6 +119,8 @@ class ConversationsPage(ListRecordPage):
             return False
         self._quote = None
         self._show_quotes()
+        if self._record_stack.isHidden():
+            self.toggle_side()
         self.text.text.setFocus()
         return True
 
@@ -196,6 +199,8 @@ class ConversationsPage(ListRecordPage):
         """After marking or adding, go on where typing is wanted."""
         if self._enter_quote and self._quote is not None:
             self._enter_quote = False
+            if self.side_pane.isHidden():
+                self.toggle_side()
             self.quotes.focus_fields()
         if self._enter_title:
             self._enter_title = False

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui.layout import clear, column, row
 from wijkraad_app.ui.theme import px
+from wijkraad_app.ui.widgets.chip import Chip
 from wijkraad_app.ui.widgets.labels import Icon, Label
 
-from ..queries import Opened, SignalView, Step
+from ..queries import Opened, SignalView, Step, Use
 from ..rules.words import DONE, IN_PROGRESS, NEW, WAITING, status_word
 
 
@@ -51,9 +55,10 @@ def _fact(name: str, value: str, icon: str) -> QWidget:
     return _line(row(label, *sign, (Label(value, "body", wrap=True), 1), gap=6))
 
 
-def step_lines(opened: Opened) -> list[QWidget]:
-    """What happened, oldest first, and at the end what is still open."""
+def step_lines(opened: Opened, go: Callable[[EntityRef], None]) -> list[QWidget]:
+    """What happened, oldest first, what it was used for, and at the end what is still open."""
     lines = [_step(_told(step), _day(step)) for step in opened.steps]
+    lines += [_use(use, go) for use in opened.uses]
     if opened.signal.status != DONE:
         lines.append(_step(_open(opened.signal.status), _("now"), done=False))
     return lines
@@ -62,6 +67,14 @@ def step_lines(opened: Opened) -> list[QWidget]:
 def _step(text: str, when: str, *, done: bool = True) -> QWidget:
     sign = Icon("circle-check" if done else "circle-dot", "ok" if done else "accent_text", 18)
     return _line(row(sign, (Label(text, "body", wrap=True), 1), Label(when, "small", "text_2"), gap=10, top=True))
+
+
+def _use(use: Use, go: Callable[[EntityRef], None]) -> QWidget:
+    when = dates.list_date(use.day) if use.day else ""
+    if use.ref is None:
+        return _step(use.text, when)
+    chip = Chip(use.text, partial(go, use.ref), icon="link")
+    return _line(row(Icon("circle-check", "ok", 18), chip, None, Label(when, "small", "text_2"), gap=10))
 
 
 def _line(layout: QHBoxLayout) -> QWidget:

@@ -10,28 +10,30 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from wijkraad_app.kernel.i18n import _
+from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import clear, column, row, scroll
-from wijkraad_app.ui.theme import px
 from wijkraad_app.ui.widgets.badge import Badge
 from wijkraad_app.ui.widgets.banner import Banner
-from wijkraad_app.ui.widgets.buttons import IconButton, MenuButton, Secondary
-from wijkraad_app.ui.widgets.choices import Segments
+from wijkraad_app.ui.widgets.buttons import IconButton, MenuButton, Quiet, Secondary
 from wijkraad_app.ui.widgets.labels import Label
 
 from .. import queries, service
 from ..queries import Choices, Opened
 from ..rules import privacy
 from ..rules.privacy import Found
-from ..rules.words import STATUSES, status_word
 from .contact import ContactSection
 from .edit import SignalFields
 from .facts import Lines, fact_lines, step_lines
 from .signs import BADGE_TONES, found_sentence, kind_cell, status_cell
+from .status import StatusChoice
 
 
 class SignalPanel(QFrame):
-    """Shows one signal; Edit turns its facts into fields, Ready turns them back."""
+    """Shows one signal; Edit turns its facts into fields, Ready turns them back.
+
+    ``app.services["signal_uses"]`` may hold queries of higher slices that tell what they made of a signal.
+    """
 
     closed = Signal()
     removed = Signal()
@@ -43,7 +45,7 @@ class SignalPanel(QFrame):
         self.opened: Opened | None = None
         self._wanted: UUID | None = None
         self.setProperty("is", "panel")
-        self.setFixedWidth(min(px(364), 520))
+        self.setFixedWidth(min(theme.px(364), 520))
         self.setAccessibleName(_("The signal"))
         self._build_parts()
         self._fields_area = scroll(_padded(self.fields), name=_("Edit signal"))
@@ -65,8 +67,8 @@ class SignalPanel(QFrame):
         self.title = Label("", "title", wrap=True)
         self.text = Label("", "reading", wrap=True, selectable=True)
         self.facts, self.steps = Lines(6), Lines(8)
-        self.states = Segments(_("Status"), [(s, status_word(s)) for s in STATUSES], style="pills")
-        self.states.changed.connect(self.status_asked.emit)
+        self.states = StatusChoice()
+        self.states.asked.connect(self.status_asked.emit)
         self.contact = ContactSection(self.app)
         self.fields = SignalFields(self.app)
         self._notes: QVBoxLayout = column(gap=6, margins=(14, 0, 14, 0))
@@ -90,7 +92,8 @@ class SignalPanel(QFrame):
         if id != self._wanted:
             self.fields.setEnabled(False)
         self._wanted = id
-        self.app.read(self, queries.opened, id, done=self._show, latest="signal")
+        providers = tuple(self.app.services.get("signal_uses", ()))
+        self.app.read(self, queries.opened, id, providers, done=self._show, latest="signal")
 
     def reread(self) -> None:
         if self._wanted is not None:
@@ -117,7 +120,7 @@ class SignalPanel(QFrame):
         self.text.setVisible(bool(view.text))
         self.facts.replace(fact_lines(view))
         self.states.set_value(view.status)
-        self.steps.replace(step_lines(opened))
+        self.steps.replace(step_lines(opened, self.app.navigate))
         self.contact.show_signal(view.id, view.contact_kept)
         self.fields.setEnabled(True)
         self.fields.show_signal(view)
@@ -129,12 +132,17 @@ class SignalPanel(QFrame):
         clear(self._notes)
         self._notes_box.setVisible(bool(found))
         if found:
-            self._notes.addWidget(self._note(found[0]))
+            self._note(found[0])
 
-    def _note(self, found: Found) -> Banner:
+    def _note(self, found: Found) -> None:
         keep = found.kind in privacy.STORABLE
         run = partial(self._move if keep else self._cut, found)
-        return Banner("warn", found_sentence(found.kind), "", _("Move") if keep else _("Take out"), run)
+        what, verb = found_sentence(found.kind), _("Move") if keep else _("Take out")
+        if theme.large_text():
+            self._notes.addWidget(Banner("warn", what))
+            self._notes.addWidget(Quiet(verb, run))
+        else:
+            self._notes.addWidget(Banner("warn", what, "", verb, run))
 
     def _move(self, found: Found) -> None:
         self._take_out(service.move_to_contact, found, _("Moved to whom to answer"))
