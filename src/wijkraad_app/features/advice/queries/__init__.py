@@ -4,7 +4,7 @@ from .contents import content_in_force, draft_content, kept_content
 from .detail import advice, differences, draft_sha256, versions
 from .evidence import blocked_by, check_signable, evidence_rows, marked, uncited, using
 from .figures import QuestionChoice, question_choices, survey_figure
-from .lists import advice_rows, answered_rows, due_if_sent, due_rows, late_count, late_rows, title_of
+from .lists import advice_of, advice_rows, answered_rows, due_if_sent, due_rows, late_count, late_rows, title_of
 from .opened import (
     DecisionChoice,
     Happened,
@@ -46,6 +46,7 @@ __all__ = [
     "SignalChoices",
     "VersionRow",
     "advice",
+    "advice_of",
     "advice_rows",
     "answered_rows",
     "blocked_by",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from wijkraad_app.features.council.model import Council
 from wijkraad_app.kernel import clock, i18n
 
-from ..model import Advice
+from ..model import Advice, Evidence, Recommendation
 from ..rules.due import Due, days_late, due
 from ..rules.states import State
 from .evidence import marked
@@ -61,6 +61,12 @@ def due_if_sent(session: Session, day: date, language: str = "nl") -> Due | None
         return None
     with i18n.in_language(language):
         return due(day, council.term_count, council.term_unit, agreed=council.term_agreed)
+
+
+def advice_of(session: Session, kind: str, id: UUID) -> UUID | None:
+    """The advice a recommendation or a source belongs to."""
+    row = session.get(Recommendation, id) if kind == "recommendation" else session.get(Evidence, id)
+    return row.advice if row is not None and not row.deleted else None
 
 
 def title_of(session: Session, advice: UUID) -> str:
