@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Sequence
+from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -28,12 +30,26 @@ def _to_log(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
     log.log(_LEVELS.get(kind, logging.WARNING), "%s", text)
 
 
+def _fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A bug in a slot: into the log, and told by the window in front; the program goes on."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    logging.getLogger(__name__).error("unexpected", exc_info=(kind, error, trace))
+    for window in QApplication.topLevelWidgets():
+        tell = getattr(window, "tell_fault", None)
+        if tell is not None and window.isVisible():
+            tell(error)
+            return
+
+
 def make_application(argv: Sequence[str], preferences: Preferences | None = None) -> QApplication:
     """The one QApplication, ready to show windows; language, theme and text size from ``preferences``.
 
     Preferences: ``language`` (nl, en), ``theme`` (system, light, dark), ``text_scale`` (1.0–2.0).
     """
     qInstallMessageHandler(_to_log)
+    sys.excepthook = _fault
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(list(argv))
     app.setApplicationName("wijkraad")

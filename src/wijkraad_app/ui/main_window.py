@@ -101,7 +101,9 @@ class MainWindow(QMainWindow):
         self._row.addWidget(line(vertical=True))
         self._row.addWidget(self._stack, 1)
         self.setCentralWidget(self._central)
-        self.toast_widget = Toast(self._stack)
+        if (old := getattr(self, "toast_widget", None)) is not None:
+            old.deleteLater()
+        self.toast_widget: Toast = Toast(self, self._stack)
 
     def _new_rail(self, *, narrow: bool) -> Rail:
         rail = Rail(self._entries(), self.identity, narrow=narrow)
@@ -320,6 +322,10 @@ class MainWindow(QMainWindow):
             _("Show report"),
             lambda: overlays.FaultReport(self, self.app, text, report).open_over(),
         )
+
+    def tell_fault(self, error: BaseException) -> None:
+        """A bug outside any task."""
+        self.app.tell(error)
 
     def ask(self, question: str, consequence: str, verb: str, then: Callable[[], None], *, danger: bool) -> None:
         Question(self, question, consequence, verb, then, danger=danger).open_over()

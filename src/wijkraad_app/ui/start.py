@@ -200,7 +200,9 @@ class StartWindow(QMainWindow):
         inner.setLayout(body)
         central.setLayout(column((scroll(inner), 1), gap=0))
         self.setCentralWidget(central)
-        self.toast_widget = Toast(central)
+        if (old := getattr(self, "toast_widget", None)) is not None:
+            old.deleteLater()
+        self.toast_widget: Toast = Toast(self, central)
         self.first.setFocus()
 
     def _head(self) -> QWidget:
@@ -328,6 +330,10 @@ class StartWindow(QMainWindow):
             self._prompt.close_dialog()
         self._done = True
         self.choices.opened(result)
+
+    def tell_fault(self, error: BaseException) -> None:
+        """A bug outside any task."""
+        self._tell(error)
 
     def _tell(self, error: BaseException) -> None:
         if isinstance(error, UserError):

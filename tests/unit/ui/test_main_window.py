@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.kernel.preferences import Preferences
-from wijkraad_app.ui import theme
+from wijkraad_app.ui import application, theme
 from wijkraad_app.ui.accessibility import unnamed
 from wijkraad_app.ui.autosave import tracker
 from wijkraad_app.ui.rail import Identity
@@ -302,6 +303,33 @@ def test_a_toast_is_replaced_by_the_newest(opened: Opened) -> None:
     window.app.toast("Twee")
     assert window.toast_widget.text() == "Twee"
     assert window.toast_widget.isVisible()
+
+
+def test_a_message_lies_above_an_open_dialog(opened: Opened, qtbot: QtBot) -> None:
+    window = opened("today")
+    window.app.confirm("Echt?", "Dan is het weg.", "Verwijderen", lambda: None)
+    window.app.tell(UserError("De schijf is vol. Maak ruimte."))
+    toast = window.toast_widget
+    assert toast is not None and toast.text() == "De schijf is vol. Maak ruimte."
+    assert window.childAt(toast.geometry().center()) is not window.overlay()
+    assert toast.isAncestorOf(window.childAt(toast.geometry().center()) or window)
+
+
+def test_a_bug_in_the_window_is_told_and_can_be_kept(opened: Opened, qtbot: QtBot, tmp_path: Path) -> None:
+    window = opened("today")
+    try:
+        raise ValueError("kapot")
+    except ValueError as error:
+        application._fault(ValueError, error, error.__traceback__)
+    press(qtbot, window, Qt.Key.Key_M, CTRL)
+    press(qtbot, window, Qt.Key.Key_Space)
+    report: Any = window.overlay()
+    assert report.accessibleName() == "Er ging iets mis"
+    window.app.chooser.save_file = lambda *_args: tmp_path / "rapport.txt"  # type: ignore[method-assign]
+    verb = next(b for b in report.findChildren(QPushButton) if b.text() == "Rapport bewaren")
+    qtbot.mouseClick(verb, Qt.MouseButton.LeftButton)
+    window.app.tasks.settle()
+    assert "kapot" in (tmp_path / "rapport.txt").read_text()
 
 
 def test_a_slow_job_shows_how_far_it_is_and_can_be_stopped(opened: Opened, qtbot: QtBot) -> None:

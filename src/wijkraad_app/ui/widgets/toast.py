@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from shiboken6 import isValid
 
 from wijkraad_app.kernel.i18n import _
 
@@ -18,10 +19,14 @@ from .shadow import cast_shadow
 
 
 class Toast(QFrame):
-    """Stays 6 s, and as long as it is focused or under the mouse; Esc closes it."""
+    """Stays 6 s, and as long as it is focused or under the mouse; Esc closes it.
 
-    def __init__(self, ground: QWidget) -> None:
+    Lies on the window, above dialogs too, at the bottom of ``within``.
+    """
+
+    def __init__(self, ground: QWidget, within: QWidget) -> None:
         super().__init__(ground)
+        self._within = within
         self.setObjectName("toast")
         self._icon = Icon("check", "surface", theme.ICON_BUTTON)
         self._label = Label("", "small_strong", "surface", wrap=True)
@@ -34,7 +39,7 @@ class Toast(QFrame):
         self.setLayout(row(self._icon, (self._label, 1), self._button, gap=10, margins=(16, 6, 10, 6)))
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._leave)
-        ground.installEventFilter(self)
+        within.installEventFilter(self)
         cast_shadow(self, blur=24, down=6)
         self.hide()
 
@@ -87,19 +92,21 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         ground = self.parentWidget()
-        if ground is None:
+        if ground is None or not isValid(self._within):
             return
         from .. import fonts
 
         width = round(fonts.measure(self._label.plain(), "small_strong")) + px(18 + 10 + 16 + 20) + 2
         if not self._button.isHidden():
             width += round(fonts.measure(self._button.text(), "small_strong")) + px(18) + 4
-        width = min(width, ground.width() - px(32))
+        width = min(width, self._within.width() - px(32))
         self.setFixedWidth(width)
         layout = self.layout()
         tall = layout.heightForWidth(width) if layout is not None and layout.hasHeightForWidth() else 0
         self.setFixedHeight(max(px(44), tall))
-        self.move((ground.width() - width) // 2, ground.height() - self.height() - px(20))
+        corner = self._within.mapTo(ground, QPoint(0, 0))
+        down = self._within.height() - self.height() - px(20)
+        self.move(corner.x() + (self._within.width() - width) // 2, corner.y() + down)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
