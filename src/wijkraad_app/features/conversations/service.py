@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, TypedDict, Unpack
@@ -85,7 +84,7 @@ def add_conversation(
             "neighbourhood": neighbourhood.strip(),
             "kind": kind,
             "people": people,
-            "text": plain_text(text),
+            "text": anchors.plain_text(text),
             "consent": consent,
             "recorder": recorder or uow.actor,
         },
@@ -109,7 +108,7 @@ def update_conversation(uow: UnitOfWork, *, id: UUID, **fields: Unpack[Conversat
     if "title" in given and not str(given["title"]).strip():
         raise UserError(_("Give the conversation a title."), code="title_missing")
     if "text" in given:
-        given["text"] = plain_text(given["text"])
+        given["text"] = anchors.plain_text(given["text"])
         if given["text"] != row.text and _quotes(uow, id):
             message = _("Quotes are marked in this text, so it is fixed. Choose “Correct text” to change it.")
             raise UserError(message, code="text_is_coded")
@@ -123,7 +122,7 @@ def correct_text(uow: UnitOfWork, *, id: UUID, text: str) -> Replaced:
     """Change a text in which quotes are marked; every quote is placed again, also those lost before."""
     row = uow.get(Conversation, id)
     uow.describe(title=row.title)
-    text = plain_text(text)
+    text = anchors.plain_text(text)
     checked(Conversation, {"text": text})
     row.text = text
     kept, reworded, lost = [], [], []
@@ -223,11 +222,6 @@ def remove_conversation(uow: UnitOfWork, *, id: UUID) -> None:
     for quote in _quotes(uow, id):
         uow.remove(quote)
     uow.remove(row)
-
-
-def plain_text(text: str) -> str:
-    """As it is stored: lines end in one line feed, whatever program they come from."""
-    return re.sub("\r\n|[\r\u2028\u2029]", "\n", text)
 
 
 def _following_title(row: Conversation, given: dict[str, Any]) -> dict[str, str]:

@@ -5,6 +5,7 @@ All offsets count code points in exactly the stored text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -31,6 +32,11 @@ class Anchor:
     def placed(self) -> bool:
         """Whether the quote has a place in the text."""
         return self.end > self.start
+
+
+def plain_text(text: str) -> str:
+    """As it is stored: lines end in one line feed, whatever program they come from."""
+    return re.sub("\r\n|[\r\u2028\u2029]", "\n", text)
 
 
 def anchor(text: str, start: int, end: int) -> Anchor:
