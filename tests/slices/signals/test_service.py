@@ -277,3 +277,5 @@ def test_what_happened_is_told_in_order(workspace: LocalWorkspace, told: UUID) -
     workspace.do(service.set_status, id=told, status="in_progress")
     happened = [(step.what, step.value) for step in workspace.read(queries.steps, told)]
     assert happened == [("received", "2026-11-23"), ("follower", "Kees"), ("status", "in_progress")]
+    workspace.do(service.set_status, id=told, status="done", on=date(2026, 11, 20))
+    assert workspace.read(queries.steps, told)[-1].day == date(2026, 11, 20)

@@ -256,6 +256,26 @@ def test_a_signal_is_captured_from_anywhere(desk: Desk) -> None:
     assert "030" not in desk.read(queries.signal, newest).text
 
 
+def test_a_signal_is_captured_by_keyboard_alone(desk: Desk) -> None:
+    desk.press(KEY.Key_N, MOD.ControlModifier | MOD.ShiftModifier)
+    desk.write("Graag een bankje bij de brug")
+    desk.press(KEY.Key_Tab)
+    desk.press(KEY.Key_Right)
+    desk.press(KEY.Key_Right)
+    desk.press(KEY.Key_Tab)
+    desk.write("Havenkade")
+    desk.press(KEY.Key_Return)
+    (made,) = (row for row in desk.read(all_rows) if row.title == "Graag een bankje bij de brug")
+    assert (made.kind, made.neighbourhood) == ("proposal", "Havenkade")
+
+
+def test_control_enter_adds_while_still_in_the_words(desk: Desk) -> None:
+    desk.press(KEY.Key_N, MOD.ControlModifier | MOD.ShiftModifier)
+    desk.write("Lamp stuk")
+    desk.press(KEY.Key_Return, MOD.ControlModifier)
+    assert "Lamp stuk" in desk.shown()
+
+
 def test_capture_without_words_says_what_to_do(desk: Desk) -> None:
     desk.press(KEY.Key_N, MOD.ControlModifier | MOD.ShiftModifier)
     dialog = desk.dialog()

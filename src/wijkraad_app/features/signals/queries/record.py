@@ -137,6 +137,8 @@ def steps(session: Session, id: UUID) -> tuple[Step, ...]:
         if "received" in fields and fields["received"].old is None:
             made.append(Step(day, "received", str(fields["received"].new or "")))
             continue
+        if "done_on" in fields and fields["done_on"].new:
+            day = date.fromisoformat(str(fields["done_on"].new))
         made += [Step(day, name, _shown(session, name, fields[name].new)) for name in _TOLD if name in fields]
     return tuple(made)
 
