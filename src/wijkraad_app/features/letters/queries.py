@@ -6,21 +6,26 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wijkraad_app.db import blobs
 from wijkraad_app.db.tables import Snapshot
+from wijkraad_app.features.advice import queries as advices
 from wijkraad_app.features.advice.model import Advice
 from wijkraad_app.features.advice.rules.snapshot import Content, read_content
 from wijkraad_app.features.council import queries as councils
 from wijkraad_app.features.council.model import Council, Membership, Person
+from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.pdf.blocks import HouseStyle
 
 from .model import Authority, Letter, LetterSignature, SigningKey
 from .rules import LetterState
+
+ORDER = (None, LetterState.READY, LetterState.SIGNING, LetterState.SIGNED, LetterState.PAPER, LetterState.SENT)
+"""The order of the list: what asks for work comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,40 @@ class LetterRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterItem:
+    """One line of the list, by its advice. ``state`` is None while the letter is still to be made."""
+
+    advice: UUID
+    title: str
+    reference: str
+    state: LetterState | None
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedLetter:
+    """What the window shows of one adopted advice and its letter, if it was made.
+
+    ``blocked`` says why nobody may sign; ``changed`` are numbers of sources that changed since adoption and were
+    not asked about; ``outdated``: another version was adopted after the letter was made.
+    """
+
+    advice: UUID
+    title: str
+    reference: str
+    letter: LetterRow | None
+    state: LetterState | None
+    signers: tuple[Signer, ...]
+    blocked: tuple[str, ...]
+    changed: tuple[int, ...]
+    outdated: bool
+    adopted_on: date | None
+    sent_on: date | None
+    due: date | None
+    due_rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeyRow:
     """A key the council's authority issued."""
 
@@ -119,6 +158,75 @@ def letter(session: Session, letter_id: UUID) -> LetterRow:
     if found is None or found.deleted:
         raise UserError(_("This is no longer in the dossier. Someone may have removed it."), code="not_found")
     return _letter_row(session, found)
+
+
+def letter_items(session: Session, text: str = "") -> tuple[LetterItem, ...]:
+    """Adopted advice and its letters: to be made first, sent last; ``text`` filters title and reference."""
+    adopted = session.scalars(
+        select(Advice)
+        .where(Advice.deleted.is_(False), Advice.adopted.is_not(None), Advice.state != "withdrawn")
+        .order_by(Advice.sent_on.desc(), Advice.reference.desc())
+    )
+    blocked = advices.marked(session)
+    wanted = text.casefold().split()
+    query = select(Letter.advice, Letter.state).where(Letter.deleted.is_(False)).order_by(Letter.created_at)
+    made = {advice: LetterState(state) for advice, state in session.execute(query)}
+    found = [
+        LetterItem(row.id, row.title, row.reference, _state(row, made.get(row.id)), row.id in blocked)
+        for row in adopted
+        if (row.id in made or row.sent_on is None)  # else it left without a letter from here
+        and all(word in f"{row.title} {row.reference}".casefold() for word in wanted)
+    ]
+    return tuple(sorted(found, key=lambda one: ORDER.index(one.state)))
+
+
+def _state(row: Advice, made: LetterState | None) -> LetterState | None:
+    return LetterState.SENT if made is not None and row.sent_on is not None else made
+
+
+def to_make(session: Session) -> int:
+    """How many letters wait to be made or signed: for the rail."""
+    query = select(func.count()).select_from(Advice).where(Advice.deleted.is_(False), Advice.state == "adopted")
+    return session.scalar(query) or 0
+
+
+def advice_of(session: Session, letter_id: UUID) -> UUID | None:
+    """The advice of a letter, or of a signature on it."""
+    row: Letter | LetterSignature | None = session.get(Letter, letter_id)
+    if row is None:
+        mark = session.get(LetterSignature, letter_id)
+        row = session.get(Letter, mark.letter) if mark is not None else None
+    return row.advice if isinstance(row, Letter) and not row.deleted else None
+
+
+def opened(session: Session, advice: UUID) -> OpenedLetter | None:
+    """One adopted advice with its letter; None when it is gone or not adopted."""
+    row = session.get(Advice, advice)
+    view = advices.advice(session, advice)
+    if row is None or view is None or row.adopted is None:
+        return None
+    made = letter_of(session, advice)
+    kept = session.get(Letter, made.id) if made is not None else None
+    return OpenedLetter(
+        advice=advice,
+        title=made.subject if made is not None else row.title,
+        reference=row.reference,
+        letter=made,
+        state=_state(row, made.state if made is not None else None),
+        signers=signers(session, made.day if made is not None and made.day else clock.today()),
+        blocked=tuple(_sentence(one.number, one.reason) for one in advices.blocked_by(session, advice)),
+        changed=tuple(one.number for one in view.asking),
+        outdated=kept is not None and kept.snapshot != row.adopted,
+        adopted_on=row.adopted_on,
+        sent_on=row.sent_on,
+        due=row.due,
+        due_rule=row.due_rule,
+    )
+
+
+def _sentence(number: int, reason: str) -> str:
+    message = _("The quote at source {number} may no longer be used. {reason}")
+    return message.format(number=number, reason=reason)
 
 
 def letter_file(session: Session, letter_id: UUID) -> bytes:
@@ -168,10 +276,26 @@ def letter_input(session: Session, row: Advice, content: Content, day: date, sna
         salutation=council.salutation,
         copies=_lines(council.copies_to),
         contact=", ".join(part for part in (contact.name if contact else "", council.phone, council.mail) if part),
-        respond_by=row.due,
+        respond_by=_respond_by(session, row, day, content.language),
         signers=signers(session, day),
         example=council.example,
     )
+
+
+def draft_input(session: Session, advice: UUID, day: date) -> LetterInput:
+    """What a preview of the draft, or of what was adopted, is drawn from. `UserError` ``not_found``."""
+    row = session.get(Advice, advice)
+    if row is None or row.deleted:
+        raise UserError(_("This is no longer in the dossier. Someone may have removed it."), code="not_found")
+    return letter_input(session, row, advices.content_in_force(session, advice), day, None)
+
+
+def _respond_by(session: Session, row: Advice, day: date, language: str) -> date | None:
+    """The day agreed when it was sent; before that, the day it would be when the letter leaves on its date."""
+    if row.sent_on is not None:
+        return row.due
+    expected = advices.due_if_sent(session, day, language)
+    return expected.day if expected is not None else None
 
 
 def signers(session: Session, day: date) -> tuple[Signer, ...]:

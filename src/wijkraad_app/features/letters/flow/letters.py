@@ -1,7 +1,4 @@
-"""What takes time around the verbs of letters: drawing, making keys, signing, verifying. Never on the window's thread.
-
-Window and command line share these; each ends in one verb, so that nothing is kept half.
-"""
+"""From an adopted advice to a sent letter: drawn, written to a file, signed, taken back, kept as a scan."""
 
 from __future__ import annotations
 
@@ -13,18 +10,17 @@ from uuid import UUID
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
-from wijkraad_app.kernel.preferences import data_folder
 from wijkraad_app.kernel.workspace import Workspace
-from wijkraad_app.pdf import authority as authorities
-from wijkraad_app.pdf import keys as pdf_keys
+from wijkraad_app.pdf import preview as pictures
 from wijkraad_app.pdf import signing, verification
 from wijkraad_app.pdf.files import read_file, write_whole
-from wijkraad_app.pdf.keys import Authority, KeyInfo
+from wijkraad_app.pdf.keys import KeyInfo
+from wijkraad_app.pdf.reading import byte_ranges
 from wijkraad_app.pdf.signing import Signed
-from wijkraad_app.pdf.verification import Verdict
+from wijkraad_app.pdf.verification import Signature, Verdict
 
-from . import documents, queries, service
-from .queries import LetterRow
+from .. import documents, queries, service
+from ..queries import LetterRow
 
 
 def make_letter(workspace: Workspace, advice: UUID, day: date | None = None) -> UUID:
@@ -41,6 +37,38 @@ def make_letter(workspace: Workspace, advice: UUID, day: date | None = None) -> 
         chair=chair.person,
         secretary=secretary.person,
     )
+
+
+def shown(workspace: Workspace, advice: UUID) -> bytes:
+    """The letter as it is kept; before it was made, as it would be when made today."""
+    kept = workspace.read(queries.letter_of, advice)
+    if kept is not None:
+        return workspace.read(queries.letter_file, kept.id)
+    return documents.letter_pdf(workspace.read(queries.adopted_input, advice, clock.today()))
+
+
+def preview(workspace: Workspace, advice: UUID) -> bytes:
+    """The letter of a draft, or of what was adopted, in the council's house style."""
+    kept = workspace.read(queries.letter_of, advice)
+    if kept is not None:
+        return workspace.read(queries.letter_file, kept.id)
+    return documents.letter_pdf(workspace.read(queries.draft_input, advice, clock.today()))
+
+
+def print_letter(workspace: Workspace, advice: UUID, target: Path) -> Path:
+    """Write the letter with room to sign by hand, to print it."""
+    kept = workspace.read(queries.letter_of, advice)
+    day = kept.day if kept is not None and kept.day else clock.today()
+    write_whole(target, documents.letter_pdf(workspace.read(queries.adopted_input, advice, day), paper=True))
+    return target.absolute()
+
+
+def keep_scan(workspace: Workspace, letter: UUID, scan: Path) -> None:
+    """Keep a scan as the letter. Raises `UserError` as `service.register_paper`, and when it can't be read."""
+    data = read_file(scan)
+    if data.startswith(b"%PDF-"):
+        pictures.page_count(data)
+    workspace.do(service.register_paper, letter=letter, scan=data)
 
 
 def export_letter(workspace: Workspace, advice: UUID, target: Path, *, public: bool = False) -> Path:
@@ -80,19 +108,26 @@ def take_back(workspace: Workspace, letter: UUID, file: Path) -> LetterRow:
             ),
             code="nothing_new",
         )
-    for one in fresh[-1:]:
+    for one in fresh:
         workspace.do(
             service.register_signature,
             letter=letter,
-            pdf=data,
+            pdf=_as_left_by(one, verdict, data),
             field=one.field,
             signer=one.signer,
             role=one.role,
             signed_at=one.time or clock.now(),
             fingerprint=one.fingerprint,
-            complete=verdict.complete,
+            complete=verdict.complete and one is fresh[-1],
         )
     return workspace.read(queries.letter, letter)
+
+
+def _as_left_by(one: Signature, verdict: Verdict, data: bytes) -> bytes:
+    """The file up to the end of what ``one`` signed; all of it for the last."""
+    ends = sorted(numbers[2] + numbers[3] for numbers in byte_ranges(data) if len(numbers) == 4)
+    at = verdict.signatures.index(one)
+    return data[: ends[at]] if len(ends) == len(verdict.signatures) and one is not verdict.signatures[-1] else data
 
 
 def _keep(workspace: Workspace, letter: UUID, field: str, signer: KeyInfo, signed: Signed, data: bytes) -> None:
@@ -107,45 +142,3 @@ def _keep(workspace: Workspace, letter: UUID, field: str, signer: KeyInfo, signe
         fingerprint=signer.fingerprint,
         complete=signed.complete,
     )
-
-
-def make_key(name: str, role: str, target: Path, passphrase: str, *, organisation: str = "") -> KeyInfo:
-    """A key outside any dossier, under the authority this computer keeps for that; see `issue_key`."""
-    own = _authority("own", organisation or name, passphrase)
-    return pdf_keys.make_key(
-        target, name=name, role=role, passphrase=passphrase, organisation=organisation, authority=own
-    )
-
-
-def issue_key(
-    workspace: Workspace, name: str, role: str, target: Path, passphrase: str, *, person: UUID | None = None
-) -> KeyInfo:
-    """A key under the council's own authority; the dossier keeps both certificates, so letters verify as trusted.
-
-    The authority is made the first time, locked with the same passphrase, in the user's data folder.
-    """
-    council = workspace.read(queries.council)
-    own = _authority(council.id.hex, council.name, passphrase)
-    made = pdf_keys.make_key(
-        target, name=name, role=role, passphrase=passphrase, organisation=council.name, authority=own
-    )
-    workspace.do(
-        service.register_key,
-        name=name,
-        role=role,
-        fingerprint=made.fingerprint,
-        valid_until=made.valid_until.date(),
-        authority=authorities.describe(own),
-        person=person,
-    )
-    return made
-
-
-def _authority(group: str, organisation: str, passphrase: str) -> Authority:
-    return authorities.open_or_make(data_folder() / "authorities" / f"{group}.p12", organisation, passphrase)
-
-
-def verify(file: Path, workspace: Workspace | None = None, trust: tuple[Path, ...] = ()) -> Verdict:
-    """Judge a PDF by the authorities of the dossier and of the files given."""
-    known = workspace.read(queries.roots) if workspace is not None else ()
-    return verification.verify(file, (*known, *(read_file(path) for path in trust)))

@@ -1,0 +1,36 @@
+"""What takes time around the verbs of letters: drawing, making keys, signing, verifying. Never on the window's thread.
+
+Window and command line share these; each ends in one verb, so that nothing is kept half.
+"""
+
+from .checking import Checked, check, page_with_marks, sign_file, verify
+from .keys import has_authority, issue_key, make_key
+from .letters import (
+    export_letter,
+    keep_scan,
+    make_letter,
+    preview,
+    print_letter,
+    shown,
+    sign_letter,
+    take_back,
+)
+
+__all__ = [
+    "Checked",
+    "check",
+    "export_letter",
+    "has_authority",
+    "issue_key",
+    "keep_scan",
+    "make_key",
+    "make_letter",
+    "page_with_marks",
+    "preview",
+    "print_letter",
+    "shown",
+    "sign_file",
+    "sign_letter",
+    "take_back",
+    "verify",
+]

@@ -1,0 +1,128 @@
+"""Looking at any PDF: who signed it, whether it was changed, what is still open, and what is different."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.workspace import Workspace
+from wijkraad_app.pdf import preview, reading, signing, verification
+from wijkraad_app.pdf.files import read_file
+from wijkraad_app.pdf.signing import Field, Signed
+from wijkraad_app.pdf.verification import Verdict
+
+from .. import queries
+
+MARK = (163, 42, 32)
+"""Red over what was changed, as in the verdict beside it."""
+MARK_SHARE = 0.14
+MARGIN, BAR = 6, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A PDF and what can be said of it.
+
+    ``fields`` in their order; ``rooted``: whether authorities of a dossier were believed. ``as_signed`` is the file
+    as the last signer left it, when it was changed afterwards by adding to it and that part is whole.
+    """
+
+    path: Path
+    data: bytes
+    verdict: Verdict
+    fields: tuple[Field, ...]
+    sha256: str
+    rooted: bool
+    as_signed: bytes | None = None
+
+    @property
+    def turn(self) -> Field | None:
+        """The field whose turn it is to be signed; None when nothing can be signed (any more)."""
+        whole = self.verdict.valid or not self.verdict.signatures
+        return next((one for one in self.fields if not one.signed), None) if whole else None
+
+
+def check(path: Path, workspace: Workspace | None = None) -> Checked:
+    """Read and judge a file. Raises `UserError` when it can't be opened or isn't a PDF."""
+    data = read_file(path)
+    preview.page_count(data)
+    roots = workspace.read(queries.roots) if workspace is not None else ()
+    verdict = verification.verify_bytes(data, roots, path.name)
+    return Checked(
+        path=path,
+        data=data,
+        verdict=verdict,
+        fields=_fields(path),
+        sha256=hashlib.sha256(data).hexdigest(),
+        rooted=bool(roots),
+        as_signed=None if verdict.valid or not verdict.signatures else _as_signed(data, path.name),
+    )
+
+
+def _fields(path: Path) -> tuple[Field, ...]:
+    try:
+        return signing.fields(path)
+    except UserError:
+        return ()
+
+
+def _as_signed(data: bytes, name: str) -> bytes | None:
+    ends = [numbers[2] + numbers[3] for numbers in reading.byte_ranges(data) if len(numbers) == 4]
+    end = max((one for one in ends if one < len(data)), default=0)
+    return data[:end] if end and verification.verify_bytes(data[:end], (), name).valid else None
+
+
+def sign_file(checked: Checked, target: Path, key: Path, passphrase: str) -> Signed:
+    """Sign the field whose turn it is and write a new file, without any dossier."""
+    assert checked.turn is not None
+    return signing.sign(checked.path, target, field=checked.turn.name, key=key, passphrase=passphrase)
+
+
+def verify(file: Path, workspace: Workspace | None = None, trust: tuple[Path, ...] = ()) -> Verdict:
+    """Judge a PDF by the authorities of the dossier and of the files given."""
+    known = workspace.read(queries.roots) if workspace is not None else ()
+    return verification.verify(file, (*known, *(read_file(path) for path in trust)))
+
+
+def page_with_marks(now: bytes, before: bytes, page: int, width: int) -> tuple[int, int, int, bytes]:
+    """A page as it is now, with red over the lines that differ from ``before``; as `preview.page_image`."""
+    import numpy
+
+    wide, high, stride, pixels = preview.page_image(now, page, width)
+    shown = numpy.frombuffer(pixels, numpy.uint8).reshape(high, stride // 4, 4).copy()
+    differing = _differing_rows(shown, before, page, width)
+    for top, bottom in _bands(differing, high):
+        band = shown[top:bottom, :, :3].astype(numpy.float32)
+        shown[top:bottom, :, :3] = (band * (1 - MARK_SHARE) + numpy.array(MARK) * MARK_SHARE).astype(numpy.uint8)
+        shown[top:bottom, :BAR, :3] = MARK
+    return wide, high, stride, shown.tobytes()
+
+
+def _differing_rows(shown: object, before: bytes, page: int, width: int) -> list[int]:
+    """Lines of pixels that look different; all of them when the page wasn't there."""
+    import numpy
+
+    now = numpy.asarray(shown)
+    try:
+        _wide, high, stride, pixels = preview.page_image(before, page, width)
+    except IndexError:
+        return list(range(now.shape[0]))
+    old = numpy.frombuffer(pixels, numpy.uint8).reshape(high, stride // 4, 4)
+    if old.shape != now.shape:
+        return list(range(now.shape[0]))
+    far = numpy.abs(old[:, :, :3].astype(numpy.int16) - now[:, :, :3].astype(numpy.int16)).max(axis=(1, 2)) > 24
+    return [int(at) for at in numpy.flatnonzero(far)]
+
+
+def _bands(rows: list[int], high: int) -> list[tuple[int, int]]:
+    """Rows near each other as one band, with a margin."""
+    bands: list[tuple[int, int]] = []
+    for at in rows:
+        top, bottom = max(0, at - MARGIN), min(high, at + MARGIN + 1)
+        if bands and top <= bands[-1][1]:
+            bands[-1] = (bands[-1][0], bottom)
+        else:
+            bands.append((top, bottom))
+    return bands
