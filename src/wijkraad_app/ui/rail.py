@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWid
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.i18n import _, ngettext
 
-from . import icons, theme
+from . import fonts, icons, theme
 from .layout import column, row
 from .paint import RIGHT, put, round_rect
 from .theme import capped, px
@@ -113,10 +113,11 @@ class RailItem(QAbstractButton):
             if self._count:
                 round_rect(painter, QRectF(rect.width() - size(11), size(5), size(8), size(8)), size(4), "accent")
         else:
-            words = rect.adjusted(px(42), 0, -px(36 if self._count else 8), 0)
+            count = dates.number(self._count) if self._count else ""
+            used = round(fonts.measure(count, "small")) + px(16) if count else px(6)
+            words = rect.adjusted(px(42), 0, -used, 0)
             put(painter, self.entry.title, words, "strong" if on else "body", "text" if on else "text_2")
-            if self._count:
-                put(painter, dates.number(self._count), rect.adjusted(0, 0, -px(12), 0), "small", "text_2", RIGHT)
+            put(painter, count, rect.adjusted(0, 0, -px(12), 0), "small", "text_2", RIGHT)
         painter.end()
 
 

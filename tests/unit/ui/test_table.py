@@ -158,3 +158,21 @@ def test_a_screen_reader_hears_the_state_too(records: RecordList) -> None:
 def test_a_long_title_takes_two_lines(records: RecordList) -> None:
     heights = [records.sizeHintForIndex(records.model().index(row, 0)).height() for row in (1, 2)]
     assert heights[1] > heights[0]
+
+
+def test_rows_are_as_high_with_and_without_a_scroll_bar(records: RecordList) -> None:
+    item = ListItem(demo.row_id(1), "Wijkraad", Cell("verslag vastgesteld", "circle-check", "ok"), "di 13 oktober")
+    heights = set()
+    for count in (1, 40):
+        records.set_items([ListItem(demo.row_id(n), item.title, item.state, item.right) for n in range(count)])
+        QApplication.processEvents()
+        heights.add(records.visualRect(records.model().index(0, 0)).height())
+    assert len(heights) == 1
+
+
+def test_the_longest_word_of_the_rail_fits_beside_its_count(qtbot: QtBot) -> None:
+    from wijkraad_app.ui import fonts
+    from wijkraad_app.ui.theme import RAIL_WIDE, px
+
+    room = px(RAIL_WIDE - 16) - px(42) - round(fonts.measure("2", "small")) - px(16)
+    assert fonts.measure("Vergaderingen", "strong") <= room + 1

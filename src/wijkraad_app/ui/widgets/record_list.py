@@ -112,7 +112,7 @@ class _Row(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         item: ListItem = index.data(ITEM)
-        width = self._view.viewport().width()
+        width = self._view.room()
         if item.id is None:
             return QSize(width, px(34))
         lines = len(self._lines(item, width))
@@ -154,7 +154,7 @@ class _Row(QStyledItemDelegate):
         self._paint_words(painter, item, inner, current)
 
     def _paint_words(self, painter: QPainter, item: ListItem, inner: QRectF, current: bool) -> None:
-        lines = self._lines(item, self._view.viewport().width())
+        lines = self._lines(item, self._view.room())
         two = item.state is not None or bool(item.right)
         step = px(22)
         top = inner.y() + (px(10) if two else (inner.height() - step * len(lines)) / 2)
@@ -165,7 +165,7 @@ class _Row(QStyledItemDelegate):
             put(painter, item.aside, inner, "small", "text_2", RIGHT)
             return
         below = QRectF(inner.x(), top + len(lines) * step + px(2), inner.width(), px(22))
-        beside = self._side_by_side(item, self._view.viewport().width())
+        beside = self._side_by_side(item, self._view.room())
         used = fonts.measure(item.right, "small") + px(8) if item.right and beside else 0
         if item.state is not None:
             state = item.state
@@ -230,6 +230,10 @@ class RecordList(QListView):
 
     def first(self) -> UUID | None:
         return next((item.id for item in self._model.items if item.id is not None), None)
+
+    def room(self) -> int:
+        """The width rows are measured for: as if the scroll bar is there, so that it changes nothing."""
+        return max(px(80), self.width() - theme.capped(12))
 
     def shows_focus(self) -> bool:
         return self.hasFocus()
