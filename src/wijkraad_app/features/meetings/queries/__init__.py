@@ -4,7 +4,6 @@ from .agenda import agenda, item_tree, siblings
 from .meetings import (
     adopted_minutes,
     attendance_rows,
-    following,
     meeting_ids,
     meeting_rows,
     meeting_view,
@@ -12,6 +11,7 @@ from .meetings import (
     next_meeting,
     place_of,
     quorum_of,
+    where_adopted,
 )
 from .members import names, people, person_named
 from .outcomes import (
@@ -53,7 +53,6 @@ __all__ = [
     "decision",
     "decisions",
     "decisions_of_item",
-    "following",
     "item_tree",
     "late_count",
     "meeting_ids",
@@ -68,4 +67,5 @@ __all__ = [
     "place_of",
     "quorum_of",
     "siblings",
+    "where_adopted",
 ]

@@ -53,14 +53,20 @@ def next_meeting(session: Session, today: date | None = None) -> MeetingRow | No
     return _meeting_row(row) if row else None
 
 
-def following(session: Session, meeting: UUID) -> MeetingRow | None:
-    """The first meeting after this one that isn't over: there its minutes can be adopted."""
+def where_adopted(session: Session, meeting: UUID) -> tuple[MeetingRow | None, bool]:
+    """The first meeting after this one that isn't over, and whether it has these minutes on its agenda already."""
     before = session.get(Meeting, meeting)
     if before is None or before.day is None:
-        return None
-    query = select(Meeting).where(Meeting.deleted.is_(False), Meeting.status != "closed", Meeting.day > before.day)
-    row = session.scalars(query.order_by(Meeting.day, Meeting.start, Meeting.id)).first()
-    return _meeting_row(row) if row else None
+        return None, False
+    coming = select(Meeting).where(Meeting.deleted.is_(False), Meeting.status != "closed", Meeting.day > before.day)
+    first = session.scalars(coming.order_by(Meeting.day, Meeting.start, Meeting.id)).first()
+    placed = session.scalars(
+        coming.join(AgendaItem, AgendaItem.meeting == Meeting.id)
+        .where(AgendaItem.subject_kind == "meeting", AgendaItem.subject == meeting, AgendaItem.deleted.is_(False))
+        .order_by(Meeting.day, Meeting.id)
+    ).first()
+    found = placed or first
+    return (_meeting_row(found) if found else None), placed is not None
 
 
 def place_of(session: Session, kind: str, id: UUID) -> tuple[UUID | None, UUID | None]:

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.i18n import _, ngettext
 from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
+from wijkraad_app.ui.flow import Flow
 from wijkraad_app.ui.layout import column, row
 from wijkraad_app.ui.theme import px
 from wijkraad_app.ui.widgets.buttons import Quiet, Secondary
@@ -73,7 +75,8 @@ class ActionsView(QWidget):
         self._done = Quiet(_("Check off"), self._check_off, icon="check")
         new = Secondary(_("New action"), self._new, icon="plus")
         head = row(Label(_("Actions"), "title"), self._count, None, SavedLabel(), new)
-        tools = row(self.show_, self.mine, None, self.search)
+        filters = (self.show_, self.mine)
+        tools = Flow(*filters, self.search) if theme.large_text() else row(*filters, None, self.search)
         foot = row(self._done, Key(_("Space")), Label(_("checks off"), "caption", "text_3"), 8, Key("Enter"),
                    Label(_("changes"), "caption", "text_3"), None, gap=6, margins=(20, 0, 20, 0))  # fmt: skip
         self._stack = QStackedWidget()
@@ -111,6 +114,8 @@ class ActionsView(QWidget):
     def _counted(self, count: int) -> None:
         self._count.setText(ngettext("{n} action", "{n} actions", count).format(n=count) if count else "")
         self._stack.setCurrentIndex(0 if count else 1)
+        if count and self.table.current() is None:
+            self.table.selectRow(0)
 
     def _toggle_mine(self) -> None:
         self._only_mine = not self._only_mine

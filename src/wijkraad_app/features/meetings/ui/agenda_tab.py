@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.i18n import _, ngettext
 from wijkraad_app.ui.app import App
+from wijkraad_app.ui.flow import Flow
 from wijkraad_app.ui.layout import column, line, row, scroll
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.buttons import Quiet
@@ -21,6 +22,12 @@ from .facts import Facts
 from .outline import Outline
 
 
+def _hint(shortcut: str, text: str) -> QWidget:
+    hint = QWidget()
+    hint.setLayout(row(keys(shortcut), Label(text, "caption", "text_3"), gap=6))
+    return hint
+
+
 class AgendaTab(QWidget):
     """Facts above, the items below, and how long it takes."""
 
@@ -30,19 +37,19 @@ class AgendaTab(QWidget):
         self._length = Label("", "small", "text_2")
         self._over = Banner("warn", "", icon="clock")
         self._over.hide()
-        head = row(Label(_("Agenda items"), "heading"), None, self._length)
+        paste_button = Quiet(_("Paste agenda"), paste, icon="clipboard-paste")
+        head = row(Label(_("Agenda items"), "heading"), 4, self._length, None, paste_button)
         hints = (
             ("Enter", _("new item")),
             ("Tab", _("below the item above")),
             ("Ctrl+Up", _("move")),
             ("Ctrl+Del", _("remove")),
         )
-        parts = [part for shortcut, text in hints for part in (keys(shortcut), Label(text, "caption", "text_3"), 8)]
         body = QWidget()
         body.setLayout(
             column(
                 self.facts, 8, line(), 4, head, self._over, self.outline,
-                row(*parts, None, Quiet(_("Paste agenda"), paste, icon="clipboard-paste"), gap=6), None,
+                Flow(*(_hint(shortcut, text) for shortcut, text in hints), gap=16), None,
                 gap=8, margins=(28, 16, 28, 20),
             )
         )  # fmt: skip

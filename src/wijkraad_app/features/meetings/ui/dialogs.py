@@ -53,7 +53,7 @@ class DecisionDialog(Dialog):
             field.edited.connect(lambda _value: self._counted())
         self.majority.edited.connect(lambda _value: self._counted())
         self._counted()
-        self.buttons(_("Keep"), self._keep)
+        self.buttons(_("Record"), self._keep)
 
     def _rows(self) -> tuple[QWidget, QWidget]:
         first, second = QWidget(), QWidget()
@@ -84,6 +84,8 @@ class DecisionDialog(Dialog):
         votes = self._votes()
         result = voting.outcome(votes, self.majority.value()) if votes else "adopted"
         self.outcome.setText(_(words.OUTCOMES[result]) if votes else "")
+        if votes and self.method.value() == "acclamation":
+            self.method.set_value("hands")
         self.adopt.setEnabled(result == "adopted")
 
     def _fields(self) -> dict[str, Any]:
@@ -137,7 +139,7 @@ class ActionDialog(Dialog):
             self.due.set_value(action.due)
         self.owner.set_value(action.owner if action else None)
         self.add(self.what, self.owner, self.other, self.due)
-        self.buttons(_("Keep"), self._keep)
+        self.buttons(_("Record"), self._keep)
 
     def _keep(self) -> bool | None:
         text = self.what.value().strip()

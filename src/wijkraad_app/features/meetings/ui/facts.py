@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.i18n import _
+from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.autosave import Save
 from wijkraad_app.ui.layout import column, row
@@ -31,7 +32,7 @@ class Facts(QWidget):
         self.title = LineField(_("Title"), limit=200)
         self.kind = ChoiceField(_("Kind"), [(kind, _(word)) for kind, word in words.MEETING_KINDS.items()])
         self.day = DateField(_("Date"))
-        self.start, self.end = TimeField(_("From")), TimeField(_("Until"))
+        self.start, self.end = TimeField(_("From")), TimeField(_("End time"))
         self.place = LineField(_("Place"), limit=200)
         self.chair = ChoiceField(_("Chair of the meeting"))
         self.minute_taker = ChoiceField(_("Minutes by"))
@@ -39,10 +40,19 @@ class Facts(QWidget):
         self.day.setFixedWidth(px(150))
         self.start.setFixedWidth(px(76))
         self.end.setFixedWidth(px(76))
-        first = row((self.title, 3), (self.kind, 2), gap=12, top=True)
-        second = row(self.day, self.start, self.end, (self.place, 1), gap=12, top=True)
-        third = row((self.chair, 1), (self.minute_taker, 1), (column(22, self.public, gap=0), 1), gap=12, top=True)
-        self.setLayout(column(first, second, third, gap=10))
+        if theme.large_text():
+            self.setLayout(
+                column(
+                    self.title, self.kind, row(self.day, self.start, None, gap=12, top=True), self.end, self.place,
+                    self.chair, self.minute_taker, self.public, gap=10,
+                )
+            )  # fmt: skip
+        else:
+            first = row((self.title, 3), (self.kind, 2), gap=12, top=True)
+            second = row(self.day, self.start, self.end, (self.place, 1), gap=12, top=True)
+            public = column(22, self.public, gap=0)
+            third = row((self.chair, 1), (self.minute_taker, 1), (public, 1), gap=12, top=True)
+            self.setLayout(column(first, second, third, gap=10))
 
     def _fields(self) -> dict[str, Field | CheckField]:
         return {

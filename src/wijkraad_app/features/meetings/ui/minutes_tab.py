@@ -12,7 +12,9 @@ from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.jobs import Job
 from wijkraad_app.pdf.blocks import Document
+from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
+from wijkraad_app.ui.flow import Flow
 from wijkraad_app.ui.layout import clear, column, frame, row
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.buttons import Quiet, Secondary
@@ -35,6 +37,7 @@ class MinutesTab(QWidget):
         self._app = app
         self._view: MeetingView | None = None
         self._next: MeetingRow | None = None
+        self._placed = False
         self._drawn: object = None
         versions = [("whole", _("Whole")), ("short", _("Short")), ("public", _("Public"))]
         self.version = Segments(_("Version"), versions, style="pills")
@@ -43,7 +46,9 @@ class MinutesTab(QWidget):
         self.keep = Secondary(_("Keep as PDF"), self._save, icon="download")
         self._banners = column(gap=6)
         self.preview = PdfView(app, _("Minutes"))
-        tools = row(self.version, None, self._attach, self.keep)
+        self._now = Quiet(_("Adopt now"), self._adopt, icon="check")
+        buttons = (self._attach, self._now, self.keep)
+        tools = Flow(self.version, *buttons) if theme.large_text() else row(self.version, None, *buttons)
         top = frame(column(self._banners, tools, gap=10, margins=(28, 12, 20, 12)), "surface")
         self.setLayout(column(top, (frame(column((self.preview, 1), gap=0), "desk"), 1), gap=0))
 
@@ -52,12 +57,13 @@ class MinutesTab(QWidget):
             self.preview.show_document(None)
         self._view = view
         self._attach.setVisible(view.minutes_state != "adopted")
-        self._app.read(self, queries.following, view.id, done=self._know_next, latest="next")
+        self._now.setVisible(view.minutes_state == "draft")
+        self._app.read(self, queries.where_adopted, view.id, done=lambda place: self._know_next(*place), latest="next")
         if self.isVisible():
             self._draw()
 
-    def _know_next(self, following: MeetingRow | None) -> None:
-        self._next = following
+    def _know_next(self, found: MeetingRow | None, placed: bool) -> None:
+        self._next, self._placed = found, placed
         self._show_state()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -79,13 +85,13 @@ class MinutesTab(QWidget):
         if view.minutes_state == "adopted":
             return self._adopted(view)
         file = _("Minutes kept as a file: {name}.").format(name=view.minutes_file_name) if view.minutes_file else ""
-        banner = Banner("warn", _("Draft."), file or _("A next meeting adopts it."), _("Adopt now"), self._adopt)
         if self._next is None or self._next.day is None:
-            return [banner]
+            return [Banner("warn", _("Draft."), file or _("A next meeting adopts it."))]
         day = dates.short_date(self._next.day)
+        if self._placed:
+            return [Banner("warn", _("Draft."), file or _("It is on the agenda of {day}.").format(day=day))]
         label = _("On the agenda of {day}").format(day=day)
-        ahead = Banner("quiet", _("The next meeting is on {day}.").format(day=day), "", label, self._put_on_agenda)
-        return [banner, ahead]
+        return [Banner("warn", _("Draft."), file or _("A next meeting adopts it."), label, self._put_on_agenda)]
 
     def _adopted(self, view: MeetingView) -> list[Banner]:
         day = dates.long_date(view.minutes_adopted_on) if view.minutes_adopted_on else ""

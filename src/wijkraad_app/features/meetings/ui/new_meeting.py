@@ -33,7 +33,7 @@ class NewMeetingDialog(Dialog):
         self.template = ChoiceField(_("Agenda to begin with"), [*options, (None, _("Empty agenda"))])
         self.template.set_value(options[0][0] if options else None)
         self.day = DateField(_("Date"), placeholder=_("for example 8-12"))
-        self.start, self.end = TimeField(_("From")), TimeField(_("Until"))
+        self.start, self.end = TimeField(_("From")), TimeField(_("End time"))
         self.start.set_value(time(20, 0))
         self.place = LineField(_("Place"), limit=200)
         when = QWidget()
@@ -41,8 +41,8 @@ class NewMeetingDialog(Dialog):
         paste = QWidget()
         paste.setLayout(row(Quiet(_("Paste an agenda instead"), self._paste, icon="clipboard-paste"), None))
         self.add(self.template, when, self.place, paste)
-        self.focus_first(self.day.line)
         self.buttons(_("Make the agenda"), self._make)
+        self.focus_first(self.day.line)
 
     def _make(self) -> bool | None:
         for field in (self.day, self.start, self.end):

@@ -136,6 +136,7 @@ class OutlineRow(QFrame):
         self.line.outline_key.connect(lambda key: outline.act(self, key))
         self.line.entered.connect(lambda: outline.entered(self))
         self.line.left.connect(self._left)
+        self._facts.setVisible(not theme.large_text())
         self.show_item(item)
 
     def show_item(self, item: ItemRow | None) -> None:

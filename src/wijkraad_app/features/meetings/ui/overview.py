@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from wijkraad_app.kernel import clock, dates
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.pdf.blocks import Document
+from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column, row, scroll
 from wijkraad_app.ui.page import ListRecordPage, RecordHeader
-from wijkraad_app.ui.widgets.buttons import IconButton, MenuButton, Primary, Quiet, Secondary
+from wijkraad_app.ui.widgets.buttons import IconButton, MenuButton, Primary, Quiet
 from wijkraad_app.ui.widgets.choices import Segments
 from wijkraad_app.ui.widgets.empty import EmptyPage
 from wijkraad_app.ui.widgets.inputs import SearchField
@@ -119,9 +120,9 @@ class Overview(ListRecordPage):
         self.tabs.changed.connect(self._tab)
         self.header.set_second(self.tabs)
         self.header.second.addStretch(1)
-        self._pdf = Secondary(_("Agenda as PDF"), lambda: self._save_agenda(public=False), icon="download")
+        self._pdf = IconButton("download", _("Agenda as PDF"), lambda: self._save_agenda(public=False))
         self.hold = Primary(_("Hold the meeting"), self.live_wanted.emit, icon="users")
-        self.header.add_action(MenuButton(_("More"), self._more), self._pdf, self.hold)
+        self.header.add_action(self._pdf, MenuButton(_("More"), self._more), self.hold)
         self.agenda = AgendaTab(self.app, self.paste)
         self.agenda.outline.chosen.connect(self.show_item)
         self.minutes = MinutesTab(self.app)
@@ -244,7 +245,7 @@ class Overview(ListRecordPage):
     def set_late(self, count: int) -> None:
         """How many actions are late, beside the way to them."""
         text = _("All actions ({n} late)").format(n=count) if count else _("All actions")
-        self.actions_button.set_text(text)
+        self.actions_button.set_text(_("Actions") if theme.large_text() else text)
 
     # --- doing -------------------------------------------------------------------------
     def new_meeting(self) -> None:

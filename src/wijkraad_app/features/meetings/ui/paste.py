@@ -47,7 +47,7 @@ class PasteSheet(Sheet):
         left.setLayout(column(self.text, None, gap=6))
         right.setLayout(column(self.found, (self.table, 1), self.guesses, gap=6))
         both = QWidget()
-        both.setLayout(row((left, 2), (right, 3), gap=20))
+        both.setLayout(row((left, 1), (right, 2), gap=20))
         self.body.addWidget(both, 1)
         self.buttons(_("Take over"), self._take)
         self.focus_first(self.text.text)

@@ -24,7 +24,7 @@ from wijkraad_app.ui.accessibility import announce
 from wijkraad_app.ui.layout import column, row
 from wijkraad_app.ui.paint import Painted, put, put_icon, round_rect
 from wijkraad_app.ui.theme import px
-from wijkraad_app.ui.widgets.labels import Elided, Icon, Key, Label, keys
+from wijkraad_app.ui.widgets.labels import Icon, Key, Label, keys
 
 from ...rules import votes as voting
 from ...rules import words
@@ -62,7 +62,8 @@ class CaptureEdit(QTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("What happens now"))
-        self.setPlaceholderText(_("Type what is said, or begin with a letter and a space"))
+        self._hint = _("Type what is said, or begin with a letter and a space")
+        self.setAccessibleDescription(self._hint)
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
@@ -98,6 +99,13 @@ class CaptureEdit(QTextEdit):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.document().isEmpty():
+            painter = QPainter(self.viewport())
+            put(painter, self._hint, QRectF(self.viewport().rect()).adjusted(px(2), 0, 0, 0), "body", "text_3")
+            painter.end()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.insertPlainText(" ".join(source.text().split()))
@@ -146,7 +154,7 @@ class CaptureLine(QWidget):
             row(self._tag, (self.edit, 1), self._understood, self._enter, gap=10, margins=(12, 0, 14, 0))
         )
         self._box.setFixedHeight(px(theme.H_CAPTURE))
-        self.setLayout(column(self._box, 6, _hints(), gap=0))
+        self.setLayout(column(self._box) if theme.large_text() else column(self._box, 6, _hints(), gap=0))
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self._read)
         self.edit.submitted.connect(self._submit)
@@ -269,7 +277,8 @@ def _hints() -> QWidget:
             row(Icon(look.icon, look.tone, theme.ICON_SMALL), Label(prefix, "small_strong"), _hint_word(kind), gap=5)
         )
         parts.append(hint)
-    following = row(Elided(_("Next item"), "small", "text_2"), keys("Ctrl+Down"), gap=6)
+    following = QWidget()
+    following.setLayout(row(Label(_("Next item"), "small", "text_2"), keys("Ctrl+Down"), gap=6))
     hints.setLayout(row(*parts, None, following, gap=14, margins=(4, 0, 4, 0)))
     return hints
 

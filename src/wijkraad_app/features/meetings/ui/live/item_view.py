@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import clear, column, row, scroll
 from wijkraad_app.ui.widgets.badge import Badge
@@ -70,13 +71,17 @@ class ItemView(QWidget):
             gap=6,
         )
         kept, written = QWidget(), QWidget()
-        kept.setLayout(column(self._entries, row(None, self._as_text), None, gap=6))
+        # With large text the head scrolls along, so that the line to type in always has room.
+        above = head if theme.large_text() else column()
+        kept.setLayout(column(above, self._entries, row(None, self._as_text), None, gap=6))
         written.setLayout(column(12, self.notes, row(None, Quiet(_("Done"), self.toggle_notes, icon="check")), None))
         self._stack = QStackedWidget()
         self._area = scroll(kept, name=_("Kept at this item"))
         self._stack.addWidget(self._area)
         self._stack.addWidget(scroll(written, name=_("Notes")))
-        self.setLayout(column(head, 10, (self._stack, 1), 10, self.capture, gap=0, margins=(32, 20, 32, 16)))
+        parts = [] if theme.large_text() else [head]
+        margins = (16, 10, 16, 8) if theme.large_text() else (32, 20, 32, 16)
+        self.setLayout(column(*parts, 10, (self._stack, 1), 10, self.capture, gap=0, margins=margins))
 
     def set_people(self, people: tuple[PersonRow, ...]) -> None:
         self._people = people

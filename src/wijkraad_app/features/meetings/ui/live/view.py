@@ -6,13 +6,17 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wijkraad_app.kernel.i18n import _
+from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
+from wijkraad_app.ui.flow import Flow
 from wijkraad_app.ui.layout import column, frame, line, row
+from wijkraad_app.ui.theme import px
 from wijkraad_app.ui.widgets.badge import Badge
 from wijkraad_app.ui.widgets.buttons import IconButton, Primary, Secondary
+from wijkraad_app.ui.widgets.choices import Segments
 from wijkraad_app.ui.widgets.empty import EmptyPage
 from wijkraad_app.ui.widgets.labels import Elided, Label, SavedLabel
 
@@ -43,27 +47,53 @@ class LiveView(QWidget):
         self.plan, self.item, self.people = PlanPanel(), ItemView(app), PeoplePanel(app)
         self.plan.chosen.connect(self._look_at)
         back_button = IconButton("arrow-left", _("Back to the agenda"), back, shortcut="Esc")
-        bar = frame(
-            row(
-                back_button, (self._title, 0), self._access, None, SavedLabel(), 12, self._count, self._quorum, 12,
-                self._start, self._finish, self._minutes, gap=8, margins=(12, 0, 20, 0),
-            ),
-            "surface", height=60,
-        )  # fmt: skip
-        left = frame(column((self.plan, 1), gap=0), "panel", width=280)
-        right = frame(column((self.people, 1), gap=0), "panel", width=236)
         self._empty = EmptyPage(
             _("No agenda items yet"),
             _("Make the agenda first. Then this screen follows the meeting item by item."),
             (_("To the agenda"), "list", back),
             picture="sheet",
         )
+        left = frame(column((self.plan, 1), gap=0), "panel")
+        right = frame(column((self.people, 1), gap=0), "panel")
         centre = frame(column((self.item, 1), (self._empty, 1), gap=0), "surface")
-        body = row(left, line(vertical=True), (centre, 1), line(vertical=True), right, gap=0)
         self._panes: list[QWidget] = [left, centre, right]
+        bar = self._wide_bar(back_button) if not theme.large_text() else self._large_bar(back_button)
+        body = self._side_by_side() if not theme.large_text() else self._one_at_a_time()
         self.setLayout(column(bar, line(), (body, 1), gap=0))
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._ticked)
+
+    def _wide_bar(self, back: QWidget) -> QWidget:
+        return frame(
+            row(
+                back, (self._title, 0), self._access, None, SavedLabel(), 12, self._count, self._quorum, 12,
+                self._start, self._finish, self._minutes, gap=8, margins=(12, 0, 20, 0),
+            ),
+            "surface", height=60,
+        )  # fmt: skip
+
+    def _large_bar(self, back: QWidget) -> QWidget:
+        facts = Flow(SavedLabel(), self._access, self._count, self._quorum, self._start, self._finish, self._minutes)
+        return frame(column(row(back, (self._title, 1), gap=4), facts, gap=4, margins=(6, 4, 10, 6)), "surface")
+
+    def _side_by_side(self) -> QWidget:
+        left, centre, right = self._panes
+        left.setFixedWidth(px(280))
+        right.setFixedWidth(px(236))
+        return frame(row(left, line(vertical=True), (centre, 1), line(vertical=True), right, gap=0))
+
+    def _one_at_a_time(self) -> QWidget:
+        """With large text there is room for one part; tabs bring the others."""
+        stack = QStackedWidget()
+        for pane in self._panes:
+            stack.addWidget(pane)
+        parts = [(1, _("Agenda item")), (0, _("Agenda")), (2, _("Attendance"))]
+        tabs = Segments(_("Parts of the screen"), parts, style="pills")
+        tabs.changed.connect(stack.setCurrentIndex)
+        stack.setCurrentIndex(1)
+        self.plan.chosen.connect(lambda _item: tabs.set_value(1))
+        self.plan.chosen.connect(lambda _item: stack.setCurrentIndex(1))
+        return frame(column(row(tabs, None, margins=(10, 6, 10, 6)), line(), (stack, 1), gap=0), "surface")
 
     def panes(self) -> list[QWidget]:
         return self._panes
@@ -79,7 +109,8 @@ class LiveView(QWidget):
             first = view.items[0].id if view.items else None
             self._shown = view.current.id if view.current else first
         self._title.setText(view.name)
-        self._title.setMaximumWidth(self._title.sizeHint().width())
+        if not theme.large_text():
+            self._title.setMaximumWidth(self._title.sizeHint().width())
         shown = (_("public"), "quiet", "door-open") if view.public else (_("closed"), "warn", "lock")
         self._access.set_state(*shown)
         self._show_quorum(view)
