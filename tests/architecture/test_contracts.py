@@ -77,7 +77,7 @@ def test_the_first_migration_makes_exactly_the_tables_of_the_models(empty_dossie
 
 
 def test_every_public_service_function_is_a_verb() -> None:
-    """Public is what a ``service`` module, or the ``__init__`` of a service package, offers and takes a unit of work."""
+    """Public is what a ``service`` module, or the ``__init__`` of a service package, offers with a unit of work."""
     bootstrap.load_slices()
     missing = []
     for name in bootstrap.SLICES:

@@ -28,7 +28,7 @@ def add(uow: UnitOfWork, *, title: str, text: str = "") -> UUID:
     return uow.add(Conversation(title=title, text=text, day=date(2026, 11, 23))).id
 
 
-@verb(label="Change conversation “{title}”")
+@verb(label="Rename for a test “{title}”")
 def change(uow: UnitOfWork, *, id: UUID, **fields: object) -> None:
     row = uow.get(Conversation, id)
     uow.describe(title=row.title)
@@ -77,7 +77,7 @@ def test_undo_and_redo_walk_back_and_forth_also_after_a_restart(
     workspace.do(change, id=row, title="B", text="een twee")
     workspace.do(change, id=row, place="plein")
     reopened()
-    assert workspace.undo().label == "Change conversation “B”"
+    assert workspace.undo().label == "Rename for a test “B”"
     assert workspace.read(seen) == [("B", "een twee", "")]
     workspace.undo()
     assert workspace.read(seen) == [("A", "een", "")]
@@ -174,7 +174,7 @@ def test_history_tells_old_and_new(workspace: LocalWorkspace) -> None:
     workspace.do(change, id=row, title="B", text="een twee")
     newest, _first = workspace.read(history.of, row)
     assert {(f.name, f.old, f.new) for f in newest.fields} == {("title", "A", "B"), ("text", "een", "een twee")}
-    assert newest.label == "Change conversation “A”"
+    assert newest.label == "Rename for a test “A”"
 
 
 def test_check_names_what_was_changed_behind_the_journal(workspace: LocalWorkspace) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from wijkraad_app.db.fields import checked
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
+from wijkraad_app.features.council.readers import ParsedAction, ParsedDecision
 from wijkraad_app.kernel import order
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
@@ -17,7 +18,6 @@ from .. import queries
 from ..model import AgendaItem, Meeting
 from ..readers import ParsedAgenda, ParsedItem
 from ..rules.ordering import keys_with_room
-from ..rules.pasted import PastedAction, PastedDecision
 from ..rules.times import Slot, plan
 from .meetings import MeetingFields, add_meeting
 from .outcomes import add_action, add_decision
@@ -96,14 +96,14 @@ def _fixed_times(start: time | None, items: Sequence[ParsedItem]) -> list[time |
 
 
 @verb(label=N_("Take over {count} actions"))
-def import_actions(uow: UnitOfWork, *, rows: Sequence[PastedAction]) -> tuple[UUID, ...]:
+def import_actions(uow: UnitOfWork, *, rows: Sequence[ParsedAction]) -> tuple[UUID, ...]:
     """Open actions from a pasted list, in one step."""
     uow.describe(count=len(rows))
     return tuple(add_action(uow, text=row.text, owner_name=row.owner, due=row.due) for row in rows)
 
 
 @verb(label=N_("Take over {count} decisions"))
-def import_decisions(uow: UnitOfWork, *, rows: Sequence[PastedDecision]) -> tuple[UUID, ...]:
+def import_decisions(uow: UnitOfWork, *, rows: Sequence[ParsedDecision]) -> tuple[UUID, ...]:
     """Earlier decisions from a pasted list, in one step."""
     uow.describe(count=len(rows))
     return tuple(add_decision(uow, text=row.text, day=row.day) for row in rows)
