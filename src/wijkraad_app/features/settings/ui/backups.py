@@ -23,7 +23,6 @@ class BackupSection(QWidget):
         folder = app.workspace.path.with_name(_("Backups of {name}").format(name=app.workspace.path.stem))
         words = _("When you close the dossier after working in it, a copy is kept in this folder. The newest 20 stay.")
         self.make = Secondary(_("Make a backup"), self._make, icon="hard-drive-download")
-        self.make.setVisible(app.commands.get(COMMAND) is not None)
         self.setLayout(
             column(
                 Label(words, "body", "text", wrap=True),
@@ -39,6 +38,7 @@ class BackupSection(QWidget):
                 gap=8,
             )
         )
+        self.make.setVisible(app.commands.get(COMMAND) is not None)
 
     def _make(self) -> None:
         command = self.app.commands.get(COMMAND)

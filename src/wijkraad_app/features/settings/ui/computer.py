@@ -34,7 +34,6 @@ class ComputerSection(QWidget):
             hint=_("History, “me” and “mine” follow this. Change it anywhere with Ctrl+Shift+U."),
         )
         self.who.edited.connect(self._chosen)
-        self.who.setVisible(self._people is not None)
         prefs = app.preferences
         self.language = _segments(
             _("Language"), [("nl", "Nederlands"), ("en", "English")], language(), partial(self._set, "language")
@@ -53,6 +52,7 @@ class ComputerSection(QWidget):
                 gap=8,
             )
         )
+        self.who.setVisible(self._people is not None)
         self._read_people()
 
     def _named(self) -> tuple[tuple[str, Segments], ...]:

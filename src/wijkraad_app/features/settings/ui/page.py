@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wijkraad_app.kernel.changes import Changes
@@ -73,7 +74,8 @@ class SettingsPage(ListRecordPage):
         if self._content is not None and shown == self._shown:
             places = list(focusable(self._content))
             if place < len(places):
-                places[place].setFocus(Qt.FocusReason.OtherFocusReason)
+                field = places[place]
+                QTimer.singleShot(0, field, partial(field.setFocus, Qt.FocusReason.OtherFocusReason))
 
     def _show(self, wanted: UUID) -> None:
         self.flush()
