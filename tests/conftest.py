@@ -18,6 +18,7 @@ from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.kernel import clock, i18n
 
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="do the full count of the long runs")
 

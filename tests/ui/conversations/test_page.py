@@ -173,6 +173,20 @@ def test_a_theme_is_picked_by_key(desk: Desk) -> None:
     assert desk.quote().theme_name == "verkeer"
 
 
+def test_a_theme_that_is_missing_is_made_on_the_spot(desk: Desk) -> None:
+    desk.select_words()
+    desk.press(KEY.Key_M, CTRL_SHIFT)
+    desk.press(KEY.Key_Tab)
+    desk.press(KEY.Key_Space)
+    desk.qtbot.keyClick(desk.page.quotes.fields.theme.box.view(), KEY.Key_End)
+    desk.qtbot.keyClick(desk.page.quotes.fields.theme.box.view(), KEY.Key_Return)
+    desk.settle()
+    desk.write("afval")
+    desk.press(KEY.Key_Return)
+    assert desk.quote().theme_name == "afval"
+    assert desk.page.quotes.fields.theme.box.currentText() == "afval"
+
+
 def test_the_text_is_fixed_once_a_quote_is_marked_and_free_again_after_undo(desk: Desk) -> None:
     assert not desk.page.text.text.isReadOnly()
     desk.select_words()

@@ -305,6 +305,34 @@ def test_a_toast_is_replaced_by_the_newest(opened: Opened) -> None:
     assert window.toast_widget.isVisible()
 
 
+def test_with_large_text_the_side_panel_takes_the_place_of_the_record(opened: Opened, qtbot: QtBot) -> None:
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    theme.apply(qt, "light", 2.0)
+    window = opened("advice")
+    page: Any = window.page()
+    assert not page.side_pane.isVisible()
+    page._toggle.setFocus()
+    press(qtbot, window, Qt.Key.Key_Space)
+    assert page.side_pane.isVisible() and not page.record_pane.isVisible()
+    assert page._toggle.accessibleName() == "Terug naar het stuk"
+    press(qtbot, window, Qt.Key.Key_Space)
+    assert page.record_pane.isVisible()
+    assert window.minimumSizeHint().width() <= 1366
+
+
+@pytest.mark.parametrize("page", ["today", "talks", "signals", "advice"])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_every_page_fits_a_small_laptop(opened: Opened, page: str, scale: float) -> None:
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    theme.apply(qt, "light", scale)
+    window = opened(page)
+    window.resize(1366, 690)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (1366, 690)
+
+
 def test_a_message_lies_above_an_open_dialog(opened: Opened, qtbot: QtBot) -> None:
     window = opened("today")
     window.app.confirm("Echt?", "Dan is het weg.", "Verwijderen", lambda: None)
