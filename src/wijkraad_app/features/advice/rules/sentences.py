@@ -60,7 +60,7 @@ def note(payload: Payload) -> Note:
             body = f"{payload.percent}% {payload.answer}" + (f" ({margin(payload)})" if margin(payload) else "")
             return Note(icon, kind, body, ", ".join(_parts(counted(payload), method(payload), period_of(payload))))
         case QuotePrint():
-            where = (payload.place, _long(payload.day))
+            where = (payload.place, _short(payload.day))
             return Note(
                 icon,
                 conversation_word(payload.conversation_kind),
@@ -81,7 +81,7 @@ def note(payload: Payload) -> Note:
                 icon,
                 _("Signal"),
                 payload.title,
-                _join(signal_word(payload.kind), payload.neighbourhood, _long(payload.day)),
+                _join(signal_word(payload.kind), payload.neighbourhood, _short(payload.day)),
             )
 
 
@@ -229,8 +229,8 @@ def _ended(words: str) -> str:
     return stripped if stripped.endswith((".", "!", "?", "…")) else stripped + "."
 
 
-def _long(day: date | None) -> str:
-    return dates.long_date(day) if day else ""
+def _short(day: date | None) -> str:
+    return dates.list_date(day) if day else ""
 
 
 def _parts(*parts: str) -> list[str]:

@@ -143,7 +143,7 @@ class WithChanges(ActingSheet):
     """Record which changes were agreed, and who works them in."""
 
     def __init__(self, app: App, over: QWidget, opened: Opened, then: Done) -> None:
-        super().__init__(app, over, _("Adopted with changes"), width=560, height=520)
+        super().__init__(app, over, _("Adopted with changes"), width=560, height=600)
         self._advice, self._then = opened.view.id, then
         self.say(_("The text stays open until chair and secretary have confirmed that the changes are in."))
         self.how = _How(app, self._advice)

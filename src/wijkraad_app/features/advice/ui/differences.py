@@ -39,12 +39,21 @@ class Differences(QWidget):
 
 
 def _paragraph(paragraph: Paragraph) -> QLabel:
-    label = QLabel("".join(_html(piece) for piece in paragraph.pieces))
+    label = QLabel(_joined(paragraph))
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setFont(fonts.font("body"))
     label.setWordWrap(True)
     label.setAccessibleName(spoken(paragraph))
     return label
+
+
+def _joined(paragraph: Paragraph) -> str:
+    """A word that took another's place stands a little apart from it."""
+    made, before = "", ""
+    for piece in paragraph.pieces:
+        made += ("&thinsp;" if (before, piece.change) == ("removed", "added") else "") + _html(piece)
+        before = piece.change
+    return made
 
 
 def spoken(paragraph: Paragraph) -> str:

@@ -48,6 +48,7 @@ class Draft(QWidget):
         self.notes = Notes()
         self.notes.chosen.connect(self.go_to)
         self._watched: set[RichTextEdit] = set()
+        self._headings: dict[str, Label] = {}
         self.setLayout(column(self.tools, line(), (self._page(), 1), gap=0))
         self._watch()
         self._hold_tab_order()
@@ -63,9 +64,10 @@ class Draft(QWidget):
     def _page(self) -> QScrollArea:
         parts: list[QWidget | int] = []
         for name, label, _hint in _SECTIONS:
-            parts += [Label(_(label), "heading"), self.sections[name], 10]
-        body = column(*parts, Label(_("Advice"), "heading"), self.recommendations, None, gap=2)
-        content = frame(row((body, 1), self.notes, gap=12, margins=(28, 12, 18, 16)), "surface")
+            self._headings[name] = _heading(label)
+            parts += [self._headings[name], self.sections[name], 10]
+        body = column(*parts, _heading(N_("Advice")), self.recommendations, None, gap=2)
+        content = frame(row((body, 1), self.notes, gap=12, margins=(24, 12, 18, 16)), "surface")
         self.area = scroll(content, name=_("Text of the advice"))
         return self.area
 
@@ -86,6 +88,9 @@ class Draft(QWidget):
                 self._bind(name, field)
             else:
                 field.refresh(getattr(view if view.editable else opened.content, name))
+            empty = not view.editable and not getattr(opened.content, name).strip()
+            field.setVisible(not empty)
+            self._headings[name].setVisible(not empty)
         self.recommendations.set_references(references)
         if view.editable:
             self.recommendations.show_rows(view.id, view.recommendations)
@@ -163,6 +168,13 @@ class Draft(QWidget):
                 field.edit.setFocus()
                 self.notes.light(ref)
                 return
+
+
+def _heading(title: str) -> Label:
+    """In line with the text below it, which has a margin of its own."""
+    made = Label(_(title), "heading")
+    made.setContentsMargins(theme.px(theme.S1), 0, 0, 0)
+    return made
 
 
 def _after_note(edit: RichTextEdit, ref: str) -> QTextCursor | None:

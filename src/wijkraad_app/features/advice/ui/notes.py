@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from wijkraad_app.kernel import dates
@@ -42,9 +42,9 @@ class NoteCard(QFrame):
         number = Label(str(row_.number) if row_.number else "–", "caption_strong", "accent_text")
         kind = Label(note.kind, "caption_strong", "text_2", wrap=True)
         self.menu = MenuButton(_("Source {number}: more").format(number=row_.number), partial(self._entries, editable))
-        self.menu.setFixedSize(px(24), px(24))
-        head = row(number, Icon(note.icon, "text_2", 15), (kind, 1), self.menu, gap=6)
-        self._column: QVBoxLayout = column(head, Label(note.body, "small", wrap=True), gap=3, margins=(14, 7, 8, 10))
+        self.menu.setParent(self)
+        head = row(number, Icon(note.icon, "text_2", 15), (kind, 1), 26, gap=6)
+        self._column: QVBoxLayout = column(head, Label(note.body, "small", wrap=True), gap=3, margins=(14, 9, 8, 10))
         if note.meta:
             self._column.addWidget(Label(note.meta, "caption", "text_2", wrap=True))
         self._tell(editable)
@@ -106,6 +106,11 @@ class NoteCard(QFrame):
         if on != self._on:
             self._on = on
             self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The menu lies in the corner, so that it adds no height."""
+        super().resizeEvent(event)
+        self.menu.move(self.width() - self.menu.width(), 0)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.clicked.emit()

@@ -36,8 +36,8 @@ class Recommendation(QWidget):
         super().__init__()
         self.number = Label("", "reading", "text_2")
         self.number.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.number.setFixedWidth(px(26))
-        self.number.setContentsMargins(0, px(5), 0, 0)
+        self.number.setFixedWidth(px(28))
+        self.number.setContentsMargins(px(4), px(5), 0, 0)
         self.field = RichTextField("", toolbar=False, grow=True, placeholder=_("What should the college do?"))
         self.field.edit.installEventFilter(self)
         self.setLayout(row(self.number, (self.field, 1), gap=0, top=False))
@@ -87,7 +87,7 @@ class Recommendations(QWidget):
         self._rows: dict[UUID, Recommendation] = {}
         self._wanted: UUID | None = None
         self._references: Mapping[str, Reference] = {}
-        self._list: QVBoxLayout = column(gap=4)
+        self._list: QVBoxLayout = column(gap=0)
         self.add = Quiet(_("Add recommendation"), lambda: self.insert(None), icon="plus")
         self.setLayout(column(self._list, row(self.add, None), gap=4))
 
