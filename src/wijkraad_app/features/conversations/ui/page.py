@@ -166,7 +166,7 @@ class ConversationsPage(ListRecordPage):
             self._read_rows()
             return
         self._view = view
-        self.header.set_title(view.title, dates.short_date(view.day) if view.day else "")
+        self.header.set_title(view.title)
         consent = consent_cell(view.consent)
         self.consent.set_state(consent.text, "ok" if consent.tone == "ok" else "quiet", consent.icon)
         self.fields.show_conversation(view)

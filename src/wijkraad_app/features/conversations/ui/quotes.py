@@ -8,12 +8,14 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from wijkraad_app.features.council import service as council
 from wijkraad_app.kernel.i18n import _, ngettext
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column, frame, row, scroll
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.buttons import Quiet
 from wijkraad_app.ui.widgets.choices import ChoiceField
+from wijkraad_app.ui.widgets.growing import GrowingChoice
 from wijkraad_app.ui.widgets.inputs import Field, LineField
 from wijkraad_app.ui.widgets.labels import Icon, Label
 from wijkraad_app.ui.widgets.record_list import ListItem, RecordList
@@ -46,7 +48,8 @@ class QuoteFields(QWidget):
         )
         self.role = LineField(_("Who says it (role)"), placeholder=_("for example: parent, shopkeeper"), limit=100)
         self.name = LineField(_("Name"), limit=100)
-        self.theme = ChoiceField(_("Theme"), placeholder=_("no theme"))
+        self.theme = GrowingChoice(_("Theme"), _("New theme…"), placeholder=_("no theme"))
+        self.theme.wanted.connect(self._add_theme)
         self.consent = ChoiceField(_("May be quoted"))
         self.print_icon = Icon("eye", "text_2", 16)
         self.printed = Label("", "small", "text_2", wrap=True)
@@ -83,6 +86,9 @@ class QuoteFields(QWidget):
         for name, (field, value) in values.items():
             self._put(quote.id, name, field, value)
         self._shown = quote.id
+
+    def _add_theme(self, name: str) -> None:
+        self.app.do(self, council.add_theme, name=name, done=lambda id: self.theme.take(id, name))
 
     def _put(self, id: UUID, name: str, field: Field, value: object) -> None:
         if self._shown == id:

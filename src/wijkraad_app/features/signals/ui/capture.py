@@ -21,7 +21,7 @@ from .. import queries, service
 from ..queries import Choices
 from ..rules import privacy
 from ..rules.words import KINDS, kind_word
-from .edit import suggest
+from .edit import suggest, theme_field
 from .signs import found_sentence
 
 
@@ -44,7 +44,7 @@ class CaptureDialog(Dialog):
         self.place = LineField(_("Place"), limit=200)
         self.channel = LineField(_("Channel"), limit=100)
         self.follower = ChoiceField(_("Who follows"), [(None, _("nobody yet"))])
-        self.theme = ChoiceField(_("Theme"), [(None, _("no theme"))])
+        self.theme = theme_field(app, self)
         self.name = LineField(_("Name"), limit=200)
         self.mail = LineField(_("E-mail"), limit=200)
         self.phone = LineField(_("Telephone"), limit=60)

@@ -6,14 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QCompleter, QWidget
 
+from wijkraad_app.features.council import service as council
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column
 from wijkraad_app.ui.widgets.choices import ChoiceField
+from wijkraad_app.ui.widgets.growing import GrowingChoice
 from wijkraad_app.ui.widgets.inputs import Field, LineField, TextField
 from wijkraad_app.ui.widgets.parsed import DateField
 
@@ -31,6 +33,17 @@ def suggest(field: LineField, known: Sequence[str]) -> None:
     completer.activated.connect(lambda text: field.edited.emit(text))
 
 
+def theme_field(app: App, owner: QObject) -> GrowingChoice:
+    """The theme of a signal; a theme that isn't there yet can be made on the spot."""
+    field = GrowingChoice(_("Theme"), _("New theme…"), placeholder=_("no theme"))
+
+    def make(name: str) -> None:
+        app.do(owner, council.add_theme, name=name, done=lambda id: field.take(id, name))
+
+    field.wanted.connect(make)
+    return field
+
+
 class SignalFields(QWidget):
     """Bind once per signal, refresh when the same one changed."""
 
@@ -46,7 +59,7 @@ class SignalFields(QWidget):
         self.channel = LineField(_("Channel"), hint=_("How it came in: consultation hour, mail, street."), limit=100)
         self.received = DateField(_("Received"))
         self.follower = ChoiceField(_("Who follows"), placeholder=_("nobody yet"))
-        self.theme = ChoiceField(_("Theme"), placeholder=_("no theme"))
+        self.theme = theme_field(app, self)
         self.setLayout(column(*self._fields().values(), gap=12))
 
     def _fields(self) -> dict[str, Field]:

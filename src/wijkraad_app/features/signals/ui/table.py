@@ -37,10 +37,10 @@ def _follower(line: SignalRow) -> str | Cell:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("title", _("Subject"), lambda line: line.title, sort="title", priority=0),
-        Column("kind", _("Kind"), lambda line: kind_cell(line.kind), 112, "kind", priority=3),
-        Column("place", _("Neighbourhood"), lambda line: line.neighbourhood, 108, "neighbourhood", priority=2),
-        Column("follower", _("Who follows"), _follower, 136, "follower", priority=4),
-        Column("status", _("Status"), lambda line: status_cell(line.status), 112, "status"),
+        Column("kind", _("Kind"), lambda line: kind_cell(line.kind), 108, "kind", priority=3),
+        Column("place", _("Neighbourhood"), lambda line: line.neighbourhood, 104, "neighbourhood", priority=2),
+        Column("follower", _("Who follows"), _follower, 130, "follower", priority=4),
+        Column("status", _("Status"), lambda line: status_cell(line.status), 106, "status"),
         Column("received", _("Date"), _day, 76, "received", right=True, descending=True),
     )
 
