@@ -35,12 +35,12 @@ def _fault(kind: type[BaseException], error: BaseException, trace: TracebackType
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
         return
-    logging.getLogger(__name__).error("unexpected", exc_info=(kind, error, trace))
     for window in QApplication.topLevelWidgets():
         tell = getattr(window, "tell_fault", None)
         if tell is not None and window.isVisible():
             tell(error)
             return
+    logging.getLogger(__name__).error("unexpected", exc_info=(kind, error, trace))
 
 
 def make_application(argv: Sequence[str], preferences: Preferences | None = None) -> QApplication:

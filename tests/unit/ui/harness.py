@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
 from wijkraad_app.kernel import threads
 from wijkraad_app.kernel.changes import ChangeBus, Changes
 from wijkraad_app.kernel.errors import UserError
@@ -52,3 +55,26 @@ class FakeWorkspace:
         return Stepped(self.done[-1][0], frozenset())
 
     def close(self) -> None: ...
+
+
+class WindowSpy(QObject):
+    """Sees every window that shows itself while it watches: a part made visible before it has a place flashes so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(f"{type(watched).__name__} {watched.accessibleName()}".strip())
+        return False
+
+    def stop(self) -> list[str]:
+        """The windows seen, menus and tooltips left out."""
+        app = QApplication.instance()
+        assert app is not None
+        app.removeEventFilter(self)
+        return [one for one in self.shown if not one.startswith(("QMenu", "QTipLabel"))]

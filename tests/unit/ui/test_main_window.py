@@ -17,6 +17,7 @@ from wijkraad_app.ui.widgets.dialog import Dialog
 
 from . import demo
 from .conftest import Opened
+from .harness import WindowSpy
 
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -333,6 +334,18 @@ def test_every_page_fits_a_small_laptop(opened: Opened, page: str, scale: float)
     assert (window.width(), window.height()) == (1366, 690)
 
 
+def test_nothing_flashes_as_a_window_of_its_own(opened: Opened) -> None:
+    spy = WindowSpy()
+    window = opened("today")
+    for key in ("talks", "signals", "advice"):
+        window.go(key)
+    window.open_palette()
+    window.show_keys()
+    window.app.confirm("Echt?", "Dan is het weg.", "Verwijderen", lambda: None)
+    window.app.toast("Klaar", "Ongedaan maken", window.app.undo)
+    assert spy.stop() == ["MainWindow"]
+
+
 def test_a_message_lies_above_an_open_dialog(opened: Opened, qtbot: QtBot) -> None:
     window = opened("today")
     window.app.confirm("Echt?", "Dan is het weg.", "Verwijderen", lambda: None)
@@ -343,6 +356,7 @@ def test_a_message_lies_above_an_open_dialog(opened: Opened, qtbot: QtBot) -> No
     assert toast.isAncestorOf(window.childAt(toast.geometry().center()) or window)
 
 
+@pytest.mark.expects_log
 def test_a_bug_in_the_window_is_told_and_can_be_kept(opened: Opened, qtbot: QtBot, tmp_path: Path) -> None:
     window = opened("today")
     try:

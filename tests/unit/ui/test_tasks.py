@@ -113,6 +113,7 @@ def test_a_users_error_is_told_in_its_own_words(app: App) -> None:
     assert app.shell.toasts == ["31 februari bestaat niet. Kies een andere dag."]
 
 
+@pytest.mark.expects_log
 def test_a_bug_is_told_kindly_and_its_report_kept(app: App, caplog: pytest.LogCaptureFixture) -> None:
     app.do(app, lambda _uow: 1 / 0)
     app.tasks.settle()

@@ -105,7 +105,7 @@ class _Row(QStyledItemDelegate):
         if item.state is None or not item.right:
             return True
         used = fonts.measure(item.state.text, "small") + fonts.measure(item.right, "small") + px(22 + 8)
-        return used <= width - px(24) - self._lead_width(item)
+        return used <= width - px(24) - self._lead_width(item) - 6
 
     def _lead_width(self, item: ListItem) -> float:
         return px(32) if item.lead else 0
