@@ -104,6 +104,17 @@ def test_the_council_can_be_changed_field_by_field(council: LocalWorkspace) -> N
     assert row.reference_pattern == "WR-{year}-{number:03}"
 
 
+def test_letters_follow_another_municipality_until_someone_changed_them(council: LocalWorkspace) -> None:
+    undone(council, service.update_council, municipality="Zeist")
+    row = council.read(queries.council)
+    assert (row.place, row.copies_to) == ("Zeist", "")
+    assert row.addressee_lines == "College van burgemeester en wethouders\nvan de gemeente Zeist"
+    council.do(service.update_council, addressee_lines="De burgemeester", copies_to="Gemeenteraad")
+    council.do(service.update_council, municipality="Utrecht")
+    row = council.read(queries.council)
+    assert (row.place, row.addressee_lines, row.copies_to) == ("Utrecht", "De burgemeester", "Gemeenteraad")
+
+
 @pytest.mark.parametrize(
     ("fields", "code"),
     [

@@ -11,11 +11,11 @@ from wijkraad_app.db.fields import checked
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
 from wijkraad_app.kernel.errors import UserError
-from wijkraad_app.kernel.i18n import LANGUAGES, N_, _, in_language
+from wijkraad_app.kernel.i18n import LANGUAGES, N_, _
 
 from ..model import Council, Person
 from ..queries.council import the_council
-from ..rules import house_style, names, presets, quorum, reference, terms
+from ..rules import defaults, house_style, names, presets, quorum, reference, terms
 from ..rules.members import Joining
 from .members import import_members
 
@@ -81,7 +81,7 @@ def set_up_council(
     kind = presets.body(body_kind) if body_kind else chosen.body or presets.bodies()[0]
     place = presets.ward(ward_code) or (None if ward else chosen.ward)
     where = municipality or (place.municipality if place else "")
-    fields = _usual(kind) | _letters_to(where) | {
+    fields = defaults.usual(kind) | defaults.letters_to(where) | {
         "name": names.check_name(name),
         "body_kind": names.one_line(body_kind) or kind.key,
         "municipality": names.one_line(where),
@@ -94,35 +94,10 @@ def set_up_council(
     return SetUp(made.id, people)
 
 
-def _usual(kind: presets.Body) -> dict[str, Any]:
-    return {
-        "formal_right": kind.formal_right,
-        "term_count": kind.term.count,
-        "term_unit": kind.term.unit,
-        "term_agreed": kind.term_agreed,
-        "quorum_rule": kind.quorum,
-        "notice_days": kind.notice_days,
-    }
-
-
-def _letters_to(municipality: str) -> dict[str, Any]:
-    known = presets.municipality(municipality)
-    style = presets.letter_styles()["addressees"][0]
-    where = names.one_line(municipality)
-    lines = known.addressee if known else [line.format(municipality=where or "…") for line in style["lines"]]
-    with in_language("nl"):
-        greeting = names.salutation("\n".join(lines))
-    return {
-        "place": where,
-        "addressee_lines": "\n".join(lines) if where else "",
-        "salutation": greeting,
-        "copies_to": "\n".join(known.copies) if known else "",
-    }
-
-
 @verb(label=N_("Change the settings of “{name}”"))
 def update_council(uow: UnitOfWork, **fields: Unpack[CouncilFields]) -> None:
-    """Change what the council has agreed. Another kind of body or municipality changes nothing else by itself.
+    """Change what the council has agreed. With another municipality, what still was as suggested for the old one
+    (place, addressee, salutation, copies) follows it; another kind of body changes nothing else by itself.
 
     Raises `UserError` for a term, quorum, pattern, colour or mail address that can't be.
     """
@@ -134,9 +109,16 @@ def update_council(uow: UnitOfWork, **fields: Unpack[CouncilFields]) -> None:
             values[field] = check(values[field])
     if values.get("contact") is not None:
         uow.get(Person, values["contact"])
+    if "municipality" in values:
+        values = _followers(council, values["municipality"]) | values
     uow.update(council, **checked(Council, values))
     terms.check_term_of_response(council.term_count, council.term_unit)
     quorum.check_quorum(council.quorum_rule, council.quorum_number)
+
+
+def _followers(council: Council, municipality: str) -> dict[str, Any]:
+    before, after = defaults.letters_to(council.municipality), defaults.letters_to(municipality)
+    return {field: value for field, value in after.items() if getattr(council, field) == before[field]}
 
 
 def _language(code: str) -> str:

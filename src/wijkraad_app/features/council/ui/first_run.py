@@ -25,7 +25,7 @@ from wijkraad_app.ui.widgets.stepper import Stepper
 
 from .. import queries, service
 from ..queries import CouncilRow
-from ..rules import presets, terms
+from ..rules import defaults, presets, terms
 from .body_kind import BodyKind
 from .pasted import PastedMembers
 from .place import Place
@@ -209,7 +209,14 @@ class FirstRun(Sheet):
             return
         verb = service.update_council if self._found else service.set_up_council
         keep = partial(self.app.do, self, verb, group=self._group, failed=self._refused(self.council.name))
-        keep(**self.council.fields(), done=lambda _result: self._reread(self._next))
+        keep(**self._council_fields(), done=lambda _result: self._reread(self._next))
+
+    def _council_fields(self) -> dict[str, Any]:
+        """Another kind than was kept before brings its usual terms with it."""
+        fields, found = self.council.fields(), self._found
+        if found is None or found.body_kind == fields["body_kind"]:
+            return fields
+        return fields | defaults.usual(presets.body(fields["body_kind"]))
 
     def _keep_members(self) -> None:
         members, problem = self.members.members(), self.members.problem()

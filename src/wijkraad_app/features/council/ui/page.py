@@ -12,11 +12,12 @@ from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.i18n import N_, _, ngettext
 from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column, row
 from wijkraad_app.ui.page import ListRecordPage
 from wijkraad_app.ui.widgets.buttons import MenuButton
-from wijkraad_app.ui.widgets.choices import Segments
+from wijkraad_app.ui.widgets.choices import ChoiceField, Segments
 from wijkraad_app.ui.widgets.empty import EmptyPage
 from wijkraad_app.ui.widgets.inputs import SearchField
 from wijkraad_app.ui.widgets.labels import Label
@@ -61,6 +62,16 @@ def _organisation_items(rows: Sequence[OrganisationRow]) -> list[ListItem]:
     return [ListItem(one.id, one.name, Cell(one.sort) if one.sort else None) for one in rows]
 
 
+def _kinds() -> Segments | ChoiceField:
+    """Side by side, or one below the other where large text leaves no room."""
+    options = [(PERSON, _("People")), (ORGANISATION, _("Organisations"))]
+    if not theme.large_text():
+        return Segments(_("What to show"), options)
+    made = ChoiceField(_("What to show"), options)
+    made.set_value(PERSON)
+    return made
+
+
 class PeoplePage(ListRecordPage):
     """A list of people or organisations beside the record of one."""
 
@@ -71,8 +82,9 @@ class PeoplePage(ListRecordPage):
         self.search = SearchField(_("Search people"))
         self.search.edited.connect(lambda _text: self._load())
         self.search.down.connect(lambda: self.table().setFocus())
-        self.kinds = Segments(_("What to show"), [(PERSON, _("People")), (ORGANISATION, _("Organisations"))])
-        self.kinds.changed.connect(self._show_kind)
+        self.kinds = _kinds()
+        chosen = self.kinds.edited if isinstance(self.kinds, ChoiceField) else self.kinds.changed
+        chosen.connect(self._show_kind)
         self.found = Label("", "caption", "text_3")
         self.tables = {PERSON: self._people_list(), ORGANISATION: self._organisation_list()}
         self._tables = QStackedWidget()
