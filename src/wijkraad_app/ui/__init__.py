@@ -10,6 +10,7 @@
             if changes.touches("signal"): self._read()
         def up(self) -> bool: ...                           # Esc: one level up inside the page
         def current(self) -> EntityRef | None: ...          # for Alt+Left
+        def first_focus(self) -> QWidget | None: ...        # else the first list, or else the first field
 
 Pages are made anew after another theme, text size or language: read sizes with ``theme.px(n)`` and texts with ``_``
 when you build, and keep nothing else. ``flush`` finds all `Field` widgets by itself; override it for others. A page
@@ -68,5 +69,5 @@ QShortcuts. Taken: Ctrl+K, Ctrl+Z, Ctrl+Shift+Z, Ctrl+Y, F1, F6, Alt+Left, Ctrl+
 **Tests**: ``tests/unit/ui/harness.py`` has FakeWorkspace. Make the page with ``App(workspace)`` (its ``shell`` keeps
 ``toasts``, ``visited``, ``asked``), act by qtbot, wait with ``qtbot.waitUntil`` or ``app.tasks.settle()``, and end with
 ``app.shut_down()``. Use of a real workspace in the test itself: inside ``kernel.threads.allowed_here()``.
-``accessibility.unnamed(widget)`` must be empty.
+``accessibility.unnamed(widget)`` must be empty; ``WindowSpy`` of the harness finds parts that flash as windows.
 """

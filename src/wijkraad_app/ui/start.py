@@ -330,6 +330,7 @@ class StartWindow(QMainWindow):
             self._prompt.close_dialog()
         self._done = True
         self.choices.opened(result)
+        self.tasks.shut_down()
 
     def tell_fault(self, error: BaseException) -> None:
         """A bug outside any task."""
