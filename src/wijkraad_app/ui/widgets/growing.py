@@ -61,6 +61,7 @@ class GrowingChoice(ChoiceField):
 
         def make() -> bool:
             if not required(name):
+                name.line.setFocus()
                 return False
             self.wanted.emit(name.value().strip())
             return True
