@@ -373,7 +373,7 @@ def _add_batch(
         )
     )
     uow.session.flush()
-    derive(uow.session, survey.id)
+    derive(uow.session, survey.id, batch, answers)
     derive_responses(uow.session, survey.id, batch.id, answers)
     return batch.id
 

@@ -63,7 +63,8 @@ def packed(session: Session, question: Question, options: Sequence[QuestionOptio
     stored = session.get(SurveyColumn, question.id)
     if stored is not None and stored.revision == _revision(batches, options):
         return from_bytes(kind, stored.data, len(options), replies)
-    return _from_batches(session, question.id, kind, batches, options)
+    loaded = [load_batch(session, batch.answers) for batch in batches]
+    return _from_batches(question.id, kind, loaded, options)
 
 
 def _revision(batches: Sequence[Batch], options: Sequence[QuestionOption]) -> str:
@@ -72,9 +73,9 @@ def _revision(batches: Sequence[Batch], options: Sequence[QuestionOption]) -> st
 
 
 def _from_batches(
-    session: Session, question: UUID, kind: Kind, batches: Sequence[Batch], options: Sequence[QuestionOption]
+    question: UUID, kind: Kind, batches: Sequence[BatchAnswers], options: Sequence[QuestionOption]
 ) -> Packed:
-    parts = [_from_batch(load_batch(session, batch.answers), question, kind, options) for batch in batches]
+    parts = [_from_batch(batch, question, kind, options) for batch in batches]
     return joined(parts) if parts else from_values(kind, [], len(options))
 
 
@@ -115,16 +116,17 @@ def _nobody(kind: Kind, replies: int) -> list[int | None]:
     return [int(Missing.NOT_ASKED) if kind.coded else None] * replies
 
 
-def derive(session: Session, survey: UUID) -> None:
-    """Write the derived columns of a survey anew, in the open transaction."""
+def derive(session: Session, survey: UUID, new: Batch, answers: BatchAnswers) -> None:
+    """Write the derived columns of a survey anew after ``new`` came with ``answers``, in the open transaction."""
     batches = live_batches(session, survey)
+    loaded = [answers if batch.id == new.id else load_batch(session, batch.answers) for batch in batches]
     questions = session.scalars(select(Question).where(Question.survey == survey, Question.deleted.is_(False)))
     for question in questions:
         options = options_of(session, question.id)
         values = {
             "survey": survey,
             "revision": _revision(batches, options),
-            "data": to_bytes(_from_batches(session, question.id, Kind(question.kind), batches, options)),
+            "data": to_bytes(_from_batches(question.id, Kind(question.kind), loaded, options)),
         }
         if session.get(SurveyColumn, question.id) is None:
             session.execute(insert(SurveyColumn).values(question=question.id, **values))
@@ -134,16 +136,27 @@ def derive(session: Session, survey: UUID) -> None:
 
 def derive_responses(session: Session, survey: UUID, batch: UUID, answers: BatchAnswers) -> None:
     """Write the derived reply rows of a new batch: ids any computer derives alike, answers as a JSON array."""
-    rows = zip(*answers.answers, strict=True) if answers.answers else iter([()] * answers.replies)
+    columns = [_as_json(values) for values in answers.answers]
+    rows = zip(*columns, strict=True) if columns else iter([()] * answers.replies)
     values = [
         {
             "id": derived_id(batch, number),
             "survey": survey,
             "batch": batch,
             "row_number": number,
-            "answers": json.dumps(row, ensure_ascii=False, separators=(",", ":")),
+            "answers": "[" + ",".join(row) + "]",
         }
         for number, row in enumerate(rows)
     ]
     if values:
         session.execute(insert(Response), values)
+
+
+def _as_json(values: Sequence[object]) -> list[str]:
+    """Each value as JSON; what comes often is worked out once."""
+    known: dict[object, str] = {}
+    return [known.get(value) or known.setdefault(value, _json(value)) for value in values]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -115,7 +115,7 @@ def to_bytes(packed: Packed) -> bytes:
         body = packed.numbers.astype("<f8").tobytes()
     else:
         body = json.dumps(packed.texts, ensure_ascii=False).encode()
-    return zlib.compress(body, 6)
+    return zlib.compress(body, 1)
 
 
 def from_bytes(kind: Kind, data: bytes, options: int, replies: int) -> Packed:

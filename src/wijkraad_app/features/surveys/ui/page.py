@@ -204,7 +204,7 @@ class SurveysPage(ListRecordPage):
                 (_("Questions for paper forms"), "clipboard-list", self._paper),
             ),
             picture="chart",
-            hint=_("You can also drop the file here."),
+            hint=_("Drop a file here, or press"),
             shortcut="Ctrl+Shift+I",
         )
 

@@ -1,0 +1,123 @@
+"""The same figures in words, as a chart and on paper."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, datetime
+from uuid import UUID
+
+import pytest
+
+from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.surveys import documents, queries, service
+from wijkraad_app.features.surveys.readers.opening import FilledSheet, empty_sheet, opened
+from wijkraad_app.features.surveys.readers.reading import read
+from wijkraad_app.features.surveys.readers.survey_file import Preview
+from wijkraad_app.features.surveys.rules.kinds import Kind
+from wijkraad_app.features.surveys.rules.questionnaire import parse
+from wijkraad_app.kernel.i18n import in_language
+from wijkraad_app.pdf.blocks import HouseStyle
+from wijkraad_app.pdf.render import render
+
+SAFE = ["Heel veilig", "Veilig", "Onveilig", "Heel onveilig", "Onveilig"]
+
+
+@pytest.fixture
+def survey(workspace: LocalWorkspace) -> UUID:
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow(["Bent u ouder?", "Hoe veilig?", "Wat gebruikt u?", "Leeftijd", "Wat nog?"])
+    for i in range(90):
+        ways = ("Fiets;Auto;", "Fiets;", "Auto;Bus;")[i % 3]
+        writer.writerow(["Ja" if i % 2 else "Nee", "" if i % 9 == 0 else SAFE[i % 5], ways, 20 + i % 50, f"Zin {i}"])
+    file = read(stream.getvalue().encode(), "Oversteek.csv")
+    return workspace.do(service.import_survey, file=file, file_name="Oversteek.csv", method="random").survey
+
+
+def tables(workspace: LocalWorkspace, survey: UUID) -> list[queries.QuestionTable]:
+    view = workspace.read(queries.survey, survey)
+    return [workspace.read(queries.question_table, question.id) for question in view.questions]
+
+
+def test_the_finding_is_a_sentence_in_both_languages(workspace: LocalWorkspace, survey: UUID) -> None:
+    found = tables(workspace, survey)
+    assert documents.headline(found[1]) == "60% antwoordde “(heel) onveilig”."
+    assert documents.headline(found[2]) == "67% noemde “Auto”."
+    assert documents.headline(found[3]).startswith("Het gemiddelde is ")
+    assert documents.headline(found[4]) == "90 mensen gaven antwoord."
+    with in_language("en"):
+        assert documents.headline(found[1]) == "60% answered “(heel) onveilig”."
+
+
+def test_what_it_rests_on_is_said(workspace: LocalWorkspace, survey: UUID) -> None:
+    found = tables(workspace, survey)
+    assert documents.answered_words(found[1]) == "80 antwoorden"
+    assert documents.missing_words(found[1].missing) == ("10 niet ingevuld",)
+    assert (
+        documents.method_words(found[2])
+        == "Steekproef, meer antwoorden mogelijk, dus samen meer dan 100%, met 95%-marge"
+    )
+
+
+def test_the_chart_holds_the_figures(workspace: LocalWorkspace, survey: UUID) -> None:
+    chart = documents.chart_of(tables(workspace, survey)[1])
+    assert chart is not None
+    assert [(bar.label, bar.count) for bar in chart.bars] == [
+        ("Heel veilig", 16), ("Veilig", 16), ("Onveilig", 32), ("Heel onveilig", 16)
+    ]  # fmt: skip
+    assert chart.bars[0].low is not None
+    assert documents.chart_of(tables(workspace, survey)[4]) is None
+
+
+def test_the_report_becomes_a_pdf(workspace: LocalWorkspace, survey: UUID) -> None:
+    view = workspace.read(queries.survey, survey)
+    made = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
+    report = documents.report(view, tables(workspace, survey), made=made, house=HouseStyle(sender="De Singels"))
+    assert render(report).startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2026, 10, 3), date(2026, 10, 24), "3 tot en met 24 oktober 2026"),
+        (date(2026, 9, 28), date(2026, 10, 3), "28 september tot en met 3 oktober 2026"),
+        (date(2025, 12, 30), date(2026, 1, 2), "30 december 2025 tot en met 2 januari 2026"),
+        (date(2026, 10, 3), None, "3 oktober 2026"),
+        (None, None, ""),
+    ],
+)
+def test_a_period_reads_as_people_write_it(first: date | None, last: date | None, words: str) -> None:
+    assert documents.period_words(first, last) == words
+
+
+def test_an_entry_sheet_is_told_from_an_export(workspace: LocalWorkspace) -> None:
+    text = "Voor?\n- Ja\n- Nee\n\nHoe gaat u?\n+ Fiets\n+ Auto\n\nNog iets?"
+    made = workspace.do(service.add_questionnaire, title="Papier", questions=parse(text), method="street")
+    known = workspace.read(queries.sheet_questions, made)
+    empty = empty_sheet(known, forms=2)
+    filled = empty.replace(b"\r\n1;;;;;\r\n", b"\r\n1;;ja;x;;dank\r\n")
+    found = opened(filled, "blad.csv")
+    assert isinstance(found, FilledSheet)
+    replies = found.filled(known)
+    assert (replies.forms, replies.persons, replies.answers) == (("1",), (1,), ((0,), ((0,),), ("dank",)))
+    export = opened(b"Voor?;Leeftijd\r\nJa;30\r\nNee;40\r\nJa;50\r\nNee;60\r\n", "x.csv")
+    assert isinstance(export, Preview)
+    assert export.file.questions[0].kind is Kind.SINGLE
+
+
+def test_a_questionnaire_is_one_step(workspace: LocalWorkspace) -> None:
+    made = workspace.do(service.add_questionnaire, title="Papier", questions=parse("Voor?\n- Ja\n- Nee"))
+    assert len(workspace.read(queries.survey, made).questions) == 1
+    workspace.undo()
+    assert workspace.read(queries.survey_rows) == ()
+    workspace.redo()
+    assert len(workspace.read(queries.survey, made).questions) == 1
+
+
+def test_a_counted_survey_is_one_step(workspace: LocalWorkspace) -> None:
+    counts = [("Ja", 30), ("Nee", 20)]
+    made = workspace.do(service.add_counted_survey, title="Straatpoll", text="Voor?", counts=counts, method="street")
+    assert workspace.read(queries.survey, made).people == 50
+    workspace.undo()
+    assert workspace.read(queries.survey_rows) == ()
