@@ -317,6 +317,7 @@ def test_a_question_is_broken_down_by_another(desk: Desk) -> None:
 def test_an_unknown_method_is_shown_as_indicative(desk: Desk) -> None:
     desk.page.tabs.setFocus()
     desk.press(KEY.Key_Right)
+    desk.press(KEY.Key_Right)
     about = desk.page.about
     assert about.isVisible() and not about.indicative.isVisible()
     desk.pick(about.method.control, 1)
@@ -330,6 +331,7 @@ def test_an_unknown_method_is_shown_as_indicative(desk: Desk) -> None:
 def test_fields_of_a_survey_save_themselves(desk: Desk) -> None:
     desk.page.tabs.setFocus()
     desk.press(KEY.Key_Right)
+    desk.press(KEY.Key_Right)
     desk.page.about.title.setFocus()
     desk.press(KEY.Key_A, MOD.ControlModifier)
     desk.write("Oversteek bij de school")
@@ -341,6 +343,40 @@ def test_fields_of_a_survey_save_themselves(desk: Desk) -> None:
     assert row.title == "Oversteek bij de school"
     assert desk.read(queries.survey, row.id).invited == 400
     assert desk.page.header.title.plain() == "Oversteek bij de school"
+
+
+def test_an_answer_can_count_as_none(desk: Desk) -> None:
+    desk.page.questions.setFocus()
+    desk.press(KEY.Key_Down)
+    desk.page.tabs.setFocus()
+    desk.press(KEY.Key_Right)
+    label, missing = desk.page.wording.options[0]
+    assert label.value() == "Heel veilig"
+    assert accessibility.unnamed(desk.window) == []
+    desk.pick(missing.control, 1)
+    desk.press(KEY.Key_Escape, on=desk.page.tabs)
+    assert desk.badges() == ["54 antwoorden", "8 niet ingevuld", "18 weet niet"]
+
+
+def test_the_wording_of_a_question_saves_itself(desk: Desk) -> None:
+    desk.page.tabs.setFocus()
+    desk.press(KEY.Key_Right)
+    desk.page.wording.text.setFocus()
+    desk.press(KEY.Key_A, MOD.ControlModifier)
+    desk.write("Bent u ouder of verzorger?")
+    desk.app.flush()
+    desk.settle()
+    assert desk.page.questions.items()[0].title == "Bent u ouder of verzorger?"
+
+
+def test_a_file_that_is_in_already_is_said_to_be(desk: Desk) -> None:
+    import_file(desk, poll())
+    sheet = desk.dialog(ImportSheet)
+    assert not sheet.before.isVisible()
+    desk.pick(sheet.method.control, 1)
+    desk.click(sheet.main_button)
+    import_file(desk, poll())
+    assert "Oversteek Molendijk" in desk.dialog(ImportSheet).before.text()
 
 
 def test_results_are_typed_in_as_counts(empty: Desk) -> None:

@@ -35,9 +35,14 @@ Confirmed = Callable[[Preview, str, str], object]
 
 
 class ImportSheet(Sheet):
-    """Reads the file again at every choice; the verb hands over what is shown."""
+    """Reads the file again at every choice; the verb hands over what is shown.
 
-    def __init__(self, app: App, over: QWidget, data: bytes, name: str, found: Preview, then: Confirmed) -> None:
+    ``before`` names the survey this very file was imported as.
+    """
+
+    def __init__(
+        self, app: App, over: QWidget, data: bytes, name: str, found: Preview, then: Confirmed, *, before: str = ""
+    ) -> None:
         super().__init__(over, _("Import survey"), width=1080, height=680)
         self.app, self._data, self._name, self._then = app, data, name, then
         self.found = found
@@ -56,6 +61,8 @@ class ImportSheet(Sheet):
         self.sheet = ChoiceField(_("Sheet"), [(sheet, sheet) for sheet in found.sheets])
         self.header_rows = ChoiceField(_("Header rows"), [(count, str(count)) for count in (0, 1, 2)])
         self.problem = Banner("bad", "")
+        self.before = Banner("warn", _("This file is in the dossier already, as “{title}”.").format(title=before))
+        self.before.setVisible(bool(before))
         self.counts = Label("", "strong")
         self._notice_lines = column(gap=6)
         self.notices = frame(self._notice_lines, "sunken")
@@ -85,7 +92,7 @@ class ImportSheet(Sheet):
         self.grid.setColumnStretch(3, 2)
         lines = QWidget()
         lines.setLayout(self.grid)
-        self.add(self.problem, self.counts, self.notices, self.first_rows, lines)
+        self.add(self.before, self.problem, self.counts, self.notices, self.first_rows, lines)
         self.problem.hide()
         self.buttons(_("Import"), self._confirm)
         self.focus_first(self.method)
@@ -109,13 +116,14 @@ class ImportSheet(Sheet):
 
     def _again(self, choices: ImportChoices) -> None:
         data, name = self._data, self._name
-        self.app.run(
+        job = self.app.run(
             self,
             lambda _job: (choices, preview(data, name, choices)),
             done=self._read,
             failed=self._refused,
             latest="preview",
         )
+        self.app.progress(_("Reading {name}").format(name=name), job)
 
     def _read(self, result: tuple[ImportChoices, Preview]) -> None:
         self.choices, self.found = result

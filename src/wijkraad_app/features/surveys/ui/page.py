@@ -41,6 +41,7 @@ from .counts_dialog import CountsDialog, TypedCounts
 from .questions_dialog import QuestionsSheet
 from .results import ResultsPane
 from .taking_in import TakingIn
+from .wording import WordingPane
 
 PART = " – "
 KINDS = ("survey", "question", "option", "batch")
@@ -65,9 +66,10 @@ class SurveysPage(ListRecordPage):
         self.search.down.connect(self.questions.setFocus)
         self.questions.up_from_top.connect(self.search.setFocus)
         self.header = RecordHeader()
-        self.tabs = Segments(_("View"), [("results", _("Results")), ("about", _("About the survey"))])
+        self.tabs = Segments(_("View"), _tabs())
         self.tabs.changed.connect(self._show_tab)
         self.results = ResultsPane(app)
+        self.wording = WordingPane(app)
         self.about = AboutPane(app)
         self.views = QStackedWidget()
         self.taking_in = TakingIn(app, self, self._stored)
@@ -91,6 +93,7 @@ class SurveysPage(ListRecordPage):
         self.report = Secondary(_("Make report"), self._report, icon="file-text")
         self.header.add_action(MenuButton(_("More"), self._more), self.report)
         self.views.addWidget(self.results)
+        self.views.addWidget(self.wording)
         self.views.addWidget(self.about)
         self.record_layout.addWidget(self.header)
         self.record_layout.addWidget(line())
@@ -119,7 +122,7 @@ class SurveysPage(ListRecordPage):
             self._read_surveys()
 
     def up(self) -> bool:
-        if self.tabs.value() == "about":
+        if self.tabs.value() != "results":
             self.tabs.set_value("results")
             self._show_tab("results")
             return True
@@ -177,22 +180,24 @@ class SurveysPage(ListRecordPage):
             self.questions.select(shown[0].id)
         self._show_tab(self.tabs.value())
 
-    def _open_question(self, question: UUID) -> None:
-        if self.tabs.value() != "results":
+    def _open_question(self, _question: UUID) -> None:
+        if self.tabs.value() == "about":
             self.tabs.set_value("results")
-        self._show_tab("results")
-        if self._survey is not None:
-            self.results.show_question(self._survey, question)
+        self._show_tab(self.tabs.value())
 
     def _show_tab(self, tab: Any) -> None:
         survey = self._survey
         if tab == "about" or survey is None or not survey.questions:
             self.views.setCurrentWidget(self.about)
             return
-        question = self.questions.current()
-        self.views.setCurrentWidget(self.results)
-        if question is not None:
-            self.results.show_question(survey, question)
+        current = self.questions.current()
+        question = next((one for one in survey.questions if one.id == current), survey.questions[0])
+        if tab == "wording":
+            self.views.setCurrentWidget(self.wording)
+            self.wording.show_question(question)
+        else:
+            self.views.setCurrentWidget(self.results)
+            self.results.show_question(survey, question.id)
 
     def _empty_page(self) -> EmptyPage:
         return EmptyPage(
@@ -337,6 +342,10 @@ class SurveysPage(ListRecordPage):
         if path is not None:
             event.acceptProposedAction()
             self.taking_in.begin(path)
+
+
+def _tabs() -> list[tuple[str, str]]:
+    return [("results", _("Results")), ("wording", _("Questionnaire")), ("about", _("About the survey"))]
 
 
 def _dropped(urls: list[QUrl]) -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -42,10 +43,16 @@ class TakingIn(QObject):
 
     def begin(self, path: Path) -> None:
         """Read the file in the background; then the preview, or the forms of an entry sheet at once."""
-        job = self.app.run(self, lambda _job: _read(path), done=lambda found: self._opened(path.name, *found))
+        workspace = self.app.workspace
+
+        def work(_job: Job) -> tuple[bytes, Preview | FilledSheet, str]:
+            data, found = _read(path)
+            return data, found, workspace.read(queries.imported_before, sha256(data).hexdigest())
+
+        job = self.app.run(self, work, done=lambda found: self._opened(path.name, *found))
         self.app.progress(_("Reading {name}").format(name=path.name), job)
 
-    def _opened(self, name: str, data: bytes, found: Preview | FilledSheet) -> None:
+    def _opened(self, name: str, data: bytes, found: Preview | FilledSheet, before: str) -> None:
         if isinstance(found, FilledSheet):
             self._take_forms(name, found)
             return
@@ -53,7 +60,7 @@ class TakingIn(QObject):
         def import_it(shown: Preview, title: str, method: str) -> None:
             self._import(shown, title, method, name, data)
 
-        self.sheet = ImportSheet(self.app, self._over, data, name, found, import_it)
+        self.sheet = ImportSheet(self.app, self._over, data, name, found, import_it, before=before)
         self.sheet.open_over()
 
     def _import(self, shown: Preview, title: str, method: str, name: str, data: bytes) -> None:
