@@ -1,0 +1,55 @@
+"""Independent readers and checkers agree with what the demo made."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from .test_headless import made
+
+__all__ = ["made"]
+
+
+def needs(tool: str) -> str:
+    found = shutil.which(tool)
+    if found is None:
+        pytest.skip(f"{tool} is not on this machine")
+    return found
+
+
+def output(*command: str | Path, **environment: str) -> str:
+    variables = os.environ | environment
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, env=variables, check=False)
+    return done.stdout + done.stderr
+
+
+def test_pdfsig_sees_two_valid_signatures_over_the_whole_document(made: Path) -> None:
+    said = output(needs("pdfsig"), made / "letter.pdf")
+    assert said.count("Signature is Valid") == 2
+    assert said.count("Total document signed") == 1
+
+
+@pytest.mark.parametrize("name", ["agenda", "minutes", "letter"])
+def test_qpdf_finds_no_fault(made: Path, name: str) -> None:
+    assert "No syntax or stream encoding errors found" in output(needs("qpdf"), "--check", made / f"{name}.pdf")
+
+
+@pytest.mark.timeout(300)
+def test_verapdf_passes_archive_and_accessibility_profiles(made: Path, shared: Path) -> None:
+    python = os.environ.get("WIJKRAAD_VERAPDF_PYTHON")
+    if not python or not Path(python).exists():
+        pytest.skip("WIJKRAAD_VERAPDF_PYTHON names no Python with the checker")
+    needs("javac")
+    files = [made / f"{name}.pdf" for name in ("agenda", "minutes", "letter")]
+    said = output(shared / "tools" / "verapdf" / "verapdf", "2a,ua1", *files, PYTHON=python)
+    assert said.count("PASS") == 6 and "FAIL" not in said, said
+
+
+def test_the_text_of_the_letter_is_read_as_it_was_written(made: Path) -> None:
+    text = " ".join(output(needs("pdftotext"), made / "letter.pdf", "-").split())
+    assert "Leg vóór 1 juni 2027 een zebrapad met verhoogd plateau aan bij basisschool De Bron." in text
+    assert "“Mijn dochter van negen steekt hier niet alleen over”" in text
