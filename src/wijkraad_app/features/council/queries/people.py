@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -133,25 +133,30 @@ def people_ids(
     ``query`` is looked for in name, function, mail and organisation, whatever accents and capitals.
     """
     held = {row.id: place for place, row in enumerate(members(session))}
+    last = len(held)
+    found = [
+        (held.get(one, last) if sort != "name" else 0, names.plain(name), one)
+        for one, name in _named(session, names.plain(query).split())
+        if not only_members or one in held
+    ]
+    return tuple(one[2] for one in sorted(found, reverse=descending))
+
+
+def _named(session: Session, wanted: Sequence[str]) -> Iterator[tuple[UUID, str]]:
+    """Id and name of everyone in whose texts all the words occur."""
+    if not wanted:
+        for one, name in session.execute(select(Person.id, Person.name).where(Person.deleted.is_(False))):
+            yield one, name
+        return
     statement = (
         select(Person.id, Person.name, Person.function, Person.mail, Organisation.name)
         .outerjoin(Organisation, (Organisation.id == Person.organisation) & Organisation.deleted.is_(False))
         .where(Person.deleted.is_(False))
     )
-    wanted = names.plain(query).split()
-    found = []
-    for row in session.execute(statement):
-        if only_members and row[0] not in held:
-            continue
-        if wanted and not _holds(wanted, row[1:]):
-            continue
-        found.append((held.get(row[0], len(held)) if sort != "name" else 0, names.plain(row[1]), row[0]))
-    return tuple(one[2] for one in sorted(found, reverse=descending))
-
-
-def _holds(wanted: Sequence[str], texts: Iterable[str | None]) -> bool:
-    text = names.plain(" ".join(text or "" for text in texts))
-    return all(word in text for word in wanted)
+    for one, *texts in session.execute(statement):
+        whole = names.plain(" ".join(filter(None, texts)))
+        if all(word in whole for word in wanted):
+            yield one, texts[0]
 
 
 def people_rows(session: Session, ids: Sequence[UUID]) -> tuple[PersonRow, ...]:

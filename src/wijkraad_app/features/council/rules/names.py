@@ -46,6 +46,8 @@ def one_line(text: str) -> str:
 
 def plain(text: str) -> str:
     """For comparing and sorting: lower case, no accents, single spaces."""
+    if text.isascii():
+        return one_line(text.lower())
     apart = unicodedata.normalize("NFKD", text.casefold())
     return one_line("".join(sign for sign in apart if not unicodedata.combining(sign)).casefold())
 
