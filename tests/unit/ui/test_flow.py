@@ -44,7 +44,11 @@ def test_the_last_option_asks_for_a_name(qtbot: QtBot) -> None:
     field.wanted.connect(wanted.append)
     field.edited.connect(edited.append)
     field.box.setFocus()
-    qtbot.keyClick(field.box, Qt.Key.Key_End)
+    qtbot.keyClick(field.box, Qt.Key.Key_Down)
+    assert field.value() == 1 and edited == [] and ground.findChild(Dialog) is None
+    qtbot.keyClick(field.box, Qt.Key.Key_Space)
+    qtbot.keyClick(field.box.view(), Qt.Key.Key_End)
+    qtbot.keyClick(field.box.view(), Qt.Key.Key_Return)
     assert field.value() == 1 and edited == []
     dialog = ground.findChild(Dialog)
     assert dialog is not None and isinstance(dialog.main_button, Button)

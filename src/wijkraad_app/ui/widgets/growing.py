@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.i18n import _
@@ -19,7 +19,8 @@ _NEW = object()
 class GrowingChoice(ChoiceField):
     """`ChoiceField` with ``new_label`` as its last option.
 
-    It asks for a name and sends ``wanted(name)``; whoever makes the record calls `take` with its id and name.
+    Chosen from the open list it asks for a name and sends ``wanted(name)``; whoever makes the record calls `take`
+    with its id and name. Arrows over the closed list stop before it.
     """
 
     wanted = Signal(str)
@@ -28,7 +29,9 @@ class GrowingChoice(ChoiceField):
         self._new_label = new_label
         self._known: list[tuple[Any, str]] = []
         self._before: Any = None
+        self._opened = False
         super().__init__(label, placeholder=placeholder, parent=parent)
+        self.box.view().installEventFilter(self)
 
     def set_options(self, options: Options) -> None:
         self._known = list(options)
@@ -45,10 +48,18 @@ class GrowingChoice(ChoiceField):
     def _chosen(self, index: int) -> None:
         if self._values[index] is _NEW:
             self.set_value(self._before)
-            self._ask()
+            if self._opened:
+                self._ask()
         else:
             self._before = self._values[index]
             super()._chosen(index)
+        self._opened = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is not self.control:
+            self._opened = self._opened or event.type() == QEvent.Type.Show
+            return False
+        return super().eventFilter(watched, event)
 
     def set_value(self, value: Any) -> None:
         self._before = value
