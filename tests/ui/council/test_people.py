@@ -60,7 +60,7 @@ def test_arrows_walk_through_the_list(desk: Desk) -> None:
 
 
 def test_search_finds_while_typing_and_escape_clears_it(desk: Desk) -> None:
-    page(desk).search.line.setFocus()
+    desk.press(KEY.Key_F, MOD.ControlModifier)
     desk.write("wijkman")
     assert titles(desk) == ["Anderen", "Fatima Haddad"]
     desk.press(KEY.Key_Escape)

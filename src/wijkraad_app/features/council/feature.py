@@ -74,7 +74,7 @@ def _paste(app: Any) -> None:
 def _commands(app: Any) -> tuple[Command, ...]:
     words = ("lid", "leden", "member")
     return (
-        Command("people.new", N_("New person"), partial(_new_person, app), "Ctrl+Shift+M", "user-plus", keywords=words),
+        Command("people.new", N_("New person"), partial(_new_person, app), "Ctrl+Shift+P", "user-plus", keywords=words),
         Command("people.organisation", N_("New organisation"), partial(_new_organisation, app), "", "building-2"),
         Command("people.paste", N_("Paste members"), partial(_paste, app), "", "clipboard-paste", keywords=words),
     )

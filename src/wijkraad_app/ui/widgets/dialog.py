@@ -161,7 +161,10 @@ class Dialog(QDialog):
         now = self.focusWidget()
         index = chain.index(now) if now in chain else -1
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        chain[(index + (1 if forward else -1)) % len(chain)].setFocus(reason)
+        target = chain[(index + (1 if forward else -1)) % len(chain)]
+        target.setFocus(reason)
+        if self._content.isAncestorOf(target):
+            self._area.ensureWidgetVisible(target)
         return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -36,6 +36,8 @@ from .person_record import PersonRecord
 from .saving import Entries
 
 PERSON, ORGANISATION = "person", "organisation"
+_NEW_ANYWHERE = "Ctrl+Shift+P"
+_NEW_HERE = "Ctrl+N;Ctrl+Shift+P"
 
 
 def _role(one: PersonRow) -> Cell:
@@ -139,7 +141,8 @@ class PeoplePage(ListRecordPage):
     # --- the page ------------------------------------------------------------
     def open(self, ref: EntityRef | None) -> None:
         self.app.commands.replace(
-            Command("people.add_here", N_("New person"), lambda: new_person(self.app), "Ctrl+N", "user-plus")
+            Command("people.new", N_("New person"), lambda: new_person(self.app), _NEW_HERE, "user-plus"),
+            Command("people.search", N_("Search people"), self._search, "Ctrl+F", "search"),
         )
         if ref is not None and ref.kind in (PERSON, ORGANISATION):
             self.kinds.set_value(ref.kind)
@@ -148,8 +151,15 @@ class PeoplePage(ListRecordPage):
         self._load()
 
     def leave(self) -> bool:
-        self.app.commands.remove("people.add_here")
+        self.app.commands.remove("people.search")
+        self.app.commands.replace(
+            Command("people.new", N_("New person"), lambda: new_person(self.app), _NEW_ANYWHERE, "user-plus")
+        )
         return True
+
+    def _search(self) -> None:
+        self.search.line.setFocus()
+        self.search.line.selectAll()
 
     def refresh(self, changes: Changes) -> None:
         if changes.touches(PERSON, "membership", ORGANISATION):
