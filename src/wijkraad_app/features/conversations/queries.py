@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from wijkraad_app.features.council.model import Person, Theme
 from wijkraad_app.kernel.i18n import _
@@ -125,19 +125,24 @@ class Choices:
 
 def conversation_rows(session: Session, text: str = "") -> tuple[ConversationRow, ...]:
     """All conversations, newest first; ``text`` filters by title, place and neighbourhood."""
-    live = and_(Quote.conversation == Conversation.id, Quote.deleted.is_(False))
+    marked = select(func.count(Quote.id)).where(Quote.conversation == Conversation.id, Quote.deleted.is_(False))
+    columns = (
+        Conversation.id,
+        Conversation.title,
+        Conversation.day,
+        Conversation.place,
+        Conversation.neighbourhood,
+        Conversation.kind,
+        Conversation.people,
+        Conversation.consent,
+    )
     query = (
-        select(Conversation, func.count(Quote.id))
-        .outerjoin(Quote, live)
+        select(*columns, marked.scalar_subquery())
         .where(Conversation.deleted.is_(False))
-        .group_by(Conversation.id)
         .order_by(Conversation.day.desc(), Conversation.created_at.desc())
     )
     wanted = text.casefold().split()
-    rows = (
-        ConversationRow(c.id, c.title, c.day, c.place, c.neighbourhood, c.kind, c.people, c.consent, quotes)
-        for c, quotes in session.execute(query)
-    )
+    rows = (ConversationRow(*found) for found in session.execute(query))
     return tuple(
         row for row in rows if all(w in f"{row.title} {row.place} {row.neighbourhood}".casefold() for w in wanted)
     )
@@ -256,6 +261,7 @@ def _with_conversation() -> Select[Quote, Conversation, str]:
         .join(Conversation, Conversation.id == Quote.conversation)
         .outerjoin(Theme, and_(Theme.id == Quote.theme, Theme.deleted.is_(False)))
         .where(Quote.deleted.is_(False), Conversation.deleted.is_(False))
+        .options(defer(Conversation.text))
     )
 
 
