@@ -104,6 +104,6 @@ def _shown(table: QuestionTable) -> dict[str, Any]:
 def _text(tables: list[dict[str, Any]]) -> str:
     parts = []
     for table in tables:
-        parts.append(f"{table['question']}  (n = {table['n']}, {_('missing')} {table['missing']})")
+        parts.append(f"{table['question']}  (n = {table['n']}, {_('without an answer:')} {table['missing']})")
         parts += [f"  {row['percent'] or 0:5.1f}%  {row['count'] or 0:6}  {row['label']}" for row in table["rows"]]
     return "\n".join(parts)
