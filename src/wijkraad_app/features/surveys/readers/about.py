@@ -11,12 +11,13 @@ from .headers import Column
 
 _META = re.compile(
     r"_(id|uuid|index|parent_index|parent_table_name|submission_time|submission__id|validation_status|notes|status"
-    r"|tags|version|geolocation|attachments)_?|__version__|id|(respondent|collector|response) ?id|start|end|today"
-    r"|deviceid|tijdstempel|timestamp|begintijd|starttijd|start ?time|tijd van voltooien|voltooiingstijd"
-    r"|completion time|tijd van laatste wijziging|last modified time|submit ?date|date submitted|datum ingevoerd"
-    r"|datum ingediend|laatste pagina|last ?page|begintaal|starttaal|start ?language|seed|start ?date|end ?date"
-    r"|date ?stamp|date started|date last action|datum van start|datum laatste actie|ref ?url|interviewtime"
-    r"|meta/instance(id|name)|formhub/uuid|user ?language|duration.*|groeptijd.*|grouptime\d+",
+    r"|tags|version|geolocation|attachments)_?|__version__|id"
+    r"|(respondent|collector|response|antwoord|reactie|respons)[ -]?id|start|end|today|deviceid"
+    r"|tijdstempel|timestamp|begintijd|starttijd|start ?time|tijd van voltooien|voltooiingstijd|completion time"
+    r"|tijd van laatste wijziging|last modified time|submit ?date|date (submitted|started|last action)|date ?stamp"
+    r"|datum (ingevoerd|ingediend|ingezonden|verzonden|van start|laatste actie)|inzenddatum|verzenddatum"
+    r"|laatste pagina|last ?page|begintaal|starttaal|start ?language|user ?language|seed|start ?date|end ?date"
+    r"|ref ?url|interviewtime|meta/instance(id|name)|formhub/uuid|duration.*|groeptijd.*|grouptime\d+",
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(
@@ -32,6 +33,7 @@ _PERSONS = re.compile(
 )
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _PHONE = re.compile(r"(\+31|0031|0)[\s\-.]?(\(0\))?(\d[\s\-.]?){8,9}")
+_POSTCODE = re.compile(r"[1-9]\d{3} ?[A-Za-z]{2}")
 _IP = re.compile(r"\d{1,3}(\.\d{1,3}){3}")
 
 
@@ -53,7 +55,7 @@ def _holds_personal(column: Column) -> bool:
     given = column.distinct[:200]
     if not given:
         return False
-    found = sum(1 for value in given if _MAIL.fullmatch(value) or _PHONE.fullmatch(value) or _IP.fullmatch(value))
+    found = sum(1 for value in given if any(one.fullmatch(value) for one in (_MAIL, _PHONE, _POSTCODE, _IP)))
     return found * 2 > len(given)
 
 
@@ -64,7 +66,14 @@ def _whole_numbers(column: Column) -> bool:
 
 def completion_column(columns: Sequence[Column]) -> Column | None:
     """LimeSurvey's ``submitdate``: empty in a reply that was not finished, whatever else is filled."""
-    names = {"submitdate", "date submitted", "datum ingevoerd", "datum ingediend"}
+    names = {
+        "submitdate",
+        "date submitted",
+        "datum ingevoerd",
+        "datum ingediend",
+        "datum ingezonden",
+        "datum verzonden",
+    }
     if not any(column.top.casefold() in ("lastpage", "last page", "laatste pagina") for column in columns):
         return None
     return next((column for column in columns if column.top.casefold() in names), None)
@@ -99,7 +108,7 @@ def time_column(columns: Sequence[Column]) -> Column | None:
 def guess_format(columns: Sequence[Column], delimiter: str, header_rows: int) -> str:
     """The program that made the file, by its own columns: limesurvey, msforms, google, kobo, surveymonkey or table."""
     names = {column.top.casefold() for column in columns}
-    if {"submitdate", "lastpage"} & names and ({"startlanguage", "seed", "id"} & names):
+    if {"lastpage", "last page", "laatste pagina"} & names:
         return "limesurvey"
     if {"begintijd", "tijd van voltooien"} <= names or {"start time", "completion time"} <= names:
         return "msforms"

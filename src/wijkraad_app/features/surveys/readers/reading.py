@@ -119,6 +119,9 @@ def open_grid(data: bytes, choices: ImportChoices, notices: Notices) -> Grid:
         if decoded.encoding == "cp1252" and not choices.encoding:
             notices.add("encoding", _("Read as Western European text (Windows-1252)."))
         rows, delimiter = table(decoded.text, choices.delimiter)
+        if not choices.delimiter and rows and len(rows[0]) > 1:
+            sign = _("tab") if delimiter == "\t" else delimiter
+            notices.add("delimiter", _("Columns are split at “{sign}”.").format(sign=sign))
         grid = Grid(rows, decoded.encoding, delimiter)
     if not grid.rows:
         raise UserError(_("This file is empty. Choose a file with answers."), code="empty")

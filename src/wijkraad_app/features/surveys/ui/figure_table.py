@@ -43,7 +43,7 @@ class _Model(QAbstractTableModel):
             return None
         cell = self.rows[index.row()].cells[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _("Too few people: this way nobody can be recognised.") if cell is None else None
+            return _("Too few people: this way nobody can be recognised.") if cell is None else cell
         return _("hidden") if cell is None else cell
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -30,6 +30,9 @@ from .about import method_options
 from .figure_table import FigureRow, FigureTable
 
 MOST_LINES = 300
+GUESSES = frozenset(
+    {"guessed_kind", "technical_left_out", "not_asked", "missing_option", "header_rows", "delimiter", "encoding"}
+)
 Confirmed = Callable[[Preview, str, str], object]
 """The preview as it is now, the title and the method."""
 
@@ -158,7 +161,7 @@ class ImportSheet(Sheet):
     def _show_notices(self) -> None:
         clear(self._notice_lines)
         for notice in self.found.file.warnings:
-            guess = notice.code in ("guessed_kind", "technical_left_out", "not_asked", "missing_option", "header_rows")
+            guess = notice.code in GUESSES
             icon = Icon("info" if guess else "triangle-alert", "text_2" if guess else "warn", 16)
             words = Label(notice.text, "small", "text_2" if guess else "text", wrap=True)
             self._notice_lines.addLayout(row(icon, (words, 1), gap=8, top=True))

@@ -66,7 +66,8 @@ class ResultsPane(QWidget):
         self._build()
 
     def _build(self) -> None:
-        head = row((self.question, 1), self.base, self.by, gap=theme.S2, top=True)
+        chips = row(self.base, self.by, None if theme.large_text() else 0, gap=theme.S2, top=True)
+        head = column(self.question, chips, gap=6) if theme.large_text() else row((self.question, 1), chips, top=True)
         badges = QWidget()
         badges.setLayout(column(self._badges, self.basis, gap=6))
         self._cross_line = line()
