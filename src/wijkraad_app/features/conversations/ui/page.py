@@ -11,6 +11,7 @@ from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.i18n import N_, _
 from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.flow import flow
 from wijkraad_app.ui.layout import column, line, row, scroll
@@ -71,7 +72,10 @@ class ConversationsPage(ListRecordPage):
         self.fields = ConversationFields(self.app)
         self.text = TalkField(_("What was said"))
         self.text.label.hide()
-        said = row((flow(Label(_("What was said"), "heading"), self.consent), 1), self.correct)
+        heading = Label(_("What was said"), "heading")
+        said = row(heading, 4, self.consent, None, self.correct)
+        if theme.large_text():
+            said = row((flow(heading, self.consent, self.correct), 1))
         content = QWidget()
         content.setLayout(column(self.fields, 4, said, (self.text, 1), gap=6, margins=(28, 14, 28, 16)))
         self.record_layout.addWidget(self.header)
@@ -166,7 +170,7 @@ class ConversationsPage(ListRecordPage):
             self._read_rows()
             return
         self._view = view
-        self.header.set_title(view.title)
+        self.header.set_title(view.title, dates.list_date(view.day) if view.day else _("without a date"))
         consent = consent_cell(view.consent)
         self.consent.set_state(consent.text, "ok" if consent.tone == "ok" else "quiet", consent.icon)
         self.fields.show_conversation(view)

@@ -23,5 +23,5 @@ def consent_options() -> Sequence[tuple[str, str]]:
 
 def own_consent_options(conversation: str) -> Sequence[tuple[str, str]]:
     """For a quote: as the conversation, or its own."""
-    same = _("as the conversation: {consent}").format(consent=consent_word(conversation))
+    same = _("conversation: {consent}").format(consent=consent_word(conversation))
     return [(INHERIT, same), *consent_options()]
