@@ -218,6 +218,7 @@ class PreviewTable(QTableView):
         self._model.columns, self._model.rows = list(columns), list(rows)
         self._model.taken = [not row.why_not for row in rows]
         self._model.endResetModel()
+        self.horizontalHeader().setFixedHeight(px(54 if any(column.kinds for column in columns) else 34))
         self.setColumnWidth(0, px(44))
         for at, column in enumerate(columns):
             self.setColumnWidth(at + 1, px(column.width) if column.width else self._natural(at))

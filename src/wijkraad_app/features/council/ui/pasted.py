@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wijkraad_app.kernel import clock, date_phrases, dates
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _, ngettext
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column
+from wijkraad_app.ui.theme import px
 from wijkraad_app.ui.widgets.inputs import TextField
 from wijkraad_app.ui.widgets.labels import Label
 from wijkraad_app.ui.widgets.preview_table import PreviewColumn, PreviewRow, PreviewTable
@@ -42,6 +43,8 @@ class PastedMembers(QWidget):
             most=least,
         )
         self.table = PreviewTable(_("Members as understood"))
+        self.table.setMinimumHeight(px(140))
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.note = Label("", "small", "text_2", wrap=True)
         self._soon = QTimer(self, singleShot=True, interval=_DELAY)
         self._soon.timeout.connect(self._read)
