@@ -13,7 +13,7 @@ from wijkraad_app.features.meetings.readers import ParsedAgenda, ParsedItem
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import set_language
 
-from .conftest import World
+from .world import World
 
 
 def refused(world: World, verb: object, **fields: object) -> str:

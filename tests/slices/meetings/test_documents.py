@@ -10,7 +10,7 @@ from wijkraad_app.features.meetings import service
 from wijkraad_app.features.meetings.documents import Paper, agenda_document, minutes_document
 from wijkraad_app.pdf.blocks import Document, HouseStyle
 
-from .conftest import World
+from .world import World
 
 PAPER = Paper(HouseStyle("Wijkraad Noorderhof", "Utrecht"), date=datetime(2026, 12, 2, 9, 0, tzinfo=UTC))
 

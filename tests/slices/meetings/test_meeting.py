@@ -17,8 +17,8 @@ from wijkraad_app.features.meetings import queries, service
 from wijkraad_app.features.meetings.documents.data import agenda_data, minutes_data
 from wijkraad_app.kernel.errors import UserError
 
-from .conftest import World
 from .test_agenda import refused
+from .world import World
 
 
 def test_members_on_the_day_are_asked_for_and_former_ones_are_not(world: World) -> None:

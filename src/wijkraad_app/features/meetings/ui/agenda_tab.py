@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.i18n import _, ngettext
+from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.flow import Flow
 from wijkraad_app.ui.layout import column, line, row, scroll
@@ -38,7 +39,8 @@ class AgendaTab(QWidget):
         self._over = Banner("warn", "", icon="clock")
         self._over.hide()
         paste_button = Quiet(_("Paste agenda"), paste, icon="clipboard-paste")
-        head = row(Label(_("Agenda items"), "heading"), 4, self._length, None, paste_button)
+        words = (Label(_("Agenda items"), "heading"), self._length)
+        head = Flow(*words, paste_button) if theme.large_text() else row(*words, None, paste_button)
         hints = (
             ("Enter", _("new item")),
             ("Tab", _("below the item above")),
@@ -73,6 +75,10 @@ class AgendaTab(QWidget):
                 _("This agenda takes {n} minutes longer than planned.").format(n=over),
                 _("Give items fewer minutes, or let the meeting end later."),
             )
+
+    def warning(self) -> str:
+        """What is said about an agenda that takes too long; "" when it fits."""
+        return self._over.text() if self._over.isVisible() else ""
 
     def flush(self) -> None:
         self.facts.flush()

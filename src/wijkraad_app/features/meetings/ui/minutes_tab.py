@@ -150,9 +150,7 @@ class MinutesTab(QWidget):
 
         def keep(data: bytes, path: Path = path) -> None:
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            self._app.do(
-                self, service.attach_minutes, id=meeting, file_name=path.name, data=data, media_type=kind
-            )
+            self._app.do(self, service.attach_minutes, id=meeting, file_name=path.name, data=data, media_type=kind)
 
         self._app.run(self, read, done=keep)
 

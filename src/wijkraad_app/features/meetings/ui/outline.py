@@ -159,6 +159,13 @@ class OutlineRow(QFrame):
         parts = [_(words.ITEM_KINDS[item.kind]), dates.clock_time(item.at) if item.at else ""]
         self.line.setAccessibleDescription(", ".join(part for part in parts if part))
 
+    def number(self) -> str:
+        return self._number.text
+
+    def time(self) -> str:
+        """The computed time as it is shown."""
+        return dates.bare_time(self.item.at) if self.item and self.item.at else ""
+
     def set_current(self, on: bool) -> None:
         self._current = self._number.current = on
         self._number.update()
@@ -270,6 +277,14 @@ class Outline(QWidget):
             self._rows[self._wanted].line.setFocus()
             self._wanted = None
 
+    def _in_order(self) -> list[OutlineRow]:
+        items = [self._list.itemAt(at) for at in range(self._list.count())]
+        return [made for item in items if item is not None and isinstance(made := item.widget(), OutlineRow)]
+
+    def rows(self) -> list[OutlineRow]:
+        """The lines of the items, in order."""
+        return [one for one in self._in_order() if one.item is not None]
+
     def focus_item(self, item: UUID | None) -> None:
         """Put the cursor in an item, also one that is still being made; None: the line for a new one."""
         if item is None:
@@ -368,8 +383,7 @@ class Outline(QWidget):
         self._app.do(self, service.move_item, id=made, direction="in")
 
     def _step(self, one: OutlineRow, by: int) -> None:
-        items = [self._list.itemAt(at) for at in range(self._list.count())]
-        rows = [made for item in items if item is not None and isinstance(made := item.widget(), OutlineRow)]
+        rows = self._in_order()
         place = rows.index(one) + by if one in rows else -1
         if 0 <= place < len(rows):
             rows[place].line.setFocus()

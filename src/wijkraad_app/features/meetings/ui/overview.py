@@ -20,7 +20,7 @@ from wijkraad_app.ui.widgets.buttons import IconButton, MenuButton, Primary, Qui
 from wijkraad_app.ui.widgets.choices import Segments
 from wijkraad_app.ui.widgets.empty import EmptyPage
 from wijkraad_app.ui.widgets.inputs import SearchField
-from wijkraad_app.ui.widgets.labels import Label
+from wijkraad_app.ui.widgets.labels import Elided
 from wijkraad_app.ui.widgets.record_list import ListItem, RecordList
 from wijkraad_app.ui.widgets.rows import Cell
 
@@ -108,7 +108,7 @@ class Overview(ListRecordPage):
         self.search.down.connect(self.list.setFocus)
         self.actions_button = Quiet(_("All actions"), lambda: self.show_actions(), icon="square-check")
         add = IconButton("plus", _("New meeting"), self.new_meeting, shortcut="Ctrl+N")
-        self.list_layout.addLayout(row(Label(_("Meetings"), "heading"), None, add, margins=(8, 0, 0, 0)))
+        self.list_layout.addLayout(row((Elided(_("Meetings"), "heading"), 1), add, margins=(8, 0, 0, 0)))
         self.list_layout.addWidget(self.search)
         self.list_layout.addWidget(self.list, 1)
         self.list_layout.addLayout(row(self.actions_button, None))

@@ -19,7 +19,7 @@ from ..queries import MeetingRow, MeetingView, PersonRow
 from .live.view import LiveView
 from .overview import AGENDA, MINUTES, Overview
 
-KINDS = ("meeting", "item", "annex", "attendance", "decision", "action", "person", "membership", "council")
+KINDS = ("meeting", "item", "annex", "attendance", "decision", "action", "person", "membership", "council", "snapshot")
 
 
 class MeetingsPage(Page):

@@ -65,6 +65,7 @@ class CaptureEdit(QTextEdit):
         self._hint = _("Type what is said, or begin with a letter and a space")
         self.setAccessibleDescription(self._hint)
         self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
         self.setWordWrapMode(QTextOption.WrapMode.NoWrap)
@@ -84,15 +85,12 @@ class CaptureEdit(QTextEdit):
             if self.wants_tab():
                 self.completing.emit()
                 return True
-            return self.focusNextPrevChild(True)
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.submitted.emit()
-        elif key == Qt.Key.Key_Backtab:
-            self.focusNextPrevChild(False)
         elif key == Qt.Key.Key_Backspace and self.textCursor().position() == 0 and not self.textCursor().hasSelection():
             self.backspaced.emit()
         elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):

@@ -132,7 +132,10 @@ class EntryLine(QFrame):
         text.setWordWrap(True)
         parts = column(text, gap=4)
         if entry.votes and sum(entry.votes):
-            parts.addLayout(row(VoteBar(entry.votes), Label(entry.counts, "small", "text_2"), None, gap=10))
+            large = theme.large_text()
+            counts = Label(entry.counts, "small", "text_2", wrap=large)
+            bar = VoteBar(entry.votes)
+            parts.addLayout(column(bar, counts, gap=4) if large else row(bar, counts, None, gap=10))
         tail = Label(entry.tail, "small", "text_3" if entry.kind == "decision" else "text_2")
         layout = row(kind, (parts, 1), tail, gap=8, margins=(0, 7, 0, 7))
         layout.setAlignment(kind, Qt.AlignmentFlag.AlignTop)
@@ -189,8 +192,8 @@ class EntryList(QWidget):
         self.setLayout(self._list)
         self.setAccessibleName(_("Kept at this item"))
 
-    def entries(self) -> tuple[Entry, ...]:
-        return self._shown or ()
+    def lines(self) -> list[EntryLine]:
+        return list(self._lines)
 
     def show_entries(self, entries: tuple[Entry, ...]) -> bool:
         """Show; whether anything is different from before."""

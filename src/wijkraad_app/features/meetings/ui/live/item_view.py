@@ -51,14 +51,14 @@ class ItemView(QWidget):
         self._bar.setFixedHeight(4)
         self._by = Label("", "body", "text_2", wrap=True)
         self._chips = row(gap=8)
-        self._entries = EntryList()
-        self._entries.opened.connect(self._open)
-        self._entries.removing.connect(self._remove)
+        self.entries = EntryList()
+        self.entries.opened.connect(self._open)
+        self.entries.removing.connect(self._remove)
         self._as_text = Quiet(_("Notes as text"), self.toggle_notes, icon="pencil", shortcut="Ctrl+E")
         self.notes = RichTextField("", name=_("Notes"), placeholder=_("What was said"), grow=True)
         self.capture = CaptureLine()
         self.capture.submitted.connect(lambda kept: self._keep(*kept))
-        self._entries.left.connect(self.capture.setFocus)
+        self.entries.left.connect(self.capture.setFocus)
         self._build()
 
     def _build(self) -> None:
@@ -73,7 +73,7 @@ class ItemView(QWidget):
         kept, written = QWidget(), QWidget()
         # With large text the head scrolls along, so that the line to type in always has room.
         above = head if theme.large_text() else column()
-        kept.setLayout(column(above, self._entries, row(None, self._as_text), None, gap=6))
+        kept.setLayout(column(above, self.entries, row(None, self._as_text), None, gap=6))
         written.setLayout(column(12, self.notes, row(None, Quiet(_("Done"), self.toggle_notes, icon="check")), None))
         self._stack = QStackedWidget()
         self._area = scroll(kept, name=_("Kept at this item"))
@@ -109,7 +109,7 @@ class ItemView(QWidget):
         else:
             self.notes.bind(item.notes, self._save_notes(item.id))
             self._stack.setCurrentIndex(0)
-        if self._entries.show_entries(entries_of(view, item)):
+        if self.entries.show_entries(entries_of(view, item)):
             QTimer.singleShot(0, self._to_the_end)
 
     def _to_the_end(self) -> None:
@@ -214,5 +214,5 @@ class ItemView(QWidget):
         self._app.do(self, verb, id=entry.id, done=removed)
 
     def focus_entries(self) -> None:
-        if not self._entries.focus_last():
+        if not self.entries.focus_last():
             self.capture.setFocus()

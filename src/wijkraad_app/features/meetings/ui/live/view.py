@@ -131,6 +131,10 @@ class LiveView(QWidget):
             missing = quorum.needed - quorum.present
             self._quorum.set_state(_("{n} more for a quorum").format(n=missing), "warn", "users")
 
+    def quorum_text(self) -> str:
+        """How many are there, and whether that is enough."""
+        return ", ".join(part for part in (self._count.plain(), self._quorum.text()) if part)
+
     def _show_item(self) -> None:
         if self._view is None:
             return
@@ -198,5 +202,3 @@ class LiveView(QWidget):
             self.item.toggle_notes()
             return True
         return False
-
-

@@ -1,0 +1,238 @@
+"""Holding a meeting in the window."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+from PySide6.QtWidgets import QMenu
+
+from wijkraad_app.features.meetings import service
+from wijkraad_app.features.meetings.ui.dialogs import ActionDialog, DecisionDialog, GuestDialog
+from wijkraad_app.features.meetings.ui.live.people_panel import PersonButton
+from wijkraad_app.ui import accessibility
+
+from .desk import CONTROL, KEY, MOD, Desk
+
+
+@pytest.fixture
+def item(desk: Desk) -> UUID:
+    """The first of two items; the meeting screen is open on it."""
+    made: UUID = desk.do(service.add_item, meeting=desk.world.meeting, title="Veilig oversteken", minutes=20)
+    desk.do(service.add_item, meeting=desk.world.meeting, title="Groen", minutes=10)
+    desk.hold()
+    return made
+
+
+def test_the_line_to_type_in_has_the_keyboard(desk: Desk, item: UUID) -> None:
+    assert desk.focused() is desk.live.item.capture.edit
+    desk.enter("Youssef laat de cijfers zien")
+    assert desk.view().items[0].notes == "Youssef laat de cijfers zien\n"
+    assert desk.entries() == ["Notitie, Youssef laat de cijfers zien"]
+    assert desk.focused() is desk.live.item.capture.edit
+
+
+def test_a_prefix_chooses_the_kind_and_backspace_takes_it_back(desk: Desk, item: UUID) -> None:
+    desk.write("b ")
+    assert desk.live.item.capture.captured().kind == "decision"
+    desk.press(KEY.Key_Backspace)
+    assert desk.live.item.capture.captured().kind == "note"
+
+
+def test_what_is_understood_stands_there_before_enter(desk: Desk, item: UUID) -> None:
+    desk.write("a Folder drukken @murat volgende dinsdag")
+    assert desk.live.item.capture.understood() == "Murat Aydin, di 1 dec"
+    desk.press(KEY.Key_Return)
+    [action] = desk.view().actions
+    assert (action.text, action.owner_name, action.due) == ("Folder drukken", "Murat Aydin", date(2026, 12, 1))
+    assert desk.entries() == ["Actie, Folder drukken, Murat, di 1 dec"]
+
+
+def test_tab_completes_a_name(desk: Desk, item: UUID) -> None:
+    desk.write("a Bellen @you")
+    assert desk.live.item.capture.understood() == "Youssef El Amrani? Tab"
+    desk.press(KEY.Key_Tab)
+    desk.press(KEY.Key_Return)
+    assert desk.view().actions[0].owner == desk.world.people["Youssef"]
+
+
+def test_a_proposal_is_voted_on(desk: Desk, item: UUID) -> None:
+    desk.enter("v Vraag een zebrapad")
+    desk.write("s 6-1-1")
+    assert desk.live.item.capture.understood() == "6 voor, 1 tegen, 1 onthouding. Aangenomen."
+    desk.press(KEY.Key_Return)
+    [decision] = desk.view().decisions
+    assert (decision.text, decision.outcome) == ("Vraag een zebrapad", "adopted")
+    assert desk.entries()[0] == "Voorstel, Vraag een zebrapad"
+    assert "6 voor, 1 tegen, 1 onthouding" in desk.entries()[1]
+
+
+def test_a_vote_that_cannot_be_comes_back_to_be_mended(desk: Desk, item: UUID) -> None:
+    desk.do(service.set_attendance, meeting=desk.world.meeting, person=desk.world.people["Ans"], state="present")
+    desk.enter("v Vraag een zebrapad")
+    desk.enter("s 6-1-1")
+    assert desk.view().decisions == ()
+    assert desk.live.item.capture.line() == "6-1-1"
+    assert desk.live.item.capture.captured().kind == "vote"
+
+
+def test_a_decision_with_counts_is_kept_in_one_line(desk: Desk, item: UUID) -> None:
+    desk.enter("b Wij vragen een zebrapad 3-1-0")
+    [decision] = desk.view().decisions
+    assert (decision.text, decision.votes_text) == ("Wij vragen een zebrapad", "3 voor, 1 tegen")
+    desk.press(KEY.Key_Z, CONTROL)
+    assert desk.view().decisions == ()
+
+
+def test_control_and_down_goes_to_the_next_item_and_begins_it(desk: Desk, item: UUID) -> None:
+    desk.click(desk.button("Vergadering openen"))
+    assert desk.view().status == "running"
+    desk.press(KEY.Key_Down, CONTROL)
+    view = desk.view()
+    assert view.current is not None
+    assert view.current.title == "Groen"
+    assert desk.focused() is desk.live.item.capture.edit
+    desk.enter("Over het groen")
+    assert desk.view().items[1].notes == "Over het groen\n"
+    desk.press(KEY.Key_Up, CONTROL)
+    desk.enter("Nog iets")
+    assert desk.view().items[0].notes == "Nog iets\n"
+
+
+def test_attendance_is_kept_by_keys_and_shows_the_quorum(desk: Desk, item: UUID) -> None:
+    people = desk.live.people
+    people.focus_first()
+    desk.press(KEY.Key_Space)
+    desk.press(KEY.Key_Down)
+    desk.press(KEY.Key_O)
+    states = {row.name: row.state for row in desk.view().attendance}
+    assert list(states.values()).count("present") == 1
+    assert list(states.values()).count("online") == 1
+    assert "quorum" in desk.live.quorum_text()
+    focused = desk.focused()
+    assert isinstance(focused, PersonButton)
+    assert focused.row.state == "online"
+    desk.click(desk.button("De rest is aanwezig"))
+    assert desk.live.quorum_text() == "4 van 4 aanwezig, quorum gehaald"
+
+
+def test_the_menu_of_a_person_knows_late_arrivals(desk: Desk, item: UUID) -> None:
+    desk.live.people.focus_first()
+    desk.press(KEY.Key_Return)
+    menu = desk.window.findChildren(QMenu)[-1]
+    action = next(action for action in menu.actions() if action.text() == "Komt nu binnen")
+    action.trigger()
+    menu.close()
+    desk.settle()
+    row = desk.view().attendance[0]
+    assert (row.state, f"{row.arrived:%H:%M}") == ("present", "13:00")
+
+
+def test_a_guest_is_added(desk: Desk, item: UUID) -> None:
+    desk.click(desk.button("Gast toevoegen"))
+    dialog = desk.dialog(GuestDialog)
+    desk.press(KEY.Key_Return)
+    assert dialog.name.note_text() == "Typ de naam of de rol van de gast."
+    desk.click(dialog.role.line)
+    desk.write("inspreker")
+    desk.press(KEY.Key_Return)
+    assert desk.view().attendance[-1].role == "inspreker"
+
+
+def test_entries_are_opened_and_removed_by_keys(desk: Desk, item: UUID) -> None:
+    desk.enter("b Zebrapad vragen")
+    desk.enter("a Brief maken")
+    desk.live.item.focus_entries()
+    desk.press(KEY.Key_Return)
+    dialog = desk.dialog(ActionDialog)
+    desk.click(dialog.what.text.viewport())
+    desk.press(KEY.Key_End)
+    desk.write(" en sturen")
+    desk.click(desk.button("Vastleggen", dialog))
+    assert desk.view().actions[0].text == "Brief maken en sturen"
+    desk.live.item.focus_entries()
+    desk.press(KEY.Key_Delete)
+    assert desk.view().actions == ()
+    desk.press(KEY.Key_Return)
+    decision = desk.dialog(DecisionDialog)
+    desk.click(decision.votes_for.line)
+    desk.write("2")
+    desk.click(decision.against.line)
+    desk.write("2")
+    assert decision.outcome.plain() == "Staken van stemmen: niet aangenomen."
+    desk.click(desk.button("Vastleggen", decision))
+    assert desk.view().decisions[0].outcome == "tie"
+
+
+def test_notes_can_be_written_as_formatted_text(desk: Desk, item: UUID) -> None:
+    desk.enter("Eerste")
+    desk.press(KEY.Key_E, CONTROL)
+    assert desk.focused() is desk.live.item.notes.edit
+    desk.press(KEY.Key_End, CONTROL)
+    desk.press(KEY.Key_Return)
+    desk.write("Tweede")
+    desk.press(KEY.Key_Escape)
+    assert desk.focused() is desk.live.item.capture.edit
+    assert desk.view().items[0].notes == "Eerste\n\nTweede\n"
+    assert len(desk.entries()) == 2
+
+
+def test_escape_goes_back_to_the_agenda(desk: Desk, item: UUID) -> None:
+    desk.press(KEY.Key_Escape)
+    assert not desk.page.holding()
+
+
+def test_a_meeting_is_closed_and_leads_to_its_minutes(desk: Desk, item: UUID) -> None:
+    desk.click(desk.button("Vergadering openen"))
+    desk.click(desk.button("Afronden"))
+    assert (desk.view().status, desk.view().minutes_state) == ("closed", "draft")
+    desk.click(desk.button("Naar het verslag"))
+    assert not desk.page.holding()
+    assert desk.overview.tabs.value() == "minutes"
+
+
+def test_a_decision_at_an_item_with_minutes_adopts_them_in_one_step(desk: Desk) -> None:
+    desk.do(service.close_meeting, id=desk.world.meeting)
+    following = desk.do(service.add_meeting, title="Volgende", day=date(2027, 1, 12))
+    desk.do(service.put_on_agenda, meeting=following, subject_kind="meeting", subject=desk.world.meeting)
+    desk.overview.list.setFocus()
+    desk.press(KEY.Key_Home)
+    desk.press(KEY.Key_Up)
+    assert desk.overview.header.title.plain() == "Volgende"
+    desk.hold()
+    desk.enter("b Het verslag wordt vastgesteld.")
+    dialog = desk.dialog(DecisionDialog)
+    assert dialog.adopt.text() == "Meteen ook het verslag vaststellen"
+    desk.click(desk.button("Vastleggen", dialog))
+    assert desk.view().minutes_state == "adopted"
+    assert desk.view(following).decisions[0].text == "Het verslag wordt vastgesteld."
+
+
+def test_the_offer_to_adopt_can_be_declined(desk: Desk) -> None:
+    desk.do(service.close_meeting, id=desk.world.meeting)
+    following = desk.do(service.add_meeting, title="Volgende", day=date(2027, 1, 12))
+    desk.do(service.put_on_agenda, meeting=following, subject_kind="meeting", subject=desk.world.meeting)
+    desk.overview.list.setFocus()
+    desk.press(KEY.Key_Home)
+    desk.press(KEY.Key_Up)
+    desk.hold()
+    desk.enter("b Nog niet.")
+    dialog = desk.dialog(DecisionDialog)
+    desk.click(dialog.adopt)
+    desk.click(desk.button("Vastleggen", dialog))
+    assert desk.view().minutes_state == "draft"
+
+
+def test_everything_of_the_meeting_has_a_name_for_screen_readers(desk: Desk, item: UUID) -> None:
+    desk.enter("b Ja")
+    desk.enter("a Nee")
+    assert accessibility.unnamed(desk.window) == []
+    desk.live.item.focus_entries()
+    desk.press(KEY.Key_Return)
+    assert accessibility.unnamed(desk.dialog(ActionDialog)) == []
+
+
+def test_shift_and_tab_leave_the_line(desk: Desk, item: UUID) -> None:
+    desk.press(KEY.Key_Backtab, MOD.ShiftModifier)
+    assert desk.focused() is not desk.live.item.capture.edit
