@@ -1,0 +1,290 @@
+"""Writing an advice in its window: by keys and mouse."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QApplication
+
+from wijkraad_app.features.advice import service
+from wijkraad_app.features.advice.rules.states import State
+from wijkraad_app.features.advice.ui.adopt import Adopt, Confirm, WithChanges
+from wijkraad_app.features.advice.ui.dialogs import ChangeDue, Details, OnAgenda, Withdraw
+from wijkraad_app.features.advice.ui.earlier import EarlierSheet
+from wijkraad_app.features.advice.ui.history import History
+from wijkraad_app.features.advice.ui.picker import SourcePicker
+from wijkraad_app.features.advice.ui.update import UpdateSource
+from wijkraad_app.features.conversations import service as conversations
+from wijkraad_app.features.signals import service as signals
+from wijkraad_app.ui import accessibility
+
+from .desk import KEY, MOD, Desk
+
+
+def test_the_draft_is_there_with_its_next_step(desk: Desk) -> None:
+    assert [item.title for item in desk.page.list.items()] == ["Veilig oversteken Molendijk"]
+    assert desk.page.header.title.plain() == "Veilig oversteken Molendijk"
+    assert desk.page.header.reference.plain() == "ongevraagd advies"
+    assert desk.page.primary.text() == "Op de agenda zetten"
+    assert desk.page.stepper.accessibleName().endswith("Concept")
+
+
+def test_everything_has_a_name_for_screen_readers(desk: Desk) -> None:
+    desk.do(service.add_recommendation, advice=desk.world.advice, text="x")
+    assert accessibility.unnamed(desk.window) == []
+    for keys in ((KEY.Key_B, MOD.ControlModifier | MOD.ShiftModifier), (KEY.Key_N, MOD.ControlModifier)):
+        desk.press(*keys)
+        assert desk.dialogs() and accessibility.unnamed(desk.window) == []
+        desk.press(KEY.Key_Escape)
+        assert not desk.dialogs()
+
+
+def test_a_new_advice_is_made_by_keyboard(desk: Desk) -> None:
+    desk.press(KEY.Key_N, MOD.ControlModifier)
+    desk.write("Nachtbus naar het station")
+    desk.press(KEY.Key_Return)
+    assert not desk.window.findChildren(Details) or not desk.dialogs()
+    assert desk.page.header.title.plain() == "Nachtbus naar het station"
+    assert QApplication.focusWidget() is desk.page.draft.sections["occasion"].edit
+    desk.write("Bewoners missen de laatste bus.")
+    assert desk.page.opened is not None and desk.page.opened.view.occasion.strip() == "Bewoners missen de laatste bus."
+
+
+def test_a_title_is_needed(desk: Desk) -> None:
+    desk.press(KEY.Key_N, MOD.ControlModifier)
+    desk.press(KEY.Key_Return)
+    assert desk.dialog(Details).subject.note_text() == "Geef het advies een titel."
+
+
+def test_what_is_typed_saves_itself_and_is_taken_back(desk: Desk) -> None:
+    desk.page.draft.sections["findings"].edit.setFocus()
+    desk.write("Er wordt te hard gereden.")
+    assert desk.view.findings.strip() == "Er wordt te hard gereden."
+    assert desk.page.header.saved.text() == "Bewaard"
+    desk.page.list.setFocus()
+    desk.press(KEY.Key_Z, MOD.ControlModifier)
+    assert desk.view.findings == "" and desk.page.draft.sections["findings"].value().strip() == ""
+
+
+def test_enter_makes_recommendations_and_backspace_removes_them(desk: Desk) -> None:
+    desk.click(desk.page.draft.recommendations.add)
+    desk.write("Leg een zebrapad aan.")
+    desk.press(KEY.Key_Return)
+    desk.write("Meet de snelheid.")
+    desk.press(KEY.Key_Return)
+    assert [row.text.strip() for row in desk.view.recommendations] == ["Leg een zebrapad aan.", "Meet de snelheid.", ""]
+    desk.press(KEY.Key_Backspace)
+    assert len(desk.view.recommendations) == 2
+    desk.press(KEY.Key_Up, MOD.ControlModifier)
+    assert [row.text.strip() for row in desk.view.recommendations] == ["Meet de snelheid.", "Leg een zebrapad aan."]
+    fields = desk.page.draft.recommendations.fields()
+    assert fields[0].value().strip() == "Meet de snelheid." and QApplication.focusWidget() is fields[0].edit
+
+
+def test_signals_are_inserted_as_a_source_where_the_cursor_is(desk: Desk) -> None:
+    desk.page.draft.sections["considerations"].edit.setFocus()
+    desk.write("Wij wegen dit mee.")
+    desk.press(KEY.Key_B, MOD.ControlModifier | MOD.ShiftModifier)
+    picker = desk.dialog(SourcePicker)
+    picker.kind.setFocus()
+    for _step in range(3):
+        desk.press(KEY.Key_Right)
+    picker.search.line.setFocus()
+    desk.press(KEY.Key_Down)
+    desk.qtbot.waitUntil(lambda: "1 signaal" in picker.sentence.plain())
+    desk.press(KEY.Key_Return)
+    desk.press(KEY.Key_Tab)
+    desk.click(desk.button("Invoegen", picker))
+    assert not desk.dialogs()
+    (row,) = desk.view.evidence
+    assert row.number == 1 and desk.view.considerations.startswith("Wij wegen dit mee. Er kwam 1 signaal binnen")
+    (card,) = desk.page.draft.notes.cards()
+    assert card.row.note.kind == "Signalen"
+    desk.page.list.setFocus()
+    desk.press(KEY.Key_Z, MOD.ControlModifier)
+    assert desk.view.evidence == () and desk.view.considerations.strip() == "Wij wegen dit mee."
+
+
+def test_a_survey_figure_is_made_from_merged_answers(desk: Desk) -> None:
+    desk.press(KEY.Key_B, MOD.ControlModifier | MOD.ShiftModifier)
+    picker = desk.dialog(SourcePicker)
+    desk.press(KEY.Key_Down)
+    desk.press(KEY.Key_Return)
+    desk.press(KEY.Key_Space)
+    desk.press(KEY.Key_Tab)
+    desk.press(KEY.Key_Space)
+    desk.qtbot.waitUntil(lambda: picker.sentence.plain().startswith("61% van de deelnemers"))
+    desk.click(desk.button("Invoegen", picker))
+    assert desk.view.findings.startswith("61% van de deelnemers antwoordt “(heel) onveilig”")
+
+
+def test_a_quote_enters_only_after_its_print_was_judged(desk: Desk) -> None:
+    desk.press(KEY.Key_B, MOD.ControlModifier | MOD.ShiftModifier)
+    picker = desk.dialog(SourcePicker)
+    picker.kind.setFocus()
+    desk.press(KEY.Key_Right)
+    picker.search.line.setFocus()
+    desk.press(KEY.Key_Down)
+    desk.qtbot.waitUntil(lambda: "(vader, buurtgesprek" in picker.sentence.plain())
+    insert = desk.button("Invoegen", picker)
+    assert not insert.isEnabled() and "herkennen" in insert.toolTip()
+    desk.press(KEY.Key_Return)
+    desk.press(KEY.Key_Space)
+    assert insert.isEnabled()
+    desk.click(insert)
+    assert len(desk.view.evidence) == 1
+
+
+def test_a_changed_source_is_amber_and_updated_with_old_and_new_shown(desk: Desk) -> None:
+    desk.do(service.insert_evidence, advice=desk.world.advice, kind="signals", section="findings")
+    desk.do(signals.add_signal, title="Nog een", received=date(2026, 11, 3))
+    (card,) = desk.page.draft.notes.cards()
+    assert card.warning() == "bron is gewijzigd: nu 2"
+    desk.click(desk.button("Bijwerken", card))
+    dialog = desk.dialog(UpdateSource)
+    desk.click(desk.button("Bijwerken", dialog))
+    assert "2 signalen" in desk.page.draft.sections["findings"].value()
+    assert desk.page.draft.notes.cards()[0].warning() == ""
+
+
+def test_a_changed_source_is_kept_with_its_date(desk: Desk) -> None:
+    desk.do(service.insert_evidence, advice=desk.world.advice, kind="signals", section="findings")
+    desk.do(signals.add_signal, title="Nog een", received=date(2026, 11, 3))
+    desk.click(desk.button("Houden", desk.page.draft.notes.cards()[0]))
+    assert desk.page.draft.notes.cards()[0].warning() == "gehouden op 23 nov"
+
+
+def test_a_source_is_removed_from_its_menu(desk: Desk) -> None:
+    desk.do(service.insert_evidence, advice=desk.world.advice, kind="signals", section="findings")
+    desk.click(desk.page.draft.notes.cards()[0].menu)
+    desk.choose("Uit het advies halen")
+    assert desk.view.evidence == () and desk.page.draft.notes.cards() == ()
+
+
+def test_the_note_at_the_cursor_is_lit(desk: Desk) -> None:
+    made = desk.do(service.insert_evidence, advice=desk.world.advice, kind="signals", section="findings")
+    desk.click(desk.page.draft.notes.cards()[0])
+    assert QApplication.focusWidget() is desk.page.draft.sections["findings"].edit
+    assert desk.page.draft.notes._on == made.ref
+
+
+def test_consent_withdrawn_is_said_above_the_text_and_in_the_list(desk: Desk) -> None:
+    world = desk.world
+    given = {"advice": world.advice, "kind": "quote", "source": world.quote, "section": "findings", "shown": True}
+    desk.do(service.insert_evidence, **given)
+    desk.do(conversations.set_consent, id=world.conversation, consent="no")
+    assert desk.page.notices.texts() == ["Het citaat bij bron 1 mag niet meer worden gebruikt."]
+    (item,) = desk.page.list.items()
+    assert item.state is not None and item.state.text == "citaat zonder toestemming"
+    desk.click(desk.button("Verwijderen", desk.page.draft.notes.cards()[0]))
+    assert desk.page.notices.texts() == [] and desk.view.evidence == ()
+
+
+def test_from_agenda_to_adoption_with_the_primary_button(desk: Desk) -> None:
+    desk.do(service.add_recommendation, advice=desk.world.advice, text="Leg een zebrapad aan.")
+    desk.click(desk.page.primary)
+    desk.click(desk.button("Op de agenda zetten", desk.dialog(OnAgenda)))
+    assert desk.view.state is State.UNDER_DISCUSSION and desk.page.primary.text() == "Vaststellen"
+    desk.press(KEY.Key_Return, MOD.ControlModifier)
+    sheet = desk.dialog(Adopt)
+    sheet.how.decision.box.setFocus()
+    desk.click(desk.button("Vaststellen", sheet))
+    assert desk.view.state is State.ADOPTED and desk.page.primary.text() == "Brief maken"
+    assert desk.page.header.reference.plain() == "2026-01, ongevraagd advies"
+    assert not desk.page.draft.sections["findings"].isVisible()
+    assert desk.page.draft.recommendations.fields()[0].edit.isReadOnly()
+
+
+def test_adoption_asks_about_a_changed_source(desk: Desk) -> None:
+    desk.do(service.insert_evidence, advice=desk.world.advice, kind="signals", section="findings")
+    desk.do(signals.add_signal, title="Nog een", received=date(2026, 11, 3))
+    desk.more("Per mail of achteraf vaststellen")
+    sheet = desk.dialog(Adopt)
+    desk.click(desk.button("Vaststellen", sheet))
+    assert sheet.isVisible() and "Bron 1 is intussen gewijzigd" in sheet._problem.text()
+    assert sheet.asked is not None
+    sheet.asked.setFocus()
+    desk.press(KEY.Key_Space)
+    desk.click(desk.button("Vaststellen", sheet))
+    assert desk.view.state is State.ADOPTED
+
+
+def test_adopted_with_changes_until_both_confirm(desk: Desk) -> None:
+    desk.do(service.add_recommendation, advice=desk.world.advice, text="Leg een zebrapad aan.")
+    desk.more("Vastgesteld met wijzigingen…")
+    sheet = desk.dialog(WithChanges)
+    desk.write("Datum toevoegen")
+    desk.click(desk.button("Vastleggen", sheet))
+    assert desk.page.notices.texts() == ["Vastgesteld met wijzigingen."]
+    desk.page.draft.recommendations.fields()[0].edit.setFocus()
+    desk.press(KEY.Key_End, MOD.ControlModifier)
+    desk.write(" Doe dat snel.")
+    for role in ("Voorzitter bevestigt", "Secretaris bevestigt"):
+        desk.click(desk.page.primary)
+        desk.click(desk.button(role, desk.dialog(Confirm)))
+    assert desk.view.state is State.ADOPTED and desk.view.reference == "2026-01"
+
+
+def test_withdrawing_asks_for_a_reason(desk: Desk) -> None:
+    desk.more("Intrekken met een reden")
+    dialog = desk.dialog(Withdraw)
+    desk.click(desk.button("Intrekken", dialog))
+    assert dialog.isVisible() and "reden" in dialog._problem.text()
+    dialog.reason.text.setFocus()
+    desk.write("Al opgelost")
+    desk.click(desk.button("Intrekken", dialog))
+    assert desk.page.notices.texts() == ["Dit advies is ingetrokken."] and not desk.page.primary.isVisible()
+
+
+def test_what_was_sent_shows_when_the_answer_is_due(desk: Desk) -> None:
+    desk.do(service.add_recommendation, advice=desk.world.advice, text="x")
+    desk.do(service.adopt, advice=desk.world.advice, by_mail=True)
+    desk.do(service.register_sent, advice=desk.world.advice, day=date(2026, 11, 20))
+    assert desk.page.notices.texts() == ["Reactie uiterlijk 15 januari 2027"]
+    desk.click(desk.button("Dag wijzigen"))
+    dialog = desk.dialog(ChangeDue)
+    dialog.day.line.setFocus()
+    dialog.day.line.selectAll()
+    desk.write("1 maart 2027")
+    dialog.reason.line.setFocus()
+    desk.write("Uitstelbrief")
+    desk.press(KEY.Key_Return)
+    assert desk.page.notices.texts() == ["Reactie uiterlijk 1 maart 2027"]
+
+
+def test_earlier_advice_is_pasted_and_looked_at_first(desk: Desk) -> None:
+    desk.more("Eerder verzonden advies toevoegen")
+    sheet = desk.dialog(EarlierSheet)
+    QApplication.clipboard().setText("Groen\t3 maart 2026\t2026-02\nAfval\t\n")
+    desk.press(KEY.Key_V, MOD.ControlModifier)
+    add = desk.button("Toevoegen", sheet)
+    assert not add.isEnabled() and "1 regel" in add.toolTip()
+    QApplication.clipboard().setText("Groen\t3 maart 2026\t2026-02\n")
+    desk.press(KEY.Key_A, MOD.ControlModifier)
+    desk.press(KEY.Key_V, MOD.ControlModifier)
+    desk.click(add)
+    assert {item.title for item in desk.page.list.items()} == {"Groen", "Veilig oversteken Molendijk"}
+
+
+def test_history_tells_steps_and_versions(desk: Desk) -> None:
+    desk.do(service.add_recommendation, advice=desk.world.advice, text="x")
+    desk.do(service.put_on_agenda, advice=desk.world.advice, meeting=desk.world.meeting)
+    desk.click(desk.button("Geschiedenis"))
+    sheet = desk.dialog(History)
+    assert "“Veilig oversteken Molendijk” op de agenda zetten" in [item.title for item in sheet.steps.items()]
+    assert sheet.old.box.currentText().startswith("Versie bij de agenda")
+
+
+def test_the_letter_is_hidden_and_shown_by_key(desk: Desk) -> None:
+    assert desk.page.letter.isVisible()
+    desk.press(KEY.Key_F7)
+    assert not desk.page.letter.isVisible()
+    desk.press(KEY.Key_F7)
+    assert desk.page.letter.isVisible()
+
+
+def test_the_list_is_searched(desk: Desk) -> None:
+    desk.do(service.add_advice, title="Nachtbus")
+    desk.press(KEY.Key_F, MOD.ControlModifier)
+    desk.write("nacht")
+    assert [item.title for item in desk.page.list.items()] == ["Nachtbus"]
