@@ -91,6 +91,17 @@ def test_every_public_service_function_is_a_verb() -> None:
     assert VERBS
 
 
+def test_every_verb_has_a_test_in_its_slice() -> None:
+    bootstrap.load_slices()
+    untested = []
+    for name in sorted(VERBS):
+        slice_name, function = name.split(".")
+        tests = "".join(file.read_text() for file in (ROOT / "tests" / "slices" / slice_name).rglob("*.py"))
+        if slice_name in bootstrap.SLICES and function not in tests:
+            untested.append(name)
+    assert untested == []
+
+
 def test_nothing_writes_journaled_tables_around_the_journal() -> None:
     """Core statements, text() and bulk saves slip past the session's events; only derived tables may use them."""
     bootstrap.load_slices()

@@ -15,7 +15,9 @@ from wijkraad_app.features.council import service as council
 from wijkraad_app.features.council.rules.members import NewMember
 from wijkraad_app.features.letters import flow, queries, service
 from wijkraad_app.features.letters.rules import LetterState, continues
+from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.pdf.authority import AuthorityCertificate
 
 WORDS = "wachtzin van de sleutel"
 DAY = date(2026, 11, 24)
@@ -171,6 +173,36 @@ def test_keys_are_known_by_their_fingerprint_and_can_be_revoked(
     assert workspace.read(queries.keys)[0].revoked_on is None
     workspace.undo()
     assert len(workspace.read(queries.keys)) == 1
+
+
+def test_a_signature_is_only_kept_on_the_file_that_is_known(workspace: LocalWorkspace, advice: UUID) -> None:
+    letter = flow.make_letter(workspace, advice, DAY)
+    known = workspace.read(queries.letter_file, letter)
+    given = {
+        "letter": letter,
+        "field": "chair",
+        "signer": "Ans Verhoeven",
+        "role": "voorzitter",
+        "signed_at": clock.now(),
+        "fingerprint": "ab" * 32,
+        "complete": False,
+    }
+    assert code(workspace, service.register_signature, pdf=b"%PDF-1.7 something else", **given) == "other_file"
+    workspace.do(service.register_signature, pdf=known + b"% one more revision", **given)
+    assert [one.field for one in workspace.read(queries.letter, letter).signatures] == ["chair"]
+    with pytest.raises(UserError):
+        workspace.undo()
+
+
+def test_a_key_that_was_registered_is_taken_back(workspace: LocalWorkspace, advice: UUID) -> None:
+    authority = AuthorityCertificate("De kast", "-----BEGIN CERTIFICATE-----", "cd" * 32, date(2046, 1, 1))
+    key = {"name": "Ans", "role": "voorzitter", "fingerprint": "ab" * 32, "valid_until": date(2030, 1, 1)}
+    workspace.do(service.register_key, authority=authority, **key)
+    workspace.do(service.register_key, authority=authority, **key | {"name": "Marijke"})
+    assert len(workspace.read(queries.roots)) == 1 and len(workspace.read(queries.keys)) == 2
+    workspace.undo()
+    workspace.undo()
+    assert workspace.read(queries.roots) == () and workspace.read(queries.keys) == ()
 
 
 def test_only_bytes_behind_the_old_ones_continue_a_letter() -> None:

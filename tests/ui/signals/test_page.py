@@ -208,6 +208,19 @@ def test_fields_save_themselves(desk: Desk) -> None:
     assert desk.page.panel.title.plain() == "Veel Te hard rijden" and not desk.page.panel.editing
 
 
+def test_a_neighbourhood_is_offered_by_any_part_of_its_name(desk: Desk) -> None:
+    desk.to_first()
+    desk.press(KEY.Key_F2)
+    line = desk.page.panel.fields.neighbourhood.line
+    line.setFocus()
+    desk.write("pl")
+    popup = line.completer().popup()
+    desk.qtbot.keyClick(popup, KEY.Key_Down)
+    desk.qtbot.keyClick(popup, KEY.Key_Return)
+    desk.settle()
+    assert desk.read(queries.signal, desk.page.table.current()).neighbourhood == "Singelplein"
+
+
 def test_a_telephone_number_in_the_title_is_told_below_the_field(desk: Desk) -> None:
     desk.to_first()
     desk.press(KEY.Key_F2)
