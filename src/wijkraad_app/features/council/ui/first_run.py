@@ -112,7 +112,7 @@ class _LettersPage(QWidget):
 
 
 class FirstRun(Sheet):
-    """Enter goes on, Esc goes back; each page is stored when it is left forwards."""
+    """Enter goes on (in a text of lines Ctrl+Enter), Esc goes back; each page is stored when it is left forwards."""
 
     def __init__(self, app: App, done: Callable[[], object], *, over: QWidget | None = None) -> None:
         window = over or app.shell.widget()
@@ -132,7 +132,7 @@ class FirstRun(Sheet):
         self.body.addWidget(self._pages, 1)
         self.back_button = Quiet(_("Back"), self.back, icon="arrow-left")
         self.skip_button = Secondary(_("Skip this"), self.skip)
-        self.next_button = Primary(_("Go on"), self.forward)
+        self.next_button = Primary(_("Go on"), self.forward, shortcut="Ctrl+Return")
         self.main_button = self.next_button
         self.foot.insertWidget(0, self.back_button)
         self.foot.addWidget(self.skip_button)
