@@ -162,7 +162,8 @@ class FigureTable(QTableView):
             widths = [first, *rest]
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
-        scrolls = sum(widths) > self.viewport().width() + 1
+        # Raw rows always keep room for the bar: a height that follows the width might never come to rest.
+        scrolls = self._even or sum(widths) > self.viewport().width() + 1
         bar = px(14) if scrolls else 0
         self.setFixedHeight(px(STEP) * (len(self._model.rows) + 1) + bar + 2)
 

@@ -17,7 +17,7 @@ from wijkraad_app.kernel.i18n import _
 from wijkraad_app.pdf import charts
 from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
-from wijkraad_app.ui.layout import clear, column, line, row, scroll
+from wijkraad_app.ui.layout import clear, column, line, row
 from wijkraad_app.ui.widgets.badge import Badge
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.chart_view import ChartView
@@ -25,6 +25,7 @@ from wijkraad_app.ui.widgets.chip import FilterChip
 from wijkraad_app.ui.widgets.labels import Icon, Label
 
 from .figure_table import FigureRow, FigureTable
+from .steady import steady_scroll
 
 MOST_FILTERS = 60
 
@@ -91,10 +92,10 @@ class ResultsPane(QWidget):
                 self._hint,
                 None,
                 gap=6,
-                margins=(28, 16, 28, 16),
+                margins=(28, 16, 16, 16),
             )
         )
-        self.setLayout(column((scroll(inner, name=_("Results")), 1), gap=0))
+        self.setLayout(column((steady_scroll(inner, name=_("Results")), 1), gap=0))
         self._clear()
 
     def _clear(self) -> None:
