@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
@@ -17,6 +16,7 @@ from wijkraad_app.ui.layout import column, row
 from wijkraad_app.ui.widgets.choices import ChoiceField
 from wijkraad_app.ui.widgets.inputs import Field, LineField
 from wijkraad_app.ui.widgets.parsed import DateField, NumberField
+from wijkraad_app.ui.widgets.suggest import suggest
 
 from .. import service
 from ..queries import Choices, ConversationView
@@ -97,12 +97,3 @@ def saver(
         app.do(owner, verb, id=id, group=group, failed=refused, **{name: value})
 
     return save
-
-
-def suggest(field: LineField, known: Sequence[str]) -> None:
-    """Offer what was typed before; anything else may be typed too."""
-    completer = QCompleter(list(known), field.line)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    field.line.setCompleter(completer)
-    completer.activated.connect(lambda text: field.edited.emit(text))

@@ -19,11 +19,12 @@ from wijkraad_app.ui.widgets.growing import GrowingChoice
 from wijkraad_app.ui.widgets.inputs import Field, LineField
 from wijkraad_app.ui.widgets.labels import Icon, Label
 from wijkraad_app.ui.widgets.record_list import ListItem, RecordList
+from wijkraad_app.ui.widgets.suggest import suggest
 
 from .. import service
 from ..queries import Choices, ConversationView, QuoteRow
 from ..rules.consent import BY_NAME
-from .details import saver, suggest
+from .details import saver
 from .signs import consent_cell, own_consent_options
 
 

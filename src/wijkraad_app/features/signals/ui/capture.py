@@ -16,12 +16,13 @@ from wijkraad_app.ui.widgets.choices import CheckBox, ChoiceField, Segments
 from wijkraad_app.ui.widgets.dialog import Dialog
 from wijkraad_app.ui.widgets.inputs import LineField, TextField
 from wijkraad_app.ui.widgets.labels import Label
+from wijkraad_app.ui.widgets.suggest import suggest
 
 from .. import queries, service
 from ..queries import Choices
 from ..rules import privacy
 from ..rules.words import KINDS, kind_word
-from .edit import suggest, theme_field
+from .edit import theme_field
 from .signs import found_sentence
 
 

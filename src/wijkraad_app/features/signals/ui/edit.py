@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.features.council import service as council
 from wijkraad_app.kernel.errors import UserError
@@ -18,19 +18,11 @@ from wijkraad_app.ui.widgets.choices import ChoiceField
 from wijkraad_app.ui.widgets.growing import GrowingChoice
 from wijkraad_app.ui.widgets.inputs import Field, LineField, TextField
 from wijkraad_app.ui.widgets.parsed import DateField
+from wijkraad_app.ui.widgets.suggest import suggest
 
 from .. import service
 from ..queries import Choices, SignalView
 from ..rules.words import KINDS, kind_word
-
-
-def suggest(field: LineField, known: Sequence[str]) -> None:
-    """Offer what was typed before; anything else may be typed too."""
-    completer = QCompleter(list(known), field.line)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    field.line.setCompleter(completer)
-    completer.activated.connect(lambda text: field.edited.emit(text))
 
 
 def theme_field(app: App, owner: QObject) -> GrowingChoice:
