@@ -33,7 +33,8 @@ behind another gets its `refresh` when it comes to front again.
 own words and a bug a kind message with a report. ``app.changes`` is a signal with `Changes`.
 
 **Fields** (``ui.widgets.inputs``: LineField, TextField, SearchField; ``parsed``: DateField, TimeField, NumberField;
-``choices``: ChoiceField, CheckField, CheckBox, Segments) have ``value()``, ``set_value``, ``error("…")``,
+``choices``: ChoiceField, CheckField, CheckBox, Segments; ``growing``: GrowingChoice, whose last option makes a new
+one; ``suggest``: suggest(field, known) for a LineField) have ``value()``, ``set_value``, ``error("…")``,
 ``note("…")``, signal ``edited`` and save themselves::
 
     self.title = LineField(_("Subject"))
