@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import inspect, select, text
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from wijkraad_app.kernel.i18n import _
@@ -37,7 +38,13 @@ def fold(items: Iterable[tuple[int, UUID, dict[str, Any]]]) -> dict[str, Any]:
 
 def problems(session: Session) -> list[str]:
     """Everything that is wrong, each in one sentence; empty when the dossier is sound."""
-    return [*_file(session), *_chain(session), *_rows(session), *_references(session)]
+    found: list[str] = []
+    for part in (_file, _chain, _rows, _references):
+        try:
+            found += part(session)
+        except (ValueError, KeyError, TypeError, DatabaseError):
+            found.append(_("The file itself is damaged. Open the newest backup."))
+    return list(dict.fromkeys(found))
 
 
 def _file(session: Session) -> Iterator[str]:

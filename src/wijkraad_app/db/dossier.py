@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import platform
-import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -169,25 +168,41 @@ def _header(path: Path) -> bytes:
 
 
 def _identify(engine: Engine, path: Path, *, plain: bool) -> UUID:
-    import sqlcipher3.dbapi2 as dbapi
     from sqlalchemy.exc import DatabaseError
 
     try:
         with engine.connect() as connection:
             rows = connection.execute(text("SELECT key, value FROM meta")).all()
             facts: dict[str, str] = {str(name): str(value) for name, value in rows}
-    except (DatabaseError, dbapi.DatabaseError, sqlite3.DatabaseError) as error:
+    except DatabaseError as error:
         engine.dispose()
-        if plain:
-            raise _not_a_dossier(path) from error
-        raise UserError(
-            _("That passphrase doesn't open this file. If you are sure of it, the file may be damaged: open a backup."),
-            code="wrong_passphrase",
-        ) from error
+        raise _unreadable(path, str(error.orig), plain=plain) from error
     if facts.get("library") != LIBRARY:
         engine.dispose()
         raise _not_a_dossier(path)
     return UUID(facts["id"])
+
+
+def _unreadable(path: Path, reason: str, *, plain: bool) -> UserError:
+    """A wrong key looks like damage to SQLite, so the sentence says both."""
+    if "unable to open" in reason or "readonly" in reason:
+        return UserError(
+            _("“{name}” is read-only. Copy it to a folder of your own and open that copy.").format(name=path.name),
+            code="unwritable",
+        )
+    if "malformed" in reason:
+        return damaged()
+    if plain:
+        return _not_a_dossier(path)
+    return UserError(
+        _("That passphrase doesn't open this file. If you are sure of it, the file may be damaged: open a backup."),
+        code="wrong_passphrase",
+    )
+
+
+def damaged() -> UserError:
+    """The file can be opened but not be read whole."""
+    return UserError(_("The file itself is damaged. Open the newest backup."), code="damaged")
 
 
 def _bring_up_to_date(engine: Engine, path: Path, key: bytes | None, salt: bytes, *, write: bool) -> None:

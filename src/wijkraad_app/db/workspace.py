@@ -55,8 +55,11 @@ class LocalWorkspace:
     def read(self, query: Callable[..., R], /, *args: Any, **kwargs: Any) -> R:
         """Run ``query(session, *args, **kwargs)``; never on a thread where waiting is forbidden."""
         threads.check()
-        with Session(self.dossier.engine) as session:
-            return query(session, *args, **kwargs)
+        try:
+            with Session(self.dossier.engine) as session:
+                return query(session, *args, **kwargs)
+        except DatabaseError as error:
+            raise _storage_error(error) from error
 
     def do(self, verb: Callable[..., R], /, *, group: UUID | None = None, **kwargs: Any) -> R:
         """Run ``verb(unit, **kwargs)`` as one transaction and one changeset. Nothing is stored when it raises."""
@@ -147,6 +150,8 @@ def _enrolment(device: devices.LocalDevice) -> Device:
 
 def _storage_error(error: DatabaseError) -> Exception:
     text = str(error.orig)
+    if "malformed" in text or "not a database" in text:
+        return dossiers.damaged()
     if "full" in text:
         return UserError(_("The disk is full. Make room; what you typed is still on the screen."), code="disk_full")
     if isinstance(error, OperationalError) and ("readonly" in text or "disk I/O" in text or "unable to open" in text):

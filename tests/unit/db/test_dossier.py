@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from wijkraad_app.db import backup, dossier
+from wijkraad_app.db import backup, check, dossier
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.features.conversations.model import Conversation
 from wijkraad_app.kernel.errors import UserError
@@ -140,6 +141,36 @@ def test_an_older_copy_put_back_gets_a_new_device(dossier_path: Path, tmp_path: 
     again.do(add, title="B")
     assert first and again._device and again._device.id != first.id
     again.close()
+
+
+@pytest.mark.parametrize("passphrase", [None, "wachtzin"])
+def test_damage_anywhere_is_one_sentence_and_never_a_traceback(tmp_path: Path, passphrase: str | None) -> None:
+    whole = tmp_path / "heel.wijkraad"
+    opened = workspaces.create(whole, passphrase)
+    for number in range(20):
+        opened.do(add, title=f"Gesprek {number}", text="woord " * 200)
+    opened.close()
+    data = whole.read_bytes()
+    chance = random.Random(7)
+    for _number in range(12):
+        broken = bytearray(data)
+        start = chance.randrange(len(broken))
+        for place in range(start, min(len(broken), start + 300)):
+            broken[place] ^= 0x5A
+        path = tmp_path / "stuk.wijkraad"
+        path.write_bytes(broken if chance.random() < 0.7 else broken[:start])
+        try:
+            damaged = workspaces.open_(path, passphrase)
+        except UserError:
+            continue
+        try:
+            damaged.read(check.problems)
+            if passphrase:
+                damaged.read(seen)
+        except UserError as error:
+            assert error.code == "damaged"
+        finally:
+            damaged.close()
 
 
 def test_ids_are_sixteen_bytes(dossier_path: Path) -> None:
