@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from wijkraad_app.features.advice.documents import letter_body
+from wijkraad_app.kernel import clock, i18n
+from wijkraad_app.kernel.dates import long_date
 from wijkraad_app.kernel.i18n import _, in_language
 from wijkraad_app.pdf import blocks, render
 from wijkraad_app.pdf.letter import Letter, letter_document
@@ -45,4 +47,37 @@ def letter(given: LetterInput, *, public: bool = False, paper: bool = False) -> 
         paper=paper,
         public=public,
         example=given.example,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a report of a checked file says; ``parts`` are headings with their lines."""
+
+    head: str
+    body: str
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def report_pdf(name: str, sha256: str, report: Report) -> bytes:
+    """One page about a file that was checked, in the language in force."""
+    parts: list[blocks.Block] = [
+        blocks.Heading(report.head),
+        blocks.Paragraph(report.body, "lead"),
+        blocks.KeyValues(
+            (
+                blocks.KeyValue(_("File"), name),
+                blocks.KeyValue(_("Fingerprint (SHA-256)"), sha256),
+                blocks.KeyValue(_("Checked on"), long_date(clock.today())),
+            )
+        ),
+    ]
+    for title, lines in report.parts:
+        if lines:
+            parts.append(blocks.Heading(title, 2))
+            parts.append(blocks.ItemList(tuple(blocks.ListItem(line) for line in lines)))
+    return render.render(
+        blocks.Document(
+            _("Report on “{file}”").format(file=name), tuple(parts), date=clock.now(), language=i18n.language()
+        )
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from wijkraad_app.kernel.errors import UserError
@@ -45,3 +46,13 @@ def continues(before: bytes, after: bytes) -> bool:
     An incremental update leaves every earlier byte in place (ISO 32000-1, 7.5.6).
     """
     return len(after) > len(before) and after.startswith(before)
+
+
+MOST_DAYS = 3
+"""How far the day of signing may be from the letter's date before the user is told."""
+
+
+def days_off(day: date | None, signed: date) -> int:
+    """How many days signing on ``signed`` falls from the letter's date when that is too far; else 0."""
+    off = abs((signed - day).days) if day is not None else 0
+    return off if off > MOST_DAYS else 0

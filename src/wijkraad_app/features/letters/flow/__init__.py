@@ -3,7 +3,7 @@
 Window and command line share these; each ends in one verb, so that nothing is kept half.
 """
 
-from .checking import Checked, check, page_with_marks, sign_file, verify
+from .checking import Checked, check, page_with_marks, sign_file, verify, write_report
 from .keys import has_authority, issue_key, make_key
 from .letters import (
     export_letter,
@@ -33,4 +33,5 @@ __all__ = [
     "sign_letter",
     "take_back",
     "verify",
+    "write_report",
 ]

@@ -9,11 +9,12 @@ from pathlib import Path
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.workspace import Workspace
 from wijkraad_app.pdf import preview, reading, signing, verification
-from wijkraad_app.pdf.files import read_file
+from wijkraad_app.pdf.files import read_file, write_whole
 from wijkraad_app.pdf.signing import Field, Signed
 from wijkraad_app.pdf.verification import Verdict
 
-from .. import queries
+from .. import documents, queries
+from ..documents import Report
 
 MARK = (163, 42, 32)
 """Red over what was changed, as in the verdict beside it."""
@@ -84,6 +85,12 @@ def verify(file: Path, workspace: Workspace | None = None, trust: tuple[Path, ..
     """Judge a PDF by the authorities of the dossier and of the files given."""
     known = workspace.read(queries.roots) if workspace is not None else ()
     return verification.verify(file, (*known, *(read_file(path) for path in trust)))
+
+
+def write_report(checked: Checked, target: Path, report: Report) -> Path:
+    """Write what can be said of a file as a PDF of one page."""
+    write_whole(target, documents.report_pdf(checked.path.name, checked.sha256, report))
+    return target.absolute()
 
 
 def page_with_marks(now: bytes, before: bytes, page: int, width: int) -> tuple[int, int, int, bytes]:

@@ -14,7 +14,7 @@ from wijkraad_app.kernel.workspace import Workspace
 from wijkraad_app.pdf import preview as pictures
 from wijkraad_app.pdf import signing, verification
 from wijkraad_app.pdf.files import read_file, write_whole
-from wijkraad_app.pdf.keys import KeyInfo
+from wijkraad_app.pdf.keys import KeyInfo, load_key
 from wijkraad_app.pdf.reading import byte_ranges
 from wijkraad_app.pdf.signing import Signed
 from wijkraad_app.pdf.verification import Signature, Verdict
@@ -84,15 +84,35 @@ def export_letter(workspace: Workspace, advice: UUID, target: Path, *, public: b
 
 
 def sign_letter(
-    workspace: Workspace, letter: UUID, field: str, key: Path, passphrase: str, timestamp_url: str | None = None
+    workspace: Workspace,
+    letter: UUID,
+    field: str,
+    key: Path,
+    passphrase: str,
+    timestamp_url: str | None = None,
+    expected: str = "",
 ) -> Signed:
-    """Sign one field of a kept letter with a key on this computer, and keep the result."""
+    """Sign one field of a kept letter with a key on this computer, and keep the result.
+
+    ``expected`` is the name of who should sign: the key of someone else is a `UserError` ``other_signer``.
+    """
+    require_owner(key, passphrase, expected)
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "letter.pdf"), Path(folder, "signed.pdf")
         source.write_bytes(workspace.read(queries.letter_file, letter))
         signed = signing.sign(source, target, field=field, key=key, passphrase=passphrase, timestamp_url=timestamp_url)
         _keep(workspace, letter, signed.field, signed.signer, signed, target.read_bytes())
     return signed
+
+
+def require_owner(key: Path, passphrase: str, expected: str) -> None:
+    """`UserError` ``other_signer`` when the key isn't of the person ``expected``; "" expects nobody."""
+    if not expected:
+        return
+    owner = load_key(key, passphrase).info.name
+    if owner.casefold().split() != expected.casefold().split():
+        message = _("This is the key of {owner}, while {expected} should sign here.")
+        raise UserError(message.format(owner=owner, expected=expected), code="other_signer")
 
 
 def take_back(workspace: Workspace, letter: UUID, file: Path) -> LetterRow:

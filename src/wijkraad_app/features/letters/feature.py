@@ -1,0 +1,89 @@
+"""How letters show themselves to the shell; a PDF can be checked and signed with or without a dossier."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from wijkraad_app.kernel.commands import Command
+from wijkraad_app.kernel.feature import Feature
+from wijkraad_app.kernel.i18n import N_, _
+
+from . import flow, queries
+
+VERIFY_KEY = "verify"
+ADVICE_LETTER = "advice.letter"
+ADVICE_PREVIEW = "advice.preview"
+"""Names in `App.services` under which the window of advice finds letters."""
+
+
+def _page(app: Any) -> Any:
+    from .ui.page import LettersPage
+
+    return LettersPage(app)
+
+
+def _verify_page(app: Any) -> Any:
+    from .ui.verify import VerifyPage
+
+    return VerifyPage(app)
+
+
+def _commands(app: Any) -> tuple[Command, ...]:
+    def check() -> None:
+        path = app.ask_file(_("Choose a PDF"), {"PDF": "*.pdf"})
+        if path is not None:
+            check_in(app, path)
+
+    def make_key() -> None:
+        from .ui.key_dialog import open_key_dialog
+
+        open_key_dialog(app)
+
+    app.services[ADVICE_LETTER] = open_on_advice
+    app.services[ADVICE_PREVIEW] = flow.preview
+    return (
+        Command("letters.check", N_("Check or sign a PDF"), check, "Ctrl+Shift+O", "shield-check",
+                keywords=("controleren", "verifiëren", "verify")),
+        Command("letters.key", N_("Make a signing key"), make_key, "", "key-round", keywords=("sleutel",)),
+    )  # fmt: skip
+
+
+def open_on_advice(app: Any, advice: UUID) -> None:
+    """Show the letter of an advice."""
+    app.services["letters.advice"] = advice
+    app.navigate("letters")
+
+
+def check_in(app: Any, *paths: Path) -> None:
+    """Check files in the main window."""
+    app.services["verify.files"] = list(paths)
+    app.navigate(VERIFY_KEY)
+
+
+def open_letter(path: Path, window: Any) -> None:
+    """Read, check or sign a PDF: in the main window when a dossier is open, else in a window of its own."""
+    app = getattr(window, "app", None)
+    if app is not None:
+        check_in(app, path)
+        return
+    from .ui.window import open_window
+
+    open_window(path)
+
+
+FEATURE = Feature(
+    key="letters",
+    title=N_("Letters"),
+    icon="mail",
+    order=65,
+    page=_page,
+    kinds=("letter", "letter_signature"),
+    count=queries.to_make,
+    commands=_commands,
+)
+VERIFY = Feature(key=VERIFY_KEY, title=N_("Check a letter"), icon="shield-check", order=-1, page=_verify_page, kinds=())
+FEATURES = (FEATURE, VERIFY)
+
+__all__ = ["FEATURE", "FEATURES", "VERIFY", "check_in", "open_letter", "open_on_advice"]

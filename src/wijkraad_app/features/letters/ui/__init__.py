@@ -1,0 +1,1 @@
+"""The windows of letters: making, signing, sending; and checking any PDF."""

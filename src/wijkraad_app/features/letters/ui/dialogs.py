@@ -1,0 +1,151 @@
+"""The small dialogs of a letter: its date, signed on paper, sent."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from wijkraad_app.features.advice import queries as advices
+from wijkraad_app.kernel import clock, dates
+from wijkraad_app.kernel.i18n import _
+from wijkraad_app.ui.app import App
+from wijkraad_app.ui.layout import row
+from wijkraad_app.ui.widgets.banner import Banner
+from wijkraad_app.ui.widgets.buttons import Secondary
+from wijkraad_app.ui.widgets.labels import Label
+from wijkraad_app.ui.widgets.parsed import DateField
+
+from .. import flow, service
+from ..queries import OpenedLetter
+from ..rules import MOST_DAYS
+from .acting import Done, FileField, WorkDialog
+
+PDF = {"PDF": "*.pdf"}
+
+
+def read_day(field: DateField) -> date | None:
+    """The day of a field; says what is wrong when there is none."""
+    if field.value() is None or field.pending:
+        field.error(_("Choose a day."))
+        return None
+    day: date = field.value()
+    return day
+
+
+class MakeLetter(WorkDialog):
+    """The letter's date; then it is drawn."""
+
+    def __init__(self, app: App, over: QWidget, opened: OpenedLetter, done: Done) -> None:
+        again = opened.letter is not None
+        super().__init__(app, over, _("Make the letter again") if again else _("Make the letter"))
+        self._opened, self._done = opened, done
+        self.say(_("The letter is drawn from the adopted text, ready for the chair and the secretary to sign."))
+        for signer in opened.signers:
+            if not signer.name:
+                text = _("There is no {role} on that day.").format(role=signer.role)
+                self.add(Banner("warn", text, _("Add the member first, or have someone else sign.")))
+        self.day = DateField(
+            _("Date of the letter"),
+            hint=_("Sign within {count} days of this date.").format(count=MOST_DAYS),
+        )
+        self.day.set_value(clock.today())
+        self.add(self.day, self.busy)
+        self.buttons(_("Make"), self._go)
+
+    def _go(self) -> bool:
+        day = read_day(self.day)
+        if day is None:
+            return False
+        workspace, advice = self.app.workspace, self._opened.advice
+        return self.work(lambda: flow.make_letter(workspace, advice, day), self._done, _("Drawing the letter…"))
+
+
+class OnPaper(WorkDialog):
+    """Print, sign by hand, scan: the scan is kept as the letter."""
+
+    def __init__(self, app: App, over: QWidget, opened: OpenedLetter, done: Done) -> None:
+        super().__init__(app, over, _("Signed on paper"), width=520)
+        self._opened, self._done = opened, done
+        self.say(
+            _(
+                "Print the letter with room to sign, have it signed, and scan it to a PDF. The scan is kept as the "
+                "letter. It is then never shown as digitally signed, and that can't be undone."
+            )
+        )
+        self.print = Secondary(_("Save the version to print"), self._print, icon="printer")
+        self.body.addLayout(row(self.print, None))
+        self.scan = FileField(app, _("Scan of the signed letter"), _("Choose the scan"), PDF, icon="paperclip")
+        self.add(self.scan, self.busy)
+        self.buttons(_("Keep the scan"), self._go)
+        self.focus_first(self.print)
+
+    def _print(self) -> None:
+        target = self.app.save_file(_("Save the version to print"), PDF, pdf_name(self._opened, _("to print")))
+        if target is None:
+            return
+        workspace, advice = self.app.workspace, self._opened.advice
+        self.app.run(self, lambda _job: flow.print_letter(workspace, advice, target), done=self._printed)
+
+    def _printed(self, path: Any) -> None:
+        self.app.toast(_("Saved as “{file}”.").format(file=path.name))
+
+    def _go(self) -> bool:
+        scan = self.scan.value()
+        if scan is None:
+            self.scan.error(_("Choose the scan first."))
+            return False
+        assert self._opened.letter is not None
+        workspace, letter = self.app.workspace, self._opened.letter.id
+        return self.work(lambda: flow.keep_scan(workspace, letter, scan), self._done, _("Keeping the scan…"))
+
+
+class Sent(WorkDialog):
+    """The day it left; the day the answer is due is shown before."""
+
+    def __init__(self, app: App, over: QWidget, opened: OpenedLetter, done: Done) -> None:
+        super().__init__(app, over, _("Register the letter as sent?"))
+        self._opened, self._done = opened, done
+        self.say(_("From this day the term of response counts. What was sent can't be taken back."))
+        self.day = DateField(_("Sent on"))
+        self.day.set_value(clock.today())
+        self.due = Label(" ", "body", "text", wrap=True)
+        self.add(self.day, self.due, self.busy)
+        self.day.edited.connect(lambda _day: self._read_due())
+        self.buttons(_("Register"), self._go)
+        self._read_due()
+
+    def _read_due(self) -> None:
+        if (day := self.day.value()) is not None:
+            self.app.read(self, _due, day, done=self.due.setText, latest="due")
+
+    def _go(self) -> bool:
+        day = read_day(self.day)
+        if day is None:
+            return False
+        assert self._opened.letter is not None
+        workspace, letter = self.app.workspace, self._opened.letter.id
+        job = workspace.do
+        return self.work(lambda: job(service.register_sent, letter=letter, day=day), self._done, _("Registering…"))
+
+
+def _due(session: Any, day: date) -> str:
+    """ "Antwoord uiterlijk 18 januari 2027: 8 weken na verzending op 23 november 2026."."""
+    due = advices.due_if_sent(session, day)
+    if due is None:
+        return _("There is no term of response in the settings.")
+    text = _("Answer due on {date}: {rule}.") if due.agreed else _("Answer wished for by {date}: {rule}.")
+    return text.format(date=dates.long_date(due.day), rule=due.rule)
+
+
+def pdf_name(opened: OpenedLetter, extra: str = "") -> str:
+    """A file name from reference and subject: "2026-09 Veilig oversteken.pdf"."""
+    words = f"{opened.reference} {opened.title[:60]} {extra}".split()
+    return " ".join("".join(sign for sign in word if sign not in '\\/:*?"<>|') for word in words) + ".pdf"
+
+
+def suffixed(path: Path) -> Path:
+    """With .pdf when the user gave no ending."""
+    return path if path.suffix else path.with_suffix(".pdf")

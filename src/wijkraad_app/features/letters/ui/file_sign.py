@@ -1,0 +1,48 @@
+"""Signing a file without any dossier: read it, choose the key, keep the result as a new file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from wijkraad_app.kernel.i18n import _
+from wijkraad_app.ui.app import App
+
+from .. import flow
+from ..flow import Checked
+from .acting import Done
+from .dialogs import PDF, suffixed
+from .sign_dialog import SignDialog, Who
+
+
+class FileSign(SignDialog):
+    """Asks where the signed file goes before it signs; the file that was read stays as it is."""
+
+    def __init__(
+        self,
+        app: App,
+        over: QWidget,
+        checked: Checked,
+        done: Done,
+        make_key: Callable[[Callable[[Path], None]], None],
+    ) -> None:
+        assert checked.turn is not None
+        self._checked = checked
+        self._target: Path | None = None
+        who = Who(checked.turn.label, checked.turn.label, checked.path.name)
+        super().__init__(app, over, who, self._into_file, done, make_key=make_key)
+
+    def ready(self) -> bool:
+        """Where to write; asked once."""
+        if self._target is None:
+            suggested = f"{self._checked.path.stem} {_('signed')}.pdf"
+            chosen = self.app.save_file(_("Save the signed letter"), PDF, suggested)
+            self._target = suffixed(chosen) if chosen is not None else None
+        return self._target is not None
+
+    def _into_file(self, key: Path, words: str, _anyway: bool) -> Any:
+        assert self._target is not None
+        return flow.sign_file(self._checked, self._target, key, words)

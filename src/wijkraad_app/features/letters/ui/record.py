@@ -1,0 +1,106 @@
+"""The middle of the page: what stands in the way, who signed, facts, and what can be done with the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from wijkraad_app.kernel import dates
+from wijkraad_app.kernel.i18n import _
+from wijkraad_app.ui.flow import flow
+from wijkraad_app.ui.layout import clear, column, line, row, scroll
+from wijkraad_app.ui.theme import px
+from wijkraad_app.ui.widgets.banner import Banner
+from wijkraad_app.ui.widgets.buttons import Button, Secondary
+from wijkraad_app.ui.widgets.labels import Icon, Label
+
+from ..queries import OpenedLetter
+from ..rules import LetterState
+from .signers import SignerRows
+from .words import own_keys, signer_lines
+
+WhyNot = Callable[[str], str | None]
+
+
+class Record(QWidget):
+    """Shows one `OpenedLetter`; ``run(name)`` does what a button says."""
+
+    def __init__(self, run: Callable[[str], None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._run = run
+        self.banners = column(gap=8)
+        self.signers = SignerRows()
+        self.facts = QGridLayout()
+        self.facts.setHorizontalSpacing(px(20))
+        self.facts.setVerticalSpacing(px(6))
+        self.facts.setColumnStretch(1, 1)
+        self.buttons: dict[str, Button] = {
+            "save": Secondary(_("Save as PDF"), partial(run, "save"), icon="download"),
+            "public": Secondary(_("Save the public version"), partial(run, "public"), icon="globe"),
+            "paper": Secondary(_("Signed on paper"), partial(run, "paper"), icon="printer"),
+            "back": Secondary(_("Take a signed file back"), partial(run, "back"), icon="upload"),
+        }
+        self.note = QWidget()
+        sign = Icon("info", "text_2", 18)
+        self.note.setLayout(row(sign, (Label(own_keys(), "small", "text_2", wrap=True), 1), gap=10, top=True))
+        inner = QWidget()
+        who, what = Label(_("Signatures"), "heading"), Label(_("This letter"), "heading")
+        ways = flow(*self.buttons.values())
+        parts = (self.banners, who, 2, self.signers, 18, what, 6, self.facts, 18, line(), 14, ways, 14, self.note, None)
+        inner.setLayout(column(*parts, gap=0, margins=(28, 20, 28, 16)))
+        self.setLayout(column((scroll(inner), 1), gap=0))
+
+    def show_opened(self, opened: OpenedLetter, why_not: WhyNot) -> None:
+        """Show this letter."""
+        self._show_banners(opened)
+        self.signers.show_rows(signer_lines(opened))
+        self._show_facts(opened)
+        for name, button in self.buttons.items():
+            button.allow(why_not(name))
+        self.note.setHidden(opened.state is LetterState.PAPER)
+
+    def _show_banners(self, opened: OpenedLetter) -> None:
+        clear(self.banners)
+        for banner in _banners(opened, self._run):
+            self.banners.addWidget(banner)
+        if self.banners.count():
+            self.banners.addSpacing(px(8))
+
+    def _show_facts(self, opened: OpenedLetter) -> None:
+        clear(self.facts)
+        for at, (name, value) in enumerate(_facts(opened)):
+            self.facts.addWidget(Label(name, "small", "text_2"), at, 0)
+            self.facts.addWidget(Label(value, "body", wrap=True), at, 1)
+
+
+def _banners(opened: OpenedLetter, run: Callable[[str], None]) -> list[Banner]:
+    open_ = opened.state in (None, LetterState.READY, LetterState.SIGNING)
+    found = []
+    if opened.blocked and open_:
+        to_do = _("Take the quote out of the advice and adopt it again, or ask for consent.")
+        found.append(Banner("bad", _("This letter can't be signed.") + " " + " ".join(opened.blocked), to_do))
+    if opened.outdated and opened.state is LetterState.READY:
+        what = _("The adopted text has changed. Make the letter again.")
+        found.append(Banner("warn", what))
+    if opened.state is LetterState.SIGNING and not opened.blocked:
+        to_do = _("Sign here with the key, or save the PDF and send it; drop it here when it comes back.")
+        found.append(Banner("accent", _("One signature is still missing."), to_do))
+    if opened.state is LetterState.PAPER:
+        found.append(Banner("quiet", _("Signed on paper. The scan is kept; it carries no digital signature.")))
+    return found
+
+
+def _facts(opened: OpenedLetter) -> list[tuple[str, str]]:
+    letter = opened.letter
+    facts = [(_("Reference"), opened.reference)]
+    if letter is not None and letter.day is not None:
+        facts.append((_("Date of the letter"), dates.long_date(letter.day)))
+    if opened.adopted_on is not None:
+        facts.append((_("Adopted on"), dates.long_date(opened.adopted_on)))
+    if opened.sent_on is not None:
+        facts.append((_("Sent on"), dates.long_date(opened.sent_on)))
+    if opened.due is not None and opened.sent_on is not None:
+        facts.append((_("Answer due on"), f"{dates.long_date(opened.due)} ({opened.due_rule})"))
+    return [(name, value) for name, value in facts if value]

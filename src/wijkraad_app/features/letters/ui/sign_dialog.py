@@ -1,0 +1,141 @@
+"""Who signs, with which key, and its passphrase: for a letter of the dossier and for any file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _
+from wijkraad_app.ui.app import App
+from wijkraad_app.ui.layout import column, row
+from wijkraad_app.ui.start import PasswordField
+from wijkraad_app.ui.widgets.banner import Banner
+from wijkraad_app.ui.widgets.buttons import Quiet
+from wijkraad_app.ui.widgets.labels import Avatar, Label, initials
+
+from .acting import Done, FileField, WorkDialog
+
+KEYS = "signing_keys"
+"""In the preferences of this computer: who -> path of the key file. Never a passphrase."""
+_OF_THE_KEY = (
+    *("cannot_read", "not_a_key", "key_expired", "key_not_yet_valid", "key_not_for_signing", "key_unsupported"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who is to sign: ``id`` remembers the key; ``name`` may be unknown for a file from elsewhere."""
+
+    id: str
+    name: str
+    role: str
+
+
+class SignDialog(WorkDialog):
+    """``sign(key, passphrase, anyway)`` runs off the window's thread; ``anyway`` after a warning about the owner."""
+
+    def __init__(
+        self,
+        app: App,
+        over: QWidget,
+        who: Who,
+        sign: Callable[[Path, str, bool], Any],
+        done: Done,
+        *,
+        warnings: tuple[Banner, ...] = (),
+        make_key: Callable[[Callable[[Path], None]], None] | None = None,
+    ) -> None:
+        super().__init__(app, over, _("Sign"))
+        self._who, self._sign, self._done = who, sign, done
+        self._anyway = False
+        self.add(*warnings, _person(who))
+        types = {_("Key file"): "*.p12 *.pfx"}
+        hint = _("The file is remembered on this computer, the passphrase is not.")
+        self.key = FileField(app, _("Key"), _("Choose the key"), types, hint=hint, icon="key-round")
+        self.key.set_value(self._remembered())
+        self.key.edited.connect(lambda _path: self._start_again())
+        self.passphrase = PasswordField(_("Passphrase of the key"))
+        self.passphrase.edited.connect(lambda _text: self._start_again())
+        self.add(self.key)
+        if make_key is not None:
+            self.body.addLayout(row(Quiet(_("Make a key"), lambda: make_key(self._made), icon="plus"), None))
+        self.add(self.passphrase, self.busy)
+        self.buttons(_("Sign"), self._go)
+        self.focus_first(self.passphrase if self.key.value() else self.key)
+
+    def _remembered(self) -> Path | None:
+        known = self.app.preferences.get(KEYS, {})
+        path = known.get(self._who.id) if isinstance(known, dict) else None
+        return Path(path) if isinstance(path, str) and Path(path).exists() else None
+
+    def _remember(self, key: Path) -> None:
+        known = self.app.preferences.get(KEYS, {})
+        self.app.preferences.set(KEYS, {**(known if isinstance(known, dict) else {}), self._who.id: str(key)})
+
+    def _made(self, key: Path) -> None:
+        self.key.set_value(key)
+        self.passphrase.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _start_again(self) -> None:
+        self._anyway = False
+        self.problem.hide()
+        if self.main_button is not None:
+            self.main_button.set_text(_("Sign"))
+
+    def _go(self) -> bool:
+        key, words = self.key.value(), self.passphrase.value()
+        if key is None:
+            self.key.error(_("Choose the key file to sign with."))
+            self.key.button.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        if not words:
+            self.passphrase.error(_("Type the passphrase."))
+            self.passphrase.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            return False
+        if not self.ready():
+            return False
+        anyway = self._anyway
+        self._remember(key)
+        return self.work(lambda: self._sign(key, words, anyway), self._done, _("Signing…"))
+
+    def ready(self) -> bool:
+        """Whether signing may begin; asks what is still missing."""
+        return True
+
+    def refused(self, error: UserError) -> None:
+        """A wrong passphrase is said under its field; nothing is lost."""
+        if error.code == "wrong_passphrase":
+            self.passphrase.error(error.message)
+            self.passphrase.line.selectAll()
+            self.passphrase.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif error.code in _OF_THE_KEY:
+            self.key.error(error.message)
+            self.key.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif error.code == "other_signer" and self.main_button is not None:
+            self._anyway = True
+            super().refused(error)
+            self.main_button.set_text(_("Sign anyway"))
+        else:
+            super().refused(error)
+
+    def close_dialog(self) -> None:
+        """The passphrase leaves the window with the dialog."""
+        self.passphrase.set_value("")
+        super().close_dialog()
+
+
+def _person(who: Who) -> QWidget:
+    made = QWidget()
+    name = who.name or who.role
+    below = [Label(who.role, "small", "text_2", wrap=True)] if who.name else []
+    made.setLayout(
+        row(Avatar(initials(name), "accent", 40), (column(Label(name, "strong", wrap=True), *below, gap=0), 1), gap=12)
+    )
+    made.setAccessibleName(f"{name}, {who.role}")
+    return made

@@ -1,0 +1,176 @@
+"""A verdict in words: the truth in a sentence, then who, then what was checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wijkraad_app.kernel import dates
+from wijkraad_app.kernel.i18n import _, ngettext
+from wijkraad_app.pdf.verification import Signature
+
+from ..flow import Checked
+from .words import SignerLine, own_keys, with_moment
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One thing that was checked: ``tone`` is ok, warn or bad; ``aside`` a figure at the right."""
+
+    tone: str
+    text: str
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the window says of a file; ``tone`` is ok, warn, bad or accent."""
+
+    tone: str
+    icon: str
+    head: str
+    body: str
+    signers: tuple[SignerLine, ...]
+    checks: tuple[CheckLine, ...]
+    note: str
+
+    @property
+    def short(self) -> str:
+        """In a word, for a list of files."""
+        return {
+            "ok": _("whole and complete"),
+            "warn": _("whole, with a remark"),
+            "bad": _("do not trust"),
+            "accent": _("not signed"),
+        }[self.tone]
+
+
+def judge(checked: Checked) -> Judgement:
+    """Everything the window says of a file."""
+    tone, icon, head, body = _head(checked)
+    return Judgement(tone, icon, head, body, _signers(checked), tuple(_checks(checked)), _note(checked))
+
+
+def _head(checked: Checked) -> tuple[str, str, str, str]:
+    verdict, count = checked.verdict, len(checked.verdict.signatures)
+    if not count and not _broken(checked):
+        return ("accent", "shield", *_unsigned(checked))
+    if not verdict.valid:
+        return ("bad", "shield-x", *_bad(checked))
+    if not verdict.complete:
+        body = _("What is there holds. {problem}").format(problem=" ".join(verdict.problems))
+        return "warn", "shield", _("This letter is unchanged, but not complete yet"), body
+    holds = ngettext("The signature holds.", "All {count} signatures hold.", count).format(count=count)
+    if count == 2:
+        holds = _("Both signatures hold.")
+    body = f"{holds} " + _("Nothing was changed after signing.")
+    if verdict.trusted == "no":
+        body += " " + _("This dossier doesn't know the keys: ask the sender for the fingerprint.")
+        return "warn", "shield", _("This letter is unchanged, but who signed isn't known here"), body
+    return "ok", "shield-check", _("This letter is complete and unchanged"), body
+
+
+def _broken(checked: Checked) -> bool:
+    """Fields claim a signature that nobody could read."""
+    return any(one.signed for one in checked.fields) or not _only_unsigned(checked)
+
+
+def _only_unsigned(checked: Checked) -> bool:
+    return checked.verdict.problems in ((), (_("Nobody has signed this file."),))
+
+
+def _unsigned(checked: Checked) -> tuple[str, str]:
+    waiting = ", ".join(one.label for one in checked.fields)
+    if waiting:
+        return _("This letter isn't signed yet"), _("It has room for: {fields}.").format(fields=waiting)
+    return _("This PDF isn't signed"), _("It holds no signature and no room for one, so nothing can be said about it.")
+
+
+def _bad(checked: Checked) -> tuple[str, str]:
+    trust = _("Do not trust this copy. Ask the council for the original.")
+    if checked.verdict.problems and not set(checked.verdict.problems) - set(_key_problems(checked)):
+        return _("This letter was signed with a key that was not valid"), trust
+    if not checked.verdict.signatures:
+        return _("The signatures in this file can't be read"), trust
+    return _("This letter was changed after signing"), trust
+
+
+def _key_problems(checked: Checked) -> list[str]:
+    text = _("The key of {signer} was not valid for signing when it was used.")
+    return [text.format(signer=one.signer) for one in checked.verdict.signatures]
+
+
+def _signers(checked: Checked) -> tuple[SignerLine, ...]:
+    found = [_signer(one, valid=checked.verdict.valid) for one in checked.verdict.signatures]
+    waiting = [one for one in checked.fields if not one.signed]
+    return (*found, *(SignerLine(one.label, _("not signed yet"), _("waits"), "quiet", "clock") for one in waiting))
+
+
+def _signer(one: Signature, *, valid: bool) -> SignerLine:
+    name = one.signer or one.field
+    below = with_moment(", ".join(part for part in (one.role, one.organisation) if part), one.time)
+    if valid and one.intact:
+        return SignerLine(name, below, _("valid"), "ok", "check")
+    return SignerLine(name, below, _("no longer holds"), "bad", "x")
+
+
+def _checks(checked: Checked) -> list[CheckLine]:
+    verdict = checked.verdict
+    if not verdict.signatures:
+        problems = [one for one in verdict.problems if one != _("Nobody has signed this file.")]
+        return [CheckLine("bad", one) for one in problems]
+    set_ = sum(one.signed for one in checked.fields)
+    all_ = CheckLine(
+        "ok" if verdict.complete else "warn",
+        _("All expected signatures are there") if verdict.complete else _("Not all expected signatures are there"),
+        _("{count} of {total}").format(count=set_, total=len(checked.fields)),
+    )
+    return [all_, *_content(checked), _keys(checked), _trust(checked), _time(checked)]
+
+
+def _content(checked: Checked) -> list[CheckLine]:
+    verdict = checked.verdict
+    if verdict.valid:
+        return [CheckLine("ok", _("The whole file is under the signature"))]
+    text = _("The content of page {page} was changed")
+    found = [CheckLine("bad", text.format(page=page)) for page in verdict.changed_pages]
+    if checked.as_signed is not None:
+        more = dates.number((len(checked.data) - len(checked.as_signed)) / 1000, 1)
+        found.append(
+            CheckLine("bad", _("The file is longer than what was signed"), _("{size} kB more").format(size=more))
+        )
+    known = (*_key_problems(checked), *(_missing(checked)))
+    return found or [CheckLine("bad", one) for one in verdict.problems if one not in known]
+
+
+def _missing(checked: Checked) -> list[str]:
+    fields = ", ".join(checked.verdict.missing)
+    return [_("Not signed yet, or cut off afterwards: {fields}.").format(fields=fields)] if fields else []
+
+
+def _keys(checked: Checked) -> CheckLine:
+    wrong = [one for one in checked.verdict.problems if one in _key_problems(checked)]
+    return CheckLine("bad", wrong[0]) if wrong else CheckLine("ok", _("The keys were valid when they were used"))
+
+
+def _trust(checked: Checked) -> CheckLine:
+    by = next((one.by for one in checked.verdict.signatures if one.by), "")
+    if checked.verdict.trusted == "yes":
+        return CheckLine("ok", _("The council knows these keys"), by)
+    if checked.rooted:
+        return CheckLine("warn", _("This dossier doesn't know the keys"), by)
+    return CheckLine("warn", _("Who signed can't be proven without the council's certificate"), by)
+
+
+def _time(checked: Checked) -> CheckLine:
+    if all(one.time_proven for one in checked.verdict.signatures):
+        return CheckLine("ok", _("A timestamp proves when it was signed"))
+    return CheckLine("warn", _("The time comes from the signer's computer"), _("no timestamp"))
+
+
+def _note(checked: Checked) -> str:
+    if not checked.verdict.signatures:
+        return ""
+    if checked.verdict.trusted == "yes":
+        return own_keys()
+    return _("Signatures show that the letter is whole and with whose key it was signed. Whether they are qualified "
+             "(eIDAS) isn't checked here.")  # fmt: skip
