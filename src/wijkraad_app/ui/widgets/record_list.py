@@ -32,7 +32,9 @@ class ListItem:
     right: str = ""
     aside: str = ""
     lead: str = ""
-    """A number or an icon name before the title."""
+    """A number (4, 4.a) or an icon name before the title."""
+    done: bool = False
+    """What lies behind: a green mark and quieter words."""
 
 
 class _Model(QAbstractListModel):
@@ -145,8 +147,8 @@ class _Row(QStyledItemDelegate):
         inner = rect.adjusted(px(12), 0, -px(12), 0)
         if item.lead:
             cell = QRectF(inner.x(), inner.y(), px(24), inner.height())
-            tone = "accent_text" if current else "text_2"
-            if item.lead.isdigit():
+            tone = "accent_text" if current else ("ok" if item.done else "text_2")
+            if item.lead[0].isdigit():
                 put(painter, item.lead, cell, "strong" if current else "body", tone)
             else:
                 draw_cell(painter, cell, Cell("", item.lead, tone), icon_size=20)
@@ -158,9 +160,10 @@ class _Row(QStyledItemDelegate):
         two = item.state is not None or bool(item.right)
         step = px(22)
         top = inner.y() + (px(10) if two else (inner.height() - step * len(lines)) / 2)
+        role = "text_2" if item.done and not current else "text"
         for i, words in enumerate(lines):
             cell = QRectF(inner.x(), top + i * step, inner.width(), step)
-            put(painter, words, cell, "strong" if current else "body", "text", elide=False)
+            put(painter, words, cell, "strong" if current else "body", role, elide=False)
         if not two:
             put(painter, item.aside, inner, "small", "text_2", RIGHT)
             return

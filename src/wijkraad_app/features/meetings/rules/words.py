@@ -22,7 +22,6 @@ ITEM_KINDS = {
     "break": N_("break"),
 }
 STATUSES = {"planned": N_("planned"), "running": N_("in progress"), "closed": N_("held")}
-MINUTES_STATES = {"none": N_("no minutes"), "draft": N_("draft minutes"), "adopted": N_("minutes adopted")}
 ATTENDANCE = {
     "present": N_("present"),
     "online": N_("online"),

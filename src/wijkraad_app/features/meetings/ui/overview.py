@@ -45,11 +45,10 @@ def state_of(found: MeetingRow) -> Cell:
         return Cell(_(words.STATUSES["planned"]), "calendar-clock", "text_2")
     if found.status == "running":
         return Cell(_(words.STATUSES["running"]), "circle-dot", "accent_text")
-    icon, tone = {"draft": ("pencil", "warn"), "adopted": ("circle-check", "ok")}.get(
-        found.minutes_state, ("check", "text_2")
-    )
-    word = words.MINUTES_STATES[found.minutes_state] if found.minutes_state != "none" else words.STATUSES["closed"]
-    return Cell(_(word), icon, tone)
+    if found.minutes_state == "none":
+        return Cell(_(words.STATUSES["closed"]), "check", "text_2")
+    adopted = found.minutes_state == "adopted"
+    return Cell(_("adopted"), "circle-check", "ok") if adopted else Cell(_("draft"), "pencil", "warn")
 
 
 def list_items(rows: tuple[MeetingRow, ...]) -> list[ListItem]:

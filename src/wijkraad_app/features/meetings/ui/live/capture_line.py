@@ -81,11 +81,13 @@ class CaptureEdit(QTextEdit):
         self.wants_tab: Callable[[], bool] = lambda: False
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab:
-            if self.wants_tab():
-                self.completing.emit()
-                return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._completes(event):
+            self.completing.emit()
+            return True
         return super().event(event)
+
+    def _completes(self, event: QKeyEvent) -> bool:
+        return event.key() == Qt.Key.Key_Tab and self.wants_tab()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -51,6 +51,8 @@ class PersonButton(QAbstractButton):
         state = _(words.ATTENDANCE[found.state])
         self.setAccessibleName(", ".join(part for part in (found.shown_name, found.role_word, state) if part))
         self.setToolTip(f"{found.shown_name}, {state}")
+        hint = _("Space: present or not. O online, K with apologies, Z without, Enter for more.")
+        self.setAccessibleDescription(hint)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda _at: self.menu_wanted.emit())
         self.clicked.connect(self._toggle)

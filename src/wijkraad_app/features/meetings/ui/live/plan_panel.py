@@ -48,6 +48,7 @@ class PlanPanel(QWidget):
     def show_view(self, view: MeetingView, shown: UUID | None) -> None:
         going = pace_of(view)
         self._clock.setText(dates.bare_time(clock.local_now(view.zone).time()))
+        self._clock.setVisible(view.status != "closed")
         self._pace.setVisible(going is not None)
         if going is not None:
             self._pace.set_state(*_behind(going.behind))
@@ -67,8 +68,8 @@ class PlanPanel(QWidget):
         if item.id == shown and item.began is not None and item.at is not None:
             planned = _("planned {planned}, begun {began}")
             words = planned.format(planned=dates.bare_time(item.at), began=dates.bare_time(item.began))
-            return ListItem(item.id, item.title, Cell(words), lead=lead)
-        return ListItem(item.id, item.title, aside=time_text, lead=lead)
+            return ListItem(item.id, item.title, Cell(words), lead=lead, done=done)
+        return ListItem(item.id, item.title, aside=time_text, lead=lead, done=done)
 
 
 def _behind(minutes: int) -> tuple[str, str, str]:
