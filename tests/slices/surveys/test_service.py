@@ -136,6 +136,17 @@ def test_a_part_of_the_replies_can_be_the_base(workspace: LocalWorkspace) -> Non
     assert error.value.code == "too_few"
 
 
+def test_the_base_holds_for_numbers_and_open_answers_too(workspace: LocalWorkspace) -> None:
+    survey = imported(workspace).survey
+    parents = Base(question(workspace, survey, 1).id, (option(workspace, survey, 1, "Ja"),))
+    ages = workspace.read(queries.question_table, question(workspace, survey, 4).id, base=parents)
+    assert (ages.n, ages.base) == (40, "Ja")
+    assert ages.summary is not None and ages.summary.n == 40
+    with pytest.raises(UserError) as error:
+        workspace.read(queries.question_table, question(workspace, survey, 5).id, base=parents)
+    assert error.value.code == "too_few"
+
+
 def test_a_figure_names_answer_base_and_whole(workspace: LocalWorkspace) -> None:
     survey = imported(workspace, method="random").survey
     chosen = (option(workspace, survey, 2, "Onveilig"), option(workspace, survey, 2, "Heel onveilig"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,7 +13,14 @@ from sqlalchemy.orm import Session
 from wijkraad_app.features.surveys.model import Question, QuestionOption, Survey
 from wijkraad_app.features.surveys.rules import crosstab as crossing
 from wijkraad_app.features.surveys.rules.answers import Answers, Merged
-from wijkraad_app.features.surveys.rules.figures import Frequencies, MissingCounts, Row, frequencies, from_counts
+from wijkraad_app.features.surveys.rules.figures import (
+    Frequencies,
+    MissingCounts,
+    Row,
+    frequencies,
+    from_counts,
+    refuse_too_few,
+)
 from wijkraad_app.features.surveys.rules.findings import Finding, headline, joined_label
 from wijkraad_app.features.surveys.rules.intervals import shown_percent
 from wijkraad_app.features.surveys.rules.kinds import Kind, Method, Missing
@@ -27,6 +34,8 @@ from .rows import counted_n, live_question, live_survey
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +121,24 @@ def question_table(
         return _table(row, question, figures=_counted(row, question, options))
     found = packed(session, question, options)
     kind = Kind(question.kind)
+    keep = None if base is None else _keep(session, base)
+    label = "" if base is None else _base_label(session, base)
     if kind.coded:
         answers = found.coded([as_option(option) for option in options]).merged(_merged(options, merged))
-        keep = None if base is None else _keep(session, base)
-        figures = frequencies(answers, method=Method(row.method), keep=keep)
-        return _table(row, question, figures=figures, base="" if base is None else _base_label(session, base))
+        return _table(row, question, figures=frequencies(answers, method=Method(row.method), keep=keep), base=label)
     if kind is Kind.NUMBER:
         numbers = found.number_list()
-        figures = frequencies(binned(numbers), method=Method(row.method))
-        return _table(row, question, figures=figures, summary=summarise(numbers))
-    texts = tuple(text for text in found.texts if text)
-    return _table(row, question, n=len(texts), replies=len(found.texts), texts=texts[:500])
+        figures = frequencies(binned(numbers), method=Method(row.method), keep=keep)
+        return _table(row, question, figures=figures, summary=summarise(_kept(numbers, keep)), base=label)
+    own = _kept(found.texts, keep)
+    texts = tuple(text for text in own if text)
+    if keep is not None:
+        refuse_too_few(len(texts))
+    return _table(row, question, n=len(texts), replies=len(own), texts=texts[:500], base=label)
+
+
+def _kept(values: Sequence[T], keep: NDArray[np.bool_] | None) -> Sequence[T]:
+    return values if keep is None else [value for value, kept in zip(values, keep.tolist(), strict=True) if kept]
 
 
 def _table(

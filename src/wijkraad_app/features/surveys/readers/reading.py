@@ -10,7 +10,7 @@ from datetime import date
 from hashlib import blake2b
 from pathlib import PurePath
 
-from wijkraad_app.features.surveys.rules.kinds import KIND_WORDS, Kind, Missing
+from wijkraad_app.features.surveys.rules.kinds import Kind, Missing
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _, ngettext
 
@@ -23,8 +23,8 @@ from .grid import Grid, refuse_extent, refuse_size
 from .grouping import Draft, group
 from .guessing import guess_kind
 from .headers import Column, columns, guess_header_rows
-from .routing import Skipped, not_asked
-from .splitting import guess_splitter
+from .reporting import listed, report_damage, report_kinds, report_missing, report_routing, report_split
+from .routing import not_asked
 from .survey_file import (
     Answer,
     ColumnPreview,
@@ -34,7 +34,7 @@ from .survey_file import (
     ReadQuestion,
     SurveyFile,
 )
-from .values import days, looks_like_day, turned_into_date
+from .values import days
 from .workbook import is_workbook, workbook_grid
 
 FORMAT_WORDS = {
@@ -220,16 +220,12 @@ def _about(every: Sequence[Column], choices: ImportChoices, notices: Notices) ->
     ):
         names = [_name(column) for column in every if found.get(column.position) is kind and (column.top or column.sub)]
         if names:
-            notices.add(code, text.format(columns=_listed(names)))
+            notices.add(code, text.format(columns=listed(names)))
     return found
 
 
 def _name(column: Column) -> str:
     return column.top or column.sub or _("column {number}").format(number=column.position + 1)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
 
 
 def _questions(
@@ -243,87 +239,20 @@ def _questions(
         question, own = encode(_named(draft, number), kind, format, choices.options.get(draft.position, ()))
         questions.append(question)
         answers.append(own)
-        _report_damage(draft, question, notices)
+        report_damage(draft, question, notices)
         if kind is Kind.MULTIPLE and not told:
-            _report_split(draft, question, format, notices)
-    _report_kinds(questions, drafts, choices, notices)
-    _report_missing(questions, notices)
+            report_split(draft, question, format, notices)
+    report_kinds(questions, drafts, choices, notices)
+    report_missing(questions, notices)
     marked, skipped = not_asked(questions, answers)
-    _report_routing(skipped, notices)
+    report_routing(skipped, notices)
     return tuple(questions), tuple(marked)
-
-
-def _report_routing(skipped: Sequence[Skipped], notices: Notices) -> None:
-    paths: dict[tuple[int, int], list[int]] = {}
-    for step in skipped:
-        paths.setdefault((step.fork, step.count), []).append(step.target + 1)
-    for (fork, count), targets in paths.items():
-        text = ngettext(
-            "{count} people were not asked question {targets}, because of their answer to question {fork}.",
-            "{count} people were not asked questions {targets}, because of their answer to question {fork}.",
-            len(targets),
-        )
-        notices.add("not_asked", text.format(count=count, targets=_ranges(targets), fork=fork + 1))
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    """1, 2, 3, 7 as "1–3, 7"."""
-    parts: list[list[int]] = []
-    for number in numbers:
-        if parts and number == parts[-1][-1] + 1:
-            parts[-1].append(number)
-        else:
-            parts.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in parts)
 
 
 def _named(draft: Draft, number: int) -> Draft:
     if draft.text:
         return draft
     return Draft(draft.columns, draft.code, _("Question {number}").format(number=number), draft.part_of, draft.labels)
-
-
-def _report_damage(draft: Draft, question: ReadQuestion, notices: Notices) -> None:
-    if question.kind is Kind.DATE:
-        return
-    for column in draft.columns:
-        turned = [value for value in column.distinct if turned_into_date(value)]
-        if question.kind.coded or question.kind is Kind.NUMBER:
-            turned += [value for value in column.distinct if looks_like_day(value)]
-        if turned:
-            text = _("“{question}”: “{value}” may be an answer that a spreadsheet turned into a date.")
-            notices.add("turned_into_date", text.format(question=question.text, value=turned[0]))
-
-
-def _report_split(draft: Draft, question: ReadQuestion, format: str, notices: Notices) -> None:
-    splitter = None if draft.ticks else guess_splitter(draft.columns[0], format)
-    if splitter is not None and splitter.separator == ", ":
-        text = _(
-            "“{question}”: answers are split at commas into {count} options. Check whether an option holds a comma."
-        )
-        notices.add("split_at_commas", text.format(question=question.text, count=len(question.options)))
-
-
-def _report_kinds(
-    questions: Sequence[ReadQuestion], drafts: Sequence[Draft], choices: ImportChoices, notices: Notices
-) -> None:
-    for kind in Kind:
-        numbers = [
-            number
-            for number, (question, draft) in enumerate(zip(questions, drafts, strict=True), start=1)
-            if question.kind is kind and draft.position not in choices.kinds
-        ]
-        if numbers:
-            text = ngettext(
-                "Guessed as “{kind}”: question {numbers}.", "Guessed as “{kind}”: questions {numbers}.", len(numbers)
-            )
-            notices.add("guessed_kind", text.format(kind=_(KIND_WORDS[kind]), numbers=_ranges(numbers)))
-
-
-def _report_missing(questions: Sequence[ReadQuestion], notices: Notices) -> None:
-    labels = {option.label for question in questions for option in question.options if option.missing}
-    for label in sorted(labels):
-        notices.add("missing_option", _("“{option}” is counted apart, not as an answer.").format(option=label))
 
 
 def _keys(every: Sequence[Column]) -> tuple[str, ...]:

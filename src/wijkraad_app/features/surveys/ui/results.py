@@ -218,7 +218,7 @@ class ResultsPane(QWidget):
             total = (_("Together"), dates.number(figures.n), "100%" if figures.n else "", "")
             rows.append(FigureRow(total[: len(header)], total=True))
         if table.summary is not None:
-            rows += _summary_rows(table.summary, len(header))
+            rows += _summary_rows(table.summary, len(header), extremes=not table.base)
         self.table.show_figures(header, rows)
 
     def _refuse(self, error: BaseException) -> None:
@@ -288,13 +288,11 @@ class AnswerList(QListView):
             self._model.setStringList(list(texts))
 
 
-def _summary_rows(summary: NumberSummary, width: int) -> list[FigureRow]:
-    told = (
-        (_("Average"), summary.mean),
-        (_("Half gave this or less"), summary.median),
-        (_("Lowest"), summary.least),
-        (_("Highest"), summary.most),
-    )
+def _summary_rows(summary: NumberSummary, width: int, *, extremes: bool) -> list[FigureRow]:
+    """``extremes``: the lowest and highest are one person each, so a part of the replies doesn't show them."""
+    told = [(_("Average"), summary.mean), (_("Half gave this or less"), summary.median)]
+    if extremes:
+        told += [(_("Lowest"), summary.least), (_("Highest"), summary.most)]
     rows = []
     for label, value in told:
         words = dates.number(value, 0 if float(value).is_integer() else 1)
