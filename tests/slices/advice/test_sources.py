@@ -156,3 +156,14 @@ def test_the_picker_offers_questions_and_signals(world: World) -> None:
     assert world.workspace.read(queries.question_choices, "zwembad") == ()
     found = world.workspace.read(queries.signal_choices)
     assert [one.id for one in found.signals] == [world.signal] and found.first_day == date(2026, 11, 2)
+
+
+def test_changed_sources_of_what_was_adopted_are_asked_about_before_signing(world: World) -> None:
+    made = world.insert("signals")
+    world.do(service.adopt, advice=world.advice, by_mail=True)
+    assert world.workspace.read(queries.sources_to_ask, world.advice) == ()
+    world.do(signals.add_signal, title="Nog een", received=date(2026, 11, 3))
+    (asked,) = world.workspace.read(queries.sources_to_ask, world.advice)
+    assert (asked.id, asked.number) == (made.id, 1)
+    world.do(service.keep_evidence, id=made.id)
+    assert world.workspace.read(queries.sources_to_ask, world.advice) == ()

@@ -2,7 +2,7 @@
 
 from .contents import content_in_force, draft_content, kept_content
 from .detail import advice, differences, draft_sha256, versions
-from .evidence import blocked_by, check_signable, evidence_rows, marked, uncited, using
+from .evidence import blocked_by, check_signable, evidence_rows, marked, sources_to_ask, uncited, using
 from .figures import QuestionChoice, question_choices, survey_figure
 from .lists import advice_of, advice_rows, answered_rows, due_if_sent, due_rows, late_count, late_rows, title_of
 from .opened import (
@@ -75,6 +75,7 @@ __all__ = [
     "signal_choices",
     "signal_text",
     "signals_count",
+    "sources_to_ask",
     "survey_figure",
     "title_of",
     "uncited",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -61,6 +62,30 @@ def check_signable(session: Session, advice: UUID) -> None:
     for blocked in blocked_by(session, advice):
         message = _("This letter can't be signed: the quote at source {number} may no longer be used. {reason}")
         raise UserError(message.format(number=blocked.number, reason=blocked.reason), code="no_consent")
+
+
+def freshness_in(session: Session, language: str, source: Source) -> Freshness:
+    """How a source of a kept version stands to its origin now; figures taken since don't reach that version."""
+    row = session.get(Evidence, UUID(source.id))
+    if row is None or row.deleted:
+        return Freshness.GONE
+    found, _now = freshness_of(session, row, language)
+    if found is Freshness.SAME and fingerprint(source.payload) != row.fingerprint:
+        return Freshness.CHANGED
+    return found
+
+
+def sources_to_ask(session: Session, advice: UUID) -> tuple[EvidenceRow, ...]:
+    """Sources of the version in force that changed and weren't kept on purpose: to ask about before the first
+    signature. `service.keep_evidence` answers for one."""
+    row = session.get(Advice, advice)
+    if row is None:
+        return ()
+    content = content_in_force(session, advice)
+    asked = {UUID(one.id) for one in content.sources if freshness_in(session, row.language, one).asks}
+    return tuple(
+        replace(one, number=content.numbers[one.ref]) for one in evidence_rows(session, advice) if one.id in asked
+    )
 
 
 def using(session: Session, source: UUID) -> tuple[UUID, ...]:

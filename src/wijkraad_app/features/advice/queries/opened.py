@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wijkraad_app.db import history as journal
-from wijkraad_app.features.council.model import Person
 from wijkraad_app.features.meetings import queries as meetings
 from wijkraad_app.features.meetings.model import AgendaItem
 from wijkraad_app.kernel import clock, i18n
@@ -176,7 +175,7 @@ def history(session: Session, id: UUID) -> tuple[Happened, ...]:
         return ()
     ids = [id, *(one.id for one in recommendations_of(session, id)), *(one.id for one in evidence_of(session, id))]
     found = {(entry.when, entry.label): entry for one in ids for entry in journal.of(session, one)}
-    names = {person.id: person.name for person in session.scalars(select(Person))}
+    names = meetings.names(session, [entry.actor for entry in found.values()])
     steps = [
         Happened(entry.when, names.get(entry.actor, "") if entry.actor else "", entry.label) for entry in found.values()
     ]

@@ -19,13 +19,12 @@ from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
 
-from ..model import Advice, Evidence
+from ..model import Advice
 from ..queries.contents import draft_content, kept_content
-from ..queries.evidence import freshness_of
+from ..queries.evidence import freshness_in
 from ..rules.freshness import Freshness
 from ..rules.numbering import SECTIONS, cited
-from ..rules.payloads import fingerprint
-from ..rules.snapshot import Content, Source, freeze_content
+from ..rules.snapshot import Content, freeze_content
 from ..rules.states import State, after_adoption, move
 from .parts import editable, give_reference, keep_version, one_of, reasoned, titled
 
@@ -265,23 +264,13 @@ def _how(uow: UnitOfWork, decision: UUID | None, *, by_mail: bool, day: date | N
 def _refuse_stale(uow: UnitOfWork, advice: Advice, content: Content, *, asked: bool) -> None:
     """Each source of the version beside what it says now."""
     for number, source in enumerate(content.sources, start=1):
-        freshness = _freshness(uow, advice, source)
+        freshness = freshness_in(uow.session, advice.language, source)
         if freshness is Freshness.NO_CONSENT:
             message = _("The quote at source {number} may no longer be used. Remove it from the text first.")
             raise UserError(message.format(number=number), code="no_consent")
         if freshness.asks and not asked:
             message = _("Source {number} has changed since. Take the new figures or keep these, then adopt.")
             raise UserError(message.format(number=number), code="source_changed")
-
-
-def _freshness(uow: UnitOfWork, advice: Advice, source: Source) -> Freshness:
-    row = uow.session.get(Evidence, UUID(source.id))
-    if row is None:
-        return Freshness.GONE
-    now = freshness_of(uow.session, row, advice.language)
-    if now[0] is Freshness.SAME and fingerprint(source.payload) != row.fingerprint:
-        return Freshness.CHANGED
-    return now[0]
 
 
 def _freeze(uow: UnitOfWork, row: Advice, content: Content, state: State, *, meeting: UUID | None, day: date) -> UUID:

@@ -41,6 +41,8 @@ class Draft(QWidget):
         self._app = app
         self._shown: Opened | None = None
         self._target: RichTextField | None = None
+        self._look = QTimer(self, singleShot=True, interval=0)
+        self._look.timeout.connect(self._show_cursor)
         self.tools = Tools(self.target, self.source_wanted.emit)
         self.sections = {name: self._section(label, hint) for name, label, hint in _SECTIONS}
         self.recommendations = Recommendations(app)
@@ -134,10 +136,12 @@ class Draft(QWidget):
         for field in self.fields():
             if new is not None and new is field.edit:
                 self._target = field
-                QTimer.singleShot(0, partial(self._show_cursor, field.edit))
+                self._look.start()
 
-    def _show_cursor(self, edit: RichTextEdit) -> None:
-        if edit in [field.edit for field in self.fields()] and edit.hasFocus():
+    def _show_cursor(self) -> None:
+        """Scroll to the cursor of the field that has the focus."""
+        edit = self._target.edit if self._target in self.fields() and self._target is not None else None
+        if edit is not None and edit.hasFocus():
             content = self.area.widget()
             assert content is not None
             corner = edit.mapTo(content, edit.cursorRect().center())
@@ -149,7 +153,7 @@ class Draft(QWidget):
             if field.edit not in self._watched:
                 self._watched.add(field.edit)
                 field.edit.note_reached.connect(self.notes.light)
-                field.edit.cursorPositionChanged.connect(partial(self._show_cursor, field.edit))
+                field.edit.cursorPositionChanged.connect(self._look.start)
         self._watched &= {field.edit for field in self.fields()}
 
     def _hold_tab_order(self) -> None:

@@ -125,6 +125,8 @@ class Questions(Kind):
     def __init__(self, app: App, language: str) -> None:
         super().__init__(app, language)
         self._found: dict[UUID, QuestionChoice] = {}
+        self._wanted = ""
+        self._asked = False
         self._question: QuestionChoice | None = None
         self.answers: list[tuple[UUID, CheckBox]] = []
         self.filters: list[tuple[UUID, CheckBox]] = []
@@ -149,10 +151,22 @@ class Questions(Kind):
         self._enable(False)
 
     def find(self, text: str) -> None:
-        self.app.read(self, queries.question_choices, text, done=self._show, latest="list")
+        """Questions are read once: counting the answers of a large survey takes a while."""
+        self._wanted = text
+        if self._asked:
+            self._show_found()
+        else:
+            self._asked = True
+            self.app.read(self, queries.question_choices, done=self._show)
 
     def _show(self, found: Sequence[QuestionChoice]) -> None:
-        self._found |= {one.id: one for one in found}
+        self._found = {one.id: one for one in found}
+        self._show_found()
+
+    def _show_found(self) -> None:
+        words = self._wanted.casefold().split()
+        every = self._found.values()
+        found = [one for one in every if all(w in f"{one.survey_title} {one.text}".casefold() for w in words)]
         items: list[ListItem] = []
         survey: UUID | None = None
         for one in found:
