@@ -71,6 +71,9 @@ def _meeting_of(uow: UnitOfWork, item: UUID | None, meeting: UUID | None) -> Mee
 
 
 def _last_place(uow: UnitOfWork, model: type[Decision] | type[Action], meeting: UUID | None) -> str:
+    """After all others of the meeting; what belongs to no meeting goes by its day."""
+    if meeting is None:
+        return ""
     query = select(model.position).where(model.meeting == meeting).order_by(model.position.desc()).limit(1)
     last = uow.session.scalar(query)
     keys = [last] if last else []

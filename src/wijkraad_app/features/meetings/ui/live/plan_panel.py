@@ -43,7 +43,7 @@ class PlanPanel(QWidget):
         self.list.chosen.connect(self.chosen)
         head = row(self._clock, None, self._pace, margins=(8, 0, 0, 0))
         foot = row((self._end, 1), margins=(8, 0, 0, 0))
-        self.setLayout(column(head, 8, (self.list, 1), foot, gap=4, margins=(12, 16, 12, 14)))
+        self.setLayout(column(head, 8, (self.list, 1), foot, gap=4, margins=(10, 16, 8, 14)))
 
     def show_view(self, view: MeetingView, shown: UUID | None) -> None:
         going = pace_of(view)

@@ -78,7 +78,7 @@ class LiveView(QWidget):
 
     def _side_by_side(self) -> QWidget:
         left, centre, right = self._panes
-        left.setFixedWidth(px(280))
+        left.setFixedWidth(px(300))
         right.setFixedWidth(px(236))
         return frame(row(left, line(vertical=True), (centre, 1), line(vertical=True), right, gap=0))
 
