@@ -30,7 +30,7 @@ def survey(workspace: LocalWorkspace) -> UUID:
     writer.writerow(["Bent u ouder?", "Hoe veilig?", "Wat gebruikt u?", "Leeftijd", "Wat nog?"])
     for i in range(90):
         ways = ("Fiets;Auto;", "Fiets;", "Auto;Bus;")[i % 3]
-        writer.writerow(["Ja" if i % 2 else "Nee", "" if i % 9 == 0 else SAFE[i % 5], ways, 20 + i % 50, f"Zin {i}"])
+        writer.writerow(["Ja" if i % 2 else "Nee", "" if i % 9 == 0 else SAFE[i % 5], ways, 20 + i % 50, f"Zin {i} 🙂"])
     file = read(stream.getvalue().encode(), "Oversteek.csv")
     return workspace.do(service.import_survey, file=file, file_name="Oversteek.csv", method="random").survey
 
@@ -75,6 +75,15 @@ def test_the_report_becomes_a_pdf(workspace: LocalWorkspace, survey: UUID) -> No
     made = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
     report = documents.report(view, tables(workspace, survey), made=made, house=HouseStyle(sender="De Singels"))
     assert render(report).startswith(b"%PDF-")
+    assert "Zin 3" not in repr(report.blocks)
+
+
+def test_a_sign_without_a_glyph_does_not_stop_the_report(workspace: LocalWorkspace) -> None:
+    data = "Voor?;Plaats\r\n" + "Ja 🙂;plein\r\nNee 🙁;park\r\n" * 10
+    made = workspace.do(service.import_survey, file=read(data.encode(), "x.csv"), file_name="x.csv").survey
+    view = workspace.read(queries.survey, made)
+    at = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
+    assert render(documents.report(view, tables(workspace, made), made=at, house=HouseStyle())).startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize(

@@ -436,6 +436,14 @@ def test_paper_forms_go_through_an_entry_sheet(empty: Desk) -> None:
     assert empty.read(queries.survey, survey.id).replies == 2
 
 
+def test_a_report_is_made(desk: Desk) -> None:
+    desk.chooser.saves = desk.folder / "rapport.pdf"
+    desk.page.report.setFocus()
+    desk.press(KEY.Key_Space)
+    assert desk.chooser.saves.read_bytes().startswith(b"%PDF-")
+    assert "rapport.pdf" in desk.window.toast_widget.text()
+
+
 def test_a_survey_is_removed_and_brought_back(desk: Desk) -> None:
     desk.page._remove()
     desk.settle()

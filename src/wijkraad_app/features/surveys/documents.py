@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.i18n import _, language, ngettext
 from wijkraad_app.pdf import charts
-from wijkraad_app.pdf.blocks import Block, Column, Document, Figure, Heading, HouseStyle, ItemList, ListItem, Paragraph
+from wijkraad_app.pdf.blocks import Block, Column, Document, Figure, Heading, HouseStyle, Paragraph
 from wijkraad_app.pdf.blocks import Table as TableBlock
 
 from .queries import QuestionTable, SurveyView
 from .rules.figures import MissingCounts, Row
 from .rules.kinds import METHOD_WORDS, Kind
+
+_BOX = "☐"
 
 
 def chart_of(table: QuestionTable) -> charts.BarChart | None:
@@ -113,6 +116,7 @@ def _cells(row: Row, margins: bool) -> tuple[str, ...]:
 def question_blocks(table: QuestionTable) -> tuple[Block, ...]:
     """One question in a report: what it asked, what came out, on what it rests."""
     basis = ", ".join([answered_words(table), *missing_words(table.missing)])
+    table = _printable_table(table)
     blocks: list[Block] = [
         Heading(f"{table.number}. {table.text}", 2),
         Paragraph(headline(table), "strong", keep_with_next=True),
@@ -122,8 +126,28 @@ def question_blocks(table: QuestionTable) -> tuple[Block, ...]:
     if chart is not None:
         blocks.append(Figure(_drawer(chart), charts.describe(chart), data=table_block(table)))
     if table.texts:
-        blocks.append(ItemList(tuple(ListItem(text) for text in table.texts[:40]), quoted=True))
+        blocks.append(Paragraph(_("Open answers are not printed here: they may name people."), "quiet"))
     return tuple(blocks)
+
+
+def _printable_table(table: QuestionTable) -> QuestionTable:
+    figures, finding = table.figures, table.finding
+    return replace(
+        table,
+        text=_printable(table.text),
+        base=_printable(table.base),
+        finding=finding and replace(finding, label=_printable(finding.label)),
+        figures=figures
+        and replace(figures, rows=tuple(replace(row, label=_printable(row.label)) for row in figures.rows)),
+    )
+
+
+def _printable(text: str) -> str:
+    """Someone's words with a box for each sign that the typeface lacks (a smiley), so that the report can be made."""
+    from wijkraad_app.pdf import fonts
+
+    known = fonts.register()[fonts.REGULAR].face.charToGlyph
+    return "".join(sign if ord(sign) in known or sign == "\n" else _BOX for sign in fonts.clean(text))
 
 
 def _drawer(chart: charts.BarChart) -> Any:
@@ -140,16 +164,15 @@ def report(
         done.append(ngettext("{n} person", "{n} people", view.people).format(n=dates.number(view.people)))
     if view.response is not None:
         done.append(_("{percent} response").format(percent=dates.percent(view.response)))
-    blocks: list[Block] = [Heading(view.title), Paragraph(", ".join(part for part in done if part) + ".", "lead")]
+    title = _printable(view.title)
+    blocks: list[Block] = [Heading(title), Paragraph(", ".join(part for part in done if part) + ".", "lead")]
     if view.indicative:
         blocks.append(Paragraph(indicative_words(), "small"))
     if view.description:
-        blocks.append(Paragraph(view.description))
+        blocks.append(Paragraph(_printable(view.description)))
     for table in tables:
         blocks.extend(question_blocks(table))
-    return Document(
-        view.title, tuple(blocks), made, author=house.sender, language=language(), house=house, example=example
-    )
+    return Document(title, tuple(blocks), made, author=house.sender, language=language(), house=house, example=example)
 
 
 def indicative_words() -> str:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget
 
+from wijkraad_app.features.council import queries as council
 from wijkraad_app.features.surveys import documents, queries, service
 from wijkraad_app.features.surveys.queries import QuestionRow, SurveyRow, SurveyView
 from wijkraad_app.features.surveys.readers.opening import empty_sheet
@@ -23,7 +24,6 @@ from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.i18n import N_, _, ngettext
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.kernel.jobs import Job
-from wijkraad_app.pdf.blocks import HouseStyle
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import line, row
 from wijkraad_app.ui.page import ListRecordPage, RecordHeader
@@ -323,11 +323,10 @@ class SurveysPage(ListRecordPage):
         path = self.app.save_file(_("Make report"), {"PDF": "*.pdf"}, _file_name(f"{survey.title}.pdf"))
         if path is None:
             return
-        house: HouseStyle = self.app.services.get("house", HouseStyle)()
         workspace, made = self.app.workspace, clock.local_now()
         job = self.app.run(
             self,
-            lambda job: _write_report(workspace, survey, path, house, made, job),
+            lambda job: _write_report(workspace, survey, path, made, job),
             done=lambda _done: self.app.toast(_("Saved as {name}.").format(name=path.name)),
         )
         self.app.progress(_("Making the report"), job)
@@ -398,11 +397,13 @@ def _write_file(path: Path, data: bytes) -> None:
         raise UserError(message.format(name=path.name), code="unwritable") from error
 
 
-def _write_report(workspace: Any, survey: SurveyView, path: Path, house: HouseStyle, made: datetime, job: Job) -> None:
+def _write_report(workspace: Any, survey: SurveyView, path: Path, made: datetime, job: Job) -> None:
     from wijkraad_app.pdf.render import render
 
     tables = []
     for number, question in enumerate(survey.questions):
         job.step(number, len(survey.questions) + 1)
         tables.append(workspace.read(queries.question_table, question.id))
-    _write_file(path, render(documents.report(survey, tables, made=made, house=house)))
+    house, whose = workspace.read(council.house), workspace.read(council.council)
+    example = whose is not None and whose.example
+    _write_file(path, render(documents.report(survey, tables, made=made, house=house, example=example)))
