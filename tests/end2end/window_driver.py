@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -276,7 +276,8 @@ def _cells(view: QAbstractItemView) -> list[str]:
     model = view.model()
     if model is None:
         return []
-    rows, columns = min(model.rowCount(), 200), min(model.columnCount(), 40)
+    rows = min(model.rowCount(QModelIndex()), 200)
+    columns = min(model.columnCount(QModelIndex()), 40) if isinstance(model, QAbstractTableModel) else 1
     return [row_words(model.index(row, column)) for row in range(rows) for column in range(columns)]
 
 

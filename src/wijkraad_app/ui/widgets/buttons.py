@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from .. import icons, theme
@@ -76,6 +76,13 @@ class Button(QPushButton):
         self.setIcon(icons.icon(self._icon, role, side, pad=pad))
         self.setIconSize(icons.size_of(side, pad))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button too, not only the space bar."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not _held(event):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() in _KEYBOARD:
@@ -84,6 +91,11 @@ class Button(QPushButton):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         FocusRing.hide_from(self)
+
+
+def _held(event: QKeyEvent) -> bool:
+    """Whether another key goes with it."""
+    return bool(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier)
 
 
 def Primary(text: str, on_click: Callable[[], object] | None = None, *, icon: str = "", tip: str = "",

@@ -31,6 +31,7 @@ class MeetingsPage(Page):
         super().__init__(app)
         self._meeting: UUID | None = None
         self._item: UUID | None = None
+        self._made_now = False
         self.overview = Overview(app)
         self.live = LiveView(app, self._back, self._to_minutes)
         self.overview.meeting_chosen.connect(self._choose)
@@ -147,11 +148,15 @@ class MeetingsPage(Page):
             self.overview.show_tab(AGENDA)
             self.overview.agenda.outline.focus_item(self._item)
             self._item = None
+        if self._made_now:
+            self._made_now = False
+            self.overview.agenda.outline.focus_item(None)
 
     # --- doing ---------------------------------------------------------------------------
     def _made(self, meeting: UUID) -> None:
+        """Go on with its agenda as soon as it can be seen."""
+        self._made_now = True
         self._choose(meeting)
-        self.overview.agenda.outline.focus_item(None)
 
     def _hold(self) -> None:
         if self.overview.view is not None:
