@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.council import feature as council_feature
 from wijkraad_app.features.council import queries as council
+from wijkraad_app.features.search import feature as search_feature
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.main_window import MainWindow
+from wijkraad_app.ui.palette import Found
 from wijkraad_app.ui.rail import Identity
 
 
@@ -79,6 +81,11 @@ def backup_title() -> str:
 
 def backup_made(made: Path) -> str:
     return _("Backup made: {file}").format(file=made.name)
+
+
+def all_found(text: str) -> Found:
+    """The way from the palette to the page with everything that was found."""
+    return Found(search_feature.all_results(text), _("All results for “{words}”").format(words=text), icon="search")
 
 
 def dossier_types() -> dict[str, str]:

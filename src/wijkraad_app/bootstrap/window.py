@@ -122,11 +122,12 @@ class Desktop:
         assert self.workspace is not None
         rows = self.workspace.read(search.words, text, 12)
         kinds = {kind: feature for feature in features() for kind in feature.kinds}
-        return tuple(
+        found = tuple(
             Found(EntityRef(row.kind, row.id), row.title, row.snippet, kinds[row.kind].icon)
             for row in rows
             if row.kind in kinds
         )
+        return (*found, frame.all_found(text)) if found else ()
 
     def _backup(self) -> None:
         assert self.app is not None and self.workspace is not None

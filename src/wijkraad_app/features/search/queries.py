@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,12 +13,18 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from wijkraad_app.db import fulltext
+from wijkraad_app.db import history as journal
 from wijkraad_app.db.base import Journaled, journaled_models
 from wijkraad_app.db.canonical import to_json
 from wijkraad_app.db.fulltext import Hit
+from wijkraad_app.db.history import FieldChange, HistoryEntry
+from wijkraad_app.features.council import queries as council
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
+
+from .rules.compare import Run, compared, shortened
+from .rules.fields import KIND_NAMES, field_word, value_word
 
 KINDS = (
     "meeting",
@@ -118,3 +127,172 @@ def _children(session: Session, ref: EntityRef) -> dict[str, list[dict[str, str]
                 if rows:
                     found[f"{kind}s"] = rows
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record found; ``title`` and ``snippet`` as (text, whether it matches what was asked)."""
+
+    ref: EntityRef
+    title: tuple[tuple[str, bool], ...]
+    snippet: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """All that was found, by kind in a fixed order; ``more``: there is more than is shown."""
+
+    asked: str
+    groups: tuple[tuple[str, tuple[Found, ...]], ...]
+    more: bool
+
+    @property
+    def count(self) -> int:
+        return sum(len(rows) for _kind, rows in self.groups)
+
+
+SHOWN = 500
+
+
+def results(session: Session, asked: str, limit: int = SHOWN) -> Results:
+    """Records that hold every word, grouped by kind."""
+    hits = [hit for hit in fulltext.find(session, asked, limit=limit) if hit.kind in KIND_NAMES]
+    groups: dict[str, list[Found]] = {kind: [] for kind in KIND_NAMES}
+    wanted = _wanted(asked)
+    for hit in hits:
+        groups[hit.kind].append(_found(hit, wanted))
+    kept = tuple((kind, tuple(rows)) for kind, rows in groups.items() if rows)
+    return Results(asked, kept, len(hits) >= limit)
+
+
+def _found(hit: Hit, wanted: tuple[tuple[str, ...], frozenset[str]]) -> Found:
+    title = " ".join(hit.title.split())[:200]
+    snippet = hit.snippet.removeprefix("…").strip()
+    again = snippet.removeprefix(title).strip() if snippet.startswith(title) else hit.snippet
+    return Found(EntityRef(hit.kind, hit.id), marked(title, wanted), marked(again, wanted))
+
+
+def _wanted(asked: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    found = fulltext.words(asked)
+    return tuple(found), frozenset(fulltext.stems(found))
+
+
+def marked(text: str, wanted: tuple[tuple[str, ...], frozenset[str]]) -> tuple[tuple[str, bool], ...]:
+    """``text`` in pieces: words that begin with a word asked for, or have its stem, match."""
+    begins, stems = wanted
+    pieces: list[tuple[str, bool]] = []
+    for piece in _PIECE.findall(text):
+        plain = fulltext.words(piece)
+        on = bool(plain) and (plain[0].startswith(begins) or not stems.isdisjoint(fulltext.stems(plain)))
+        if pieces and pieces[-1][1] == on:
+            pieces[-1] = (pieces[-1][0] + piece, on)
+        else:
+            pieces.append((piece, on))
+    return tuple(pieces)
+
+
+_PIECE = re.compile(r"\w+|\W+")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChanged:
+    """One field in words; ``runs`` compare old and new, long unchanged stretches left out."""
+
+    name: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One change: when (aware, UTC), who, what it was called, and on which record under the one asked for."""
+
+    when: datetime
+    who: str
+    what: str
+    part: str
+    fields: tuple[FieldChanged, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All that happened to a record, newest first."""
+
+    title: str
+    steps: tuple[Happened, ...]
+
+
+_PARTS = {
+    "advice": ("recommendation",),
+    "meeting": ("item", "decision", "action"),
+    "conversation": ("quote",),
+    "survey": ("question",),
+}
+MOST_STEPS = 300
+
+
+def history(session: Session, ref: EntityRef) -> History:
+    """What happened to a record and to what belongs to it, with texts compared. `UserError` when it isn't there."""
+    models = journaled_models()
+    row = session.get(models[ref.kind], ref.id) if ref.kind in models else None
+    if row is None:
+        raise UserError(_("This is no longer in the dossier. Someone may have removed it."), code="not_found")
+    found = [(entry, row) for entry in journal.of(session, row.id)]
+    for part in _parts(session, ref):
+        found += [(entry, part) for entry in journal.of(session, part.id)]
+    found.sort(key=lambda one: one[0].when, reverse=True)
+    names = _people(session, [entry.actor for entry, _row in found])
+    steps = [_happened(session, entry, one, one is not row, names) for entry, one in found[:MOST_STEPS]]
+    return History(title(row), tuple(steps))
+
+
+def _parts(session: Session, ref: EntityRef) -> list[Journaled]:
+    """Records under this one, removed ones too."""
+    found: list[Journaled] = []
+    for kind in _PARTS.get(ref.kind, ()):
+        model = journaled_models()[kind]
+        column = getattr(model, ref.kind)
+        found += session.scalars(select(model).where(column == ref.id).limit(200))
+    return found
+
+
+def _people(session: Session, ids: Sequence[UUID | None]) -> dict[UUID, str]:
+    return council.person_names(session, [one for one in set(ids) if one is not None])
+
+
+def _happened(session: Session, entry: HistoryEntry, row: Journaled, part: bool, names: dict[UUID, str]) -> Happened:
+    changed = (_changed(session, type(row), field) for field in entry.fields)
+    return Happened(
+        when=entry.when,
+        who=names.get(entry.actor, "") if entry.actor else "",
+        what=entry.label,
+        part=title(row) if part else "",
+        fields=tuple(field for field in changed if field is not None),
+    )
+
+
+def _changed(session: Session, model: type[Journaled], field: FieldChange) -> FieldChanged | None:
+    word = field_word(field.name)
+    old, new = (_shown(session, model, field.name, value) for value in (field.old, field.new))
+    if not word or old == new or (field.name == "deleted" and not field.old and not field.new):
+        return None
+    runs = compared(old, new) if len(old) + len(new) > _SHORT else (Run("removed", old), Run("added", new))
+    return FieldChanged(word, tuple(run for run in shortened(runs) if run.text))
+
+
+_SHORT = 40
+"""Values shorter than this are shown whole: what it was, what it became."""
+
+
+def _shown(session: Session, model: type[Journaled], name: str, value: Any) -> str:
+    columns = inspect(model).columns
+    kind = columns[name].info.get("ref") if name in columns else None
+    if kind and value:
+        row = session.get(journaled_models()[kind], UUID(str(value))) if kind in journaled_models() else None
+        return title(row) if row is not None else ""
+    if name in _FREE or name not in columns:
+        return str(value or "")
+    return value_word(value)
+
+
+_FREE = frozenset({"title", "name", "text", "words", "place", "note", "notes", "reference", "subject", "owner_name"})
+"""Typed by people: never taken for a code."""

@@ -1,0 +1,1 @@
+"""Comparing texts, words for fields, and where a word was found."""
