@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -231,6 +232,22 @@ def test_another_delimiter_is_read_at_once(empty: Desk) -> None:
     assert empty.open_dialogs() == 1
 
 
+def test_another_sheet_of_a_workbook_can_be_chosen(empty: Desk) -> None:
+    book = openpyxl.Workbook()
+    for at, name in enumerate(("Uitleg", "Antwoorden")):
+        sheet = book.create_sheet(name, at)
+        sheet.append(["Lees mij?", "En mij?"] if at == 0 else ["Voor?", "Straat"])
+        for row in range(12):
+            sheet.append(["ja", "nee"] if at == 0 else ["Ja" if row % 2 else "Nee", "Singel"])
+    stream = io.BytesIO()
+    book.save(stream)
+    import_file(empty, stream.getvalue(), "uitkomst.xlsx")
+    sheet = empty.dialog(ImportSheet)
+    assert sheet.sheet.isVisible() and not sheet.delimiter.isVisible()
+    empty.pick(sheet.sheet.control, 1)
+    assert [line.text for line in sheet.found.columns] == ["Voor?", "Straat"]
+
+
 def test_a_wrong_file_is_refused_in_one_sentence(empty: Desk) -> None:
     import_file(empty, b"%PDF-1.7 niets", "enquete.csv")
     assert empty.open_dialogs() == 0
@@ -423,8 +440,7 @@ def test_paper_forms_go_through_an_entry_sheet(empty: Desk) -> None:
     survey = empty.read(queries.survey_rows)[0]
     assert survey.questions == 2
     empty.chooser.saves = empty.folder / "invulblad.csv"
-    empty.page._save_sheet()
-    empty.settle()
+    empty.click(empty.page.sheet)
     text = empty.chooser.saves.read_text("utf-8-sig")
     filled = text.replace("\n1;;;", "\n1;;1;").replace("\n2;;;", "\n2;3;nee;")
     import_file(empty, filled.encode(), "ingevuld.csv")

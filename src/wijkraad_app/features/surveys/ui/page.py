@@ -91,7 +91,8 @@ class SurveysPage(ListRecordPage):
         self.header.set_second(self.tabs)
         self.header.second.addStretch(1)
         self.report = Secondary(_("Make report"), self._report, icon="file-text")
-        self.header.add_action(MenuButton(_("More"), self._more), self.report)
+        self.sheet = Secondary(_("Save entry sheet"), self._save_sheet, icon="file-down")
+        self.header.add_action(MenuButton(_("More"), self._more), self.sheet, self.report)
         self.views.addWidget(self.results)
         self.views.addWidget(self.wording)
         self.views.addWidget(self.about)
@@ -164,7 +165,8 @@ class SurveysPage(ListRecordPage):
         if other:
             self.search.set_value("")
         self.header.set_title(survey.title, documents.period_words(survey.start, survey.end) or _replies(survey))
-        self.report.allow(None if survey.questions else _("There is nothing to report yet."))
+        self.report.allow(None if survey.replies else _("There is nothing to report yet."))
+        self.sheet.setVisible(_is_paper(survey))
         self.about.show_survey(survey)
         self._show_questions()
 
@@ -227,7 +229,7 @@ class SurveysPage(ListRecordPage):
         entries: list[tuple[str, str, Any] | None] = []
         if survey.counts_only:
             entries.append((_("Add a question with results"), "plus", self._more_counts))
-        elif survey.format in ("", "paper"):
+        elif _is_paper(survey):
             entries.append((_("Save entry sheet"), "file-down", self._save_sheet))
         entries.append((_("Import survey"), "download", self.taking_in.ask))
         entries += [None, (_("Remove survey"), "x", self._remove)]
@@ -345,6 +347,11 @@ class SurveysPage(ListRecordPage):
 
 def _tabs() -> list[tuple[str, str]]:
     return [("results", _("Results")), ("wording", _("Questionnaire")), ("about", _("About the survey"))]
+
+
+def _is_paper(survey: SurveyView) -> bool:
+    """Typed here, to be filled in on paper; an imported survey knows its format."""
+    return not survey.counts_only and not survey.format
 
 
 def _dropped(urls: list[QUrl]) -> Path | None:
