@@ -167,6 +167,31 @@ def test_a_wrong_cell_is_told_before_taking_over(desk: Desk) -> None:
     assert desk.view().items == ()
 
 
+def test_an_agenda_comes_from_a_file_and_a_wrong_file_is_told(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "fout.json").write_text("{")
+    (tmp_path / "agenda.txt").write_text("1. Opening\n2. Verkeer\n")
+    desk.click(desk.button("Agenda plakken"))
+    sheet = desk.dialog(PasteSheet)
+    desk.app.chooser = ChoosesFile(tmp_path / "fout.json")
+    desk.click(desk.button("Liever een bestand openen", sheet))
+    assert sheet.text.note_text()
+    desk.app.chooser = ChoosesFile(tmp_path / "agenda.txt")
+    desk.click(desk.button("Liever een bestand openen", sheet))
+    desk.click(desk.button("Overnemen", sheet))
+    assert [item.title for item in desk.view().items] == ["Opening", "Verkeer"]
+
+
+def test_an_emptied_title_comes_back(desk: Desk) -> None:
+    desk.to_new_item()
+    desk.enter("Groen")
+    desk.enter("Verkeer")
+    desk.to_item("Groen")
+    desk.press(KEY.Key_A, CONTROL)
+    desk.press(KEY.Key_Delete)
+    desk.press(KEY.Key_Down)
+    assert desk.outline()[0] == "1 Groen 20.00"
+
+
 def test_the_agenda_is_kept_as_a_pdf(desk: Desk, tmp_path: Path) -> None:
     desk.do(service.add_item, meeting=desk.world.meeting, title="Groen")
     desk.app.chooser = ChoosesFile(tmp_path / "agenda")

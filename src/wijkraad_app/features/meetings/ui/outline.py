@@ -181,6 +181,8 @@ class OutlineRow(QFrame):
 
     def _left(self) -> None:
         self._autosave.leave()
+        if self.item is not None and not self.line.text().strip():
+            self.line.setText(self.item.title)
         self._outline.left(self)
 
     def flush(self) -> None:

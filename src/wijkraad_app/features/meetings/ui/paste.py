@@ -6,23 +6,26 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import time
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel import clock, dates
+from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _, ngettext
 from wijkraad_app.kernel.jobs import Job
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column, row
+from wijkraad_app.ui.widgets.buttons import Quiet
 from wijkraad_app.ui.widgets.dialog import Sheet
 from wijkraad_app.ui.widgets.inputs import TextField
 from wijkraad_app.ui.widgets.labels import Label
 from wijkraad_app.ui.widgets.preview_table import PreviewColumn, PreviewRow, PreviewTable
 
 from .. import service
-from ..readers import ParsedAgenda, ParsedItem, read_agenda_text
+from ..readers import ParsedAgenda, ParsedItem, read_agenda_json, read_agenda_text
 from ..rules import words
 from ..rules.checks import LONGEST_ITEM
 
@@ -36,7 +39,7 @@ class PasteSheet(Sheet):
         super().__init__(over, _("Paste agenda"), width=1160, height=640)
         self._app, self._made, self._meeting = app, made, meeting
         self._parsed = ParsedAgenda()
-        self.text = TextField(_("The agenda as you have it, from a mail or a document"), least=18, most=18)
+        self.text = TextField(_("The agenda as you have it, from a mail or a document"), least=17, most=17)
         self.text.edited.connect(lambda _text: self._read())
         self.found = Label("", "strong", "text", wrap=True)
         self.guesses = Label("", "small", "warn", wrap=True)
@@ -44,7 +47,8 @@ class PasteSheet(Sheet):
         self.table.edited.connect(lambda _row, _column, _text: self._check())
         self.table.taken_changed.connect(self._check)
         left, right = QWidget(), QWidget()
-        left.setLayout(column(self.text, None, gap=6))
+        choose = Quiet(_("Open a file instead"), self._choose_file, icon="folder-open")
+        left.setLayout(column(self.text, row(choose, None), None, gap=6))
         right.setLayout(column(self.found, (self.table, 1), self.guesses, gap=6))
         both = QWidget()
         both.setLayout(row((left, 1), (right, 2), gap=20))
@@ -61,6 +65,23 @@ class PasteSheet(Sheet):
             return read_agenda_text(text, clock.today())
 
         self._app.run(self, read, done=self._show, latest="agenda")
+
+    def _choose_file(self) -> None:
+        path = self._app.ask_file(_("Choose an agenda"), {_("Agendas"): "*.json *.txt *.md"})
+        if path is None:
+            return
+
+        def read(_job: Job, path: Path = path) -> ParsedAgenda:
+            data = path.read_bytes()
+            if path.suffix.lower() == ".json":
+                return read_agenda_json(data)
+            return read_agenda_text(data.decode("utf-8-sig", errors="replace"), clock.today())
+
+        self._app.run(self, read, done=self._show, failed=self._unreadable, latest="agenda")
+
+    def _unreadable(self, error: BaseException) -> None:
+        message = _("This file can't be read. Choose another one.")
+        self.text.error(error.message if isinstance(error, UserError) else message)
 
     def _show(self, parsed: ParsedAgenda) -> None:
         self._parsed = parsed

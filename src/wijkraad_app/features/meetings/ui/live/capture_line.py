@@ -21,6 +21,7 @@ from wijkraad_app.kernel import clock, dates
 from wijkraad_app.kernel.i18n import _, language
 from wijkraad_app.ui import fonts, theme
 from wijkraad_app.ui.accessibility import announce
+from wijkraad_app.ui.flow import Flow
 from wijkraad_app.ui.layout import column, row
 from wijkraad_app.ui.paint import Painted, put, put_icon, round_rect
 from wijkraad_app.ui.theme import px
@@ -279,7 +280,9 @@ def _hints() -> QWidget:
         parts.append(hint)
     following = QWidget()
     following.setLayout(row(Label(_("Next item"), "small", "text_2"), keys("Ctrl+Down"), gap=6))
-    hints.setLayout(row(*parts, None, following, gap=14, margins=(4, 0, 4, 0)))
+    kinds = QWidget()
+    kinds.setLayout(Flow(*parts, gap=14))
+    hints.setLayout(row((kinds, 1), following, gap=14, margins=(4, 0, 4, 0)))
     return hints
 
 

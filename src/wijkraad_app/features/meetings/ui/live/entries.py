@@ -8,8 +8,8 @@ from html import escape
 from uuid import UUID
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QWidget
 
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel import text as rich
@@ -97,7 +97,7 @@ class VoteBar(Painted):
         self._votes = votes
 
     def natural_size(self) -> QSize:
-        return QSize(px(200), px(8))
+        return QSize(px(160), px(8))
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
         total, x = sum(self._votes), 0.0
@@ -118,6 +118,7 @@ class EntryLine(QFrame):
     def __init__(self, entry: Entry) -> None:
         super().__init__()
         self.entry = entry
+        self._votes: QBoxLayout | None = None
         look = LOOKS[entry.kind]
         kind = QWidget()
         kind.setLayout(
@@ -132,10 +133,10 @@ class EntryLine(QFrame):
         text.setWordWrap(True)
         parts = column(text, gap=4)
         if entry.votes and sum(entry.votes):
-            large = theme.large_text()
-            counts = Label(entry.counts, "small", "text_2", wrap=large)
+            counts = Label(entry.counts, "small", "text_2", wrap=True)
             bar = VoteBar(entry.votes)
-            parts.addLayout(column(bar, counts, gap=4) if large else row(bar, counts, None, gap=10))
+            self._votes = row(bar, (counts, 1), gap=10)
+            parts.addLayout(self._votes)
         tail = Label(entry.tail, "small", "text_3" if entry.kind == "decision" else "text_2")
         layout = row(kind, (parts, 1), tail, gap=8, margins=(0, 7, 0, 7))
         layout.setAlignment(kind, Qt.AlignmentFlag.AlignTop)
@@ -154,6 +155,13 @@ class EntryLine(QFrame):
             self.stepped.emit(-1 if key == Qt.Key.Key_Up else 1)
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._votes is not None:
+            wide = self.width() >= px(600)
+            beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+            self._votes.setDirection(beside if wide else below)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.opened.emit()

@@ -61,7 +61,7 @@ class PersonButton(QAbstractButton):
         self.state_wanted.emit("unknown" if self.row.here else "present")
 
     def sizeHint(self) -> QSize:
-        return QSize(px(180), px(48 if self._note else 38))
+        return QSize(px(140), px(48 if self._note else 38))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -143,7 +143,7 @@ class PeoplePanel(QWidget):
         body.setLayout(column(self._list, row(self._rest, None), None, gap=6))
         add = IconButton("plus", _("Add guest"), self._add_guest)
         head = row(Label(_("Present"), "heading"), self._count, None, add)
-        self.setLayout(column(head, (scroll(body, name=_("Attendance")), 1), gap=4, margins=(12, 14, 8, 12)))
+        self.setLayout(column(head, (scroll(body, name=_("Attendance")), 1), gap=4, margins=(10, 14, 4, 12)))
 
     def show_view(self, view: MeetingView) -> None:
         before, self._view = self._view, view

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wijkraad_app.kernel.i18n import _
@@ -27,6 +28,8 @@ from .people_panel import PeoplePanel
 from .plan_panel import PlanPanel
 
 TICK_MS = 15_000
+WIDE = 1150
+"""From this width on the sides have their full width."""
 
 
 class LiveView(QWidget):
@@ -78,9 +81,14 @@ class LiveView(QWidget):
 
     def _side_by_side(self) -> QWidget:
         left, centre, right = self._panes
-        left.setFixedWidth(px(300))
-        right.setFixedWidth(px(236))
         return frame(row(left, line(vertical=True), (centre, 1), line(vertical=True), right, gap=0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not theme.large_text():
+            wide = self.width() >= px(WIDE)
+            self._panes[0].setFixedWidth(px(300 if wide else 226))
+            self._panes[2].setFixedWidth(px(236 if wide else 186))
 
     def _one_at_a_time(self) -> QWidget:
         """With large text there is room for one part; tabs bring the others."""
