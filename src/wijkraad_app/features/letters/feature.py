@@ -58,8 +58,9 @@ def open_on_advice(app: Any, advice: UUID) -> None:
 
 def check_in(app: Any, *paths: Path) -> None:
     """Check files in the main window."""
-    app.services["verify.files"] = list(paths)
-    app.navigate(VERIFY_KEY)
+    from .ui import verify
+
+    verify.check_in(app, paths)
 
 
 def open_letter(path: Path, window: Any) -> None:

@@ -15,6 +15,7 @@ from wijkraad_app.pdf.verification import Verdict
 
 from .. import documents, queries
 from ..documents import Report
+from .letters import require_owner
 
 MARK = (163, 42, 32)
 """Red over what was changed, as in the verdict beside it."""
@@ -75,9 +76,10 @@ def _as_signed(data: bytes, name: str) -> bytes | None:
     return data[:end] if end and verification.verify_bytes(data[:end], (), name).valid else None
 
 
-def sign_file(checked: Checked, target: Path, key: Path, passphrase: str) -> Signed:
-    """Sign the field whose turn it is and write a new file, without any dossier."""
+def sign_file(checked: Checked, target: Path, key: Path, passphrase: str, expected: str = "") -> Signed:
+    """Sign the field whose turn it is and write a new file, without any dossier; ``expected`` as `sign_letter`."""
     assert checked.turn is not None
+    require_owner(key, passphrase, expected)
     return signing.sign(checked.path, target, field=checked.turn.name, key=key, passphrase=passphrase)
 
 

@@ -16,6 +16,7 @@ from ..flow import Checked
 from .acting import Done
 from .dialogs import PDF, suffixed
 from .sign_dialog import SignDialog, Who
+from .words import person_of
 
 
 class FileSign(SignDialog):
@@ -32,7 +33,9 @@ class FileSign(SignDialog):
         assert checked.turn is not None
         self._checked = checked
         self._target: Path | None = None
-        who = Who(checked.turn.label, checked.turn.label, checked.path.name)
+        name, role = person_of(checked.turn.label)
+        who = Who(checked.turn.label, name, role or checked.path.name)
+        self._expected = name if role else ""
         super().__init__(app, over, who, self._into_file, done, make_key=make_key)
 
     def ready(self) -> bool:
@@ -43,6 +46,6 @@ class FileSign(SignDialog):
             self._target = suffixed(chosen) if chosen is not None else None
         return self._target is not None
 
-    def _into_file(self, key: Path, words: str, _anyway: bool) -> Any:
+    def _into_file(self, key: Path, words: str, anyway: bool) -> Any:
         assert self._target is not None
-        return flow.sign_file(self._checked, self._target, key, words)
+        return flow.sign_file(self._checked, self._target, key, words, "" if anyway else self._expected)

@@ -9,7 +9,7 @@ from wijkraad_app.kernel.i18n import _, ngettext
 from wijkraad_app.pdf.verification import Signature
 
 from ..flow import Checked
-from .words import SignerLine, own_keys, with_moment
+from .words import SignerLine, own_keys, person_of, with_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def _head(checked: Checked) -> tuple[str, str, str, str]:
     if not verdict.valid:
         return ("bad", "shield-x", *_bad(checked))
     if not verdict.complete:
-        body = _("What is there holds. {problem}").format(problem=" ".join(verdict.problems))
+        body = _("What is there holds. Not signed yet, or cut off afterwards: {people}.")
+        body = body.format(people=_people(verdict.missing))
         return "warn", "shield", _("This letter is unchanged, but not complete yet"), body
     holds = ngettext("The signature holds.", "All {count} signatures hold.", count).format(count=count)
     if count == 2:
@@ -79,10 +80,19 @@ def _only_unsigned(checked: Checked) -> bool:
 
 
 def _unsigned(checked: Checked) -> tuple[str, str]:
-    waiting = ", ".join(one.label for one in checked.fields)
+    waiting = _people(tuple(one.label for one in checked.fields))
     if waiting:
-        return _("This letter isn't signed yet"), _("It has room for: {fields}.").format(fields=waiting)
+        return _("This letter isn't signed yet"), _("It has room for the signature of {people}.").format(people=waiting)
     return _("This PDF isn't signed"), _("It holds no signature and no room for one, so nothing can be said about it.")
+
+
+def _people(labels: tuple[str, ...]) -> str:
+    """ "Ans Verhoeven (voorzitter) en Marijke van Duin (secretaris)"."""
+    people = [person_of(one) for one in labels]
+    words = [f"{name} ({role})" if role else name for name, role in people]
+    if len(words) < 2:
+        return "".join(words)
+    return _("{others} and {last}").format(others=", ".join(words[:-1]), last=words[-1])
 
 
 def _bad(checked: Checked) -> tuple[str, str]:
@@ -102,7 +112,12 @@ def _key_problems(checked: Checked) -> list[str]:
 def _signers(checked: Checked) -> tuple[SignerLine, ...]:
     found = [_signer(one, valid=checked.verdict.valid) for one in checked.verdict.signatures]
     waiting = [one for one in checked.fields if not one.signed]
-    return (*found, *(SignerLine(one.label, _("not signed yet"), _("waits"), "quiet", "clock") for one in waiting))
+    return (*found, *(_waiting(one.label) for one in waiting))
+
+
+def _waiting(label: str) -> SignerLine:
+    name, role = person_of(label)
+    return SignerLine(name, role or _("not signed yet"), _("waits"), "quiet", "clock")
 
 
 def _signer(one: Signature, *, valid: bool) -> SignerLine:

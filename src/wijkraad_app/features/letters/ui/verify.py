@@ -35,16 +35,18 @@ from .key_dialog import open_key_dialog
 from .paper import Paper
 from .verdict import judge
 from .verdict_pane import VerdictPane
+from .words import person_of
 
 FILES = "verify.files"
-"""In `App.services`: files to check, newest wish first."""
+FRESH = "verify.fresh"
+"""In `App.services`: the files to check, and whether they were asked for just now."""
 PDF = {"PDF": "*.pdf"}
 PAPER_WIDTH = 552
 
 
 def check_in(app: App, paths: Sequence[Path]) -> None:
     """Check files in the main window."""
-    app.services[FILES] = list(paths)
+    app.services[FILES], app.services[FRESH] = list(paths), True
     app.navigate("verify")
 
 
@@ -74,7 +76,7 @@ class VerifyView(QWidget):
     def _lay_out(self) -> None:
         head = row(
             self.back, Label(_("Check a letter"), "strong"), (self.name, 1), self.other, self.report,
-            margins=(12, 0, 20, 0),
+            margins=(12 if self._workspace is not None else 28, 0, 20, 0),
         )  # fmt: skip
         top = frame(head, "surface", height=theme.H_HEADER)
         self.list_pane.setFixedWidth(theme.pane(240))
@@ -99,6 +101,7 @@ class VerifyView(QWidget):
 
     def show_files(self, paths: Sequence[Path]) -> None:
         """Judge these; the first one is shown, the others stand in a list."""
+        self._app.services[FILES] = list(paths)
         self._files = {new_id(): path for path in paths}
         self._found.clear()
         self._wrong.clear()
@@ -223,11 +226,12 @@ class VerifyView(QWidget):
         found = self.shown
         if found is None or found.turn is None:
             return
-        over = self._app.shell.widget() or self
+        over, turn = self._app.shell.widget() or self, found.turn
         dossier = self._workspace is not None
 
         def make_key(then: Any) -> None:
-            open_key_dialog(self._app, over, then=then, dossier=dossier)
+            name, role = person_of(turn.label)
+            open_key_dialog(self._app, over, name=name if role else "", role=role, then=then, dossier=dossier)
 
         FileSign(self._app, over, found, self._signed, make_key).open_over()
 
@@ -298,12 +302,11 @@ class VerifyPage(Page):
 
     def open(self, ref: EntityRef | None) -> None:
         self.app.commands.replace(*self.view.commands())
-        wanted = self.app.services.get(FILES, [])
-        if wanted and list(wanted) != self.view.files():
+        wanted, fresh = self.app.services.get(FILES, []), self.app.services.pop(FRESH, False)
+        if wanted and (fresh or wanted != self.view.files()):
             self.view.show_files(wanted)
 
     def leave(self) -> bool:
-        self.app.services[FILES] = self.view.files()
         self.app.commands.remove(*(command.id for command in self.view.commands()))
         return True
 

@@ -77,7 +77,6 @@ class LetterWindow(QMainWindow):
 
     def _build(self, files: tuple[Path, ...] = ()) -> None:
         self.view = VerifyView(self.letters, None)
-        self.view.back.hide()
         ground = QWidget()
         ground.setLayout(column((self.view, 1), gap=0))
         self.setCentralWidget(ground)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from wijkraad_app.kernel import dates
-from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.i18n import LANGUAGES, _, in_language
 from wijkraad_app.ui.widgets.record_list import ListItem
 from wijkraad_app.ui.widgets.rows import Cell
 
@@ -75,6 +76,18 @@ def moment(at: datetime | None) -> str:
         return ""
     local = at.astimezone(ZoneInfo("Europe/Amsterdam"))
     return f"{dates.long_date(local.date())}, {dates.clock_time(local.time())}"
+
+
+def person_of(label: str) -> tuple[str, str]:
+    """Name and role in the label of a field made here, whatever its language; a label from elsewhere as it is."""
+    for code in LANGUAGES:
+        with in_language(code):
+            forms = (_("Signature of {person}, {role}"), _("Signature of {person}"))
+        for form in forms:
+            pattern = re.escape(form).replace(r"\{person\}", "(?P<person>.+)").replace(r"\{role\}", "(?P<role>[^,]+)")
+            if (found := re.fullmatch(pattern, label)) is not None:
+                return found["person"], found.groupdict().get("role") or ""
+    return label, ""
 
 
 def own_keys() -> str:

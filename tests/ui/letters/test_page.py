@@ -1,0 +1,291 @@
+"""From an adopted advice to a sent letter, by keys and mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.advice import queries as advice_queries
+from wijkraad_app.features.advice import service as advices
+from wijkraad_app.features.letters import flow, queries
+from wijkraad_app.features.letters.rules import LetterState
+from wijkraad_app.features.letters.ui.dialogs import MakeLetter, OnPaper, Sent
+from wijkraad_app.features.letters.ui.key_dialog import KeyDialog
+from wijkraad_app.features.letters.ui.sign_dialog import SignDialog
+from wijkraad_app.kernel import clock, threads
+from wijkraad_app.pdf import signing
+from wijkraad_app.ui import accessibility
+
+from .conftest import KEY, MOD, WORDS, Desk
+
+
+def letter(desk: Desk) -> queries.LetterRow:
+    row = desk.read(queries.letter_of, desk.advice)
+    assert row is not None
+    return row  # type: ignore[no-any-return]
+
+
+def make(desk: Desk) -> None:
+    """The letter of today, by key."""
+    desk.press(KEY.Key_Return, MOD.ControlModifier)
+    desk.dialog(MakeLetter)
+    desk.press(KEY.Key_Return)
+
+
+def sign(desk: Desk, who: str, words: str = WORDS) -> None:
+    """Open the next step, choose the key when it isn't known yet, type the passphrase, Enter."""
+    desk.press(KEY.Key_Return, MOD.ControlModifier)
+    dialog = desk.dialog(SignDialog)
+    if dialog.key.value() is None:
+        desk.files.ready.append(desk.keys[who])
+        desk.press(KEY.Key_Space)
+        dialog.passphrase.line.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.write(words)
+    desk.press(KEY.Key_Return)
+
+
+def test_adopted_advice_stands_ready_with_an_example_of_its_letter(desk: Desk) -> None:
+    assert desk.first_row() == ["Veilig oversteken", "nog te maken", "2026-01"]
+    assert desk.page.header.title.plain() == "Veilig oversteken"
+    assert desk.page.primary.text() == "Brief maken"
+    desk.qtbot.waitUntil(desk.page.paper.pages.drawn)
+    assert "Leg een zebrapad aan." in desk.page.paper.pages.text()
+    assert desk.page.record.signers.texts() == ["Ans Verhoeven, voorzitter: wacht", "Marijke van Duin, secretaris: wacht"]
+
+
+def test_the_whole_way_by_keyboard_from_making_to_sent(desk: Desk) -> None:
+    make(desk)
+    assert desk.toast() == "De brief is klaar om te ondertekenen."
+    assert desk.page.primary.text() == "Ondertekenen als voorzitter"
+    sign(desk, "chair")
+    assert desk.first_row()[1] == "deels ondertekend"
+    assert desk.page.primary.text() == "Ondertekenen als secretaris"
+    sign(desk, "secretary")
+    assert desk.toast() == "Door iedereen ondertekend. De brief kan weg."
+    assert letter(desk).state is LetterState.SIGNED
+    assert desk.page.record.signers.texts() == [
+        "Ans Verhoeven, voorzitter, 23 november 2026, 13.00 uur: ondertekend",
+        "Marijke van Duin, secretaris, 23 november 2026, 13.00 uur: ondertekend",
+    ]
+    desk.press(KEY.Key_Return, MOD.ControlModifier)
+    due = desk.dialog(Sent).due.plain()
+    assert due.startswith("Antwoord") and "18 januari 2027" in due and "8 weken" in due
+    desk.press(KEY.Key_Return)
+    assert desk.first_row()[1] == "verzonden" and not desk.page.primary.isVisible()
+    assert desk.read(advice_queries.advice, desk.advice).state.value == "sent"
+
+
+def test_what_was_signed_here_is_verified_as_whole_and_known(desk: Desk, tmp_path: Path) -> None:
+    make(desk)
+    sign(desk, "chair")
+    sign(desk, "secretary")
+    saved = tmp_path / "uit.pdf"
+    desk.files.ready.append(saved)
+    desk.press(KEY.Key_E, MOD.ControlModifier)
+    assert desk.files.suggested == ["2026-01 Veilig oversteken.pdf"] and desk.toast() == "Opgeslagen als “uit.pdf”."
+    desk.files.ready.append(saved)
+    desk.press(KEY.Key_O, MOD.ControlModifier | MOD.ShiftModifier)
+    assert desk.view.verdict.head == "Deze brief is compleet en ongewijzigd"
+    assert all(line.endswith(": geldig") for line in desk.view.verdict.signers.texts())
+
+
+def test_making_a_letter_is_taken_back(desk: Desk) -> None:
+    make(desk)
+    desk.press(KEY.Key_Z, MOD.ControlModifier)
+    assert desk.first_row()[1] == "nog te maken" and desk.page.primary.text() == "Brief maken"
+
+
+def test_a_wrong_passphrase_is_said_under_its_field_and_nothing_is_lost(desk: Desk) -> None:
+    make(desk)
+    sign(desk, "chair", "niet deze zin")
+    dialog = desk.dialog(SignDialog)
+    assert "klopt niet" in dialog.passphrase.note_text()
+    assert dialog.key.value() == desk.keys["chair"] and dialog.passphrase.line.selectedText() == "niet deze zin"
+    assert letter(desk).state is LetterState.READY
+    desk.write(WORDS)
+    desk.press(KEY.Key_Return)
+    assert desk.dialogs() == [] and letter(desk).state is LetterState.SIGNING
+
+
+def test_the_key_is_remembered_on_this_computer_and_the_passphrase_is_not(desk: Desk) -> None:
+    make(desk)
+    sign(desk, "chair", "niet deze zin")
+    dialog = desk.dialog(SignDialog)
+    desk.press(KEY.Key_Escape)
+    assert dialog.passphrase.value() == ""
+    desk.press(KEY.Key_Return, MOD.ControlModifier)
+    again = desk.dialog(SignDialog)
+    assert again.key.value() == desk.keys["chair"] and again.passphrase.value() == ""
+    assert "zin" not in str(desk.app.preferences.get("signing_keys"))
+
+
+def test_the_key_of_another_is_asked_about_first(desk: Desk) -> None:
+    make(desk)
+    sign(desk, "secretary")
+    dialog = desk.dialog(SignDialog)
+    assert "Dit is de sleutel van Marijke van Duin" in dialog.problem.text()
+    assert dialog.main_button is not None and dialog.main_button.text() == "Toch ondertekenen"
+    assert letter(desk).state is LetterState.READY
+    desk.press(KEY.Key_Escape)
+    assert letter(desk).state is LetterState.READY
+
+
+def test_no_key_or_no_passphrase_is_asked_for(desk: Desk) -> None:
+    make(desk)
+    desk.press(KEY.Key_Return, MOD.ControlModifier)
+    dialog = desk.dialog(SignDialog)
+    assert dialog.main_button is not None
+    desk.click(dialog.main_button)
+    assert dialog.key.note_text() == "Kies het sleutelbestand om mee te ondertekenen."
+
+
+def test_signing_long_after_the_date_of_the_letter_offers_a_new_date(
+    workspace: LocalWorkspace, open_desk: Callable[[], Desk]
+) -> None:
+    with clock.fixed(datetime(2026, 11, 23, 12, tzinfo=UTC)):
+        flow.make_letter(workspace, workspace.read(queries.letter_items)[0].advice)
+    with clock.fixed(datetime(2026, 11, 30, 12, tzinfo=UTC)):
+        desk = open_desk()
+        desk.press(KEY.Key_Return, MOD.ControlModifier)
+        banner = next(one for one in desk.dialog(SignDialog).findChildren(type(desk.dialog(SignDialog).problem)) if
+                      "7 dagen" in one.text())  # fmt: skip
+        assert banner.text().startswith("De brief heeft als datum 23 november 2026.")
+        button = next(one for one in banner.findChildren(type(desk.page.primary)) if one.isVisible())
+        desk.click(button)
+        assert desk.dialog(MakeLetter).day.value() == clock.today()
+        desk.press(KEY.Key_Return)
+        assert letter(desk).day == clock.today()
+
+
+def test_a_letter_signed_elsewhere_is_dropped_and_comes_back(desk: Desk, tmp_path: Path) -> None:
+    make(desk)
+    sent, back = tmp_path / "naar ans.pdf", tmp_path / "van ans.pdf"
+    desk.files.ready.append(sent)
+    desk.click(desk.page.record.buttons["save"])
+    with threads.allowed_here():
+        signing.sign(sent, back, field="chair", key=desk.keys["chair"], passphrase=WORDS)
+    desk.drop(desk.page, back)
+    assert desk.toast() == "Terugontvangen, ondertekend door Ans Verhoeven."
+    assert letter(desk).waiting == ("secretary",)
+
+
+def test_a_letter_that_both_signed_elsewhere_comes_back_whole(desk: Desk, tmp_path: Path) -> None:
+    make(desk)
+    sent, half, back = tmp_path / "naar ans.pdf", tmp_path / "half.pdf", tmp_path / "terug.pdf"
+    desk.files.ready.append(sent)
+    desk.click(desk.page.record.buttons["save"])
+    with threads.allowed_here():
+        signing.sign(sent, half, field="chair", key=desk.keys["chair"], passphrase=WORDS)
+        signing.sign(half, back, field="secretary", key=desk.keys["secretary"], passphrase=WORDS)
+    desk.files.ready.append(back)
+    desk.click(desk.page.record.buttons["back"])
+    row = letter(desk)
+    assert row.state is LetterState.SIGNED and [one.role for one in row.signatures] == ["voorzitter", "secretaris"]
+
+
+@pytest.mark.parametrize("content", [b"geen pdf", b"%PDF-1.4 stuk"])
+def test_a_wrong_file_that_is_dropped_is_refused_in_a_sentence(desk: Desk, tmp_path: Path, content: bytes) -> None:
+    make(desk)
+    before = letter(desk)
+    wrong = tmp_path / "foto.pdf"
+    wrong.write_bytes(content)
+    desk.drop(desk.page, wrong)
+    assert "foto.pdf" in desk.toast() and letter(desk) == before
+
+
+def test_a_letter_signed_on_paper_keeps_its_scan_and_says_so(desk: Desk, tmp_path: Path) -> None:
+    make(desk)
+    printed, photo = tmp_path / "druk.pdf", tmp_path / "foto.jpg"
+    photo.write_bytes(b"\xff\xd8\xff jpeg")
+    desk.click(desk.page.record.buttons["paper"])
+    dialog = desk.dialog(OnPaper)
+    desk.files.ready.append(printed)
+    desk.press(KEY.Key_Space)
+    assert printed.read_bytes().startswith(b"%PDF-")
+    desk.files.ready.append(photo)
+    desk.click(dialog.scan.button)
+    desk.click(dialog.main_button)  # type: ignore[arg-type]
+    assert dialog.problem.text() == "Een scan wordt als pdf bewaard. Scan de brief naar een pdf-bestand."
+    desk.files.ready.append(printed)
+    desk.click(dialog.scan.button)
+    desk.click(dialog.main_button)  # type: ignore[arg-type]
+    assert letter(desk).state is LetterState.PAPER and desk.first_row()[1] == "op papier ondertekend"
+    assert all(line.endswith(": op papier") for line in desk.page.record.signers.texts())
+
+
+def test_the_public_version_is_marked(desk: Desk, tmp_path: Path) -> None:
+    from wijkraad_app.pdf import preview
+
+    make(desk)
+    public = tmp_path / "openbaar.pdf"
+    desk.files.ready.append(public)
+    desk.click(desk.page.record.buttons["public"])
+    assert "Openbare versie" in preview.page_text(public.read_bytes(), 0)
+
+
+def test_a_key_is_made_with_its_own_passphrase(desk: Desk, tmp_path: Path) -> None:
+    make(desk)
+    desk.press(KEY.Key_Return, MOD.ControlModifier)
+    sheet = desk.dialog(SignDialog)
+    sheet.key.button.setFocus()
+    desk.press(KEY.Key_Tab)
+    desk.press(KEY.Key_Space)
+    dialog = desk.dialog(KeyDialog)
+    assert dialog.name.value() == "Ans Verhoeven" and dialog.role.value() == "voorzitter"
+    for field, words in ((dialog.first, "kort"), (dialog.second, "kort"), (dialog.authority, WORDS)):
+        field.line.setFocus()
+        desk.write(words)
+    desk.press(KEY.Key_Return)
+    assert "8" in dialog.first.note_text()
+    for field in (dialog.first, dialog.second):
+        field.line.setFocus()
+        field.line.selectAll()
+        desk.write("vier woorden op rij")
+    made = tmp_path / "nieuw.p12"
+    desk.files.ready.append(made)
+    desk.press(KEY.Key_Return)
+    assert made.exists() and desk.dialogs() == [sheet] and sheet.key.value() == made
+    assert len(desk.read(queries.keys)) == 3
+
+
+def test_a_draft_shows_in_the_house_style_beside_its_advice(desk: Desk) -> None:
+    from wijkraad_app.pdf import preview
+
+    with threads.allowed_here():
+        draft = desk.workspace.do(advices.add_advice, title="Nachtbus")
+        data = desk.app.services["advice.preview"](desk.workspace, draft)
+    assert "Wijkraad De Singels" in preview.page_text(data, 0)
+
+
+def test_the_window_of_advice_finds_its_letter(desk: Desk) -> None:
+    desk.window.go("verify")  # type: ignore[attr-defined]
+    desk.app.services["advice.letter"](desk.app, desk.advice)
+    desk.settle()
+    assert desk.page.opened is not None and desk.page.opened.advice == desk.advice
+
+
+def test_everything_has_a_name_for_screen_readers(desk: Desk) -> None:
+    make(desk)
+    desk.press(KEY.Key_Return, MOD.ControlModifier)
+    assert accessibility.unnamed(desk.window) == []
+
+
+def test_search_finds_by_title_and_reference(desk: Desk) -> None:
+    desk.press(KEY.Key_F, MOD.ControlModifier)
+    desk.write("zzz")
+    assert desk.page.list.items() == ()
+    desk.press(KEY.Key_Escape)
+    assert len(desk.page.list.items()) == 1
+
+
+def test_without_adopted_advice_the_page_says_what_belongs_there(
+    workspace: LocalWorkspace, open_desk: Callable[[], Desk]
+) -> None:
+    workspace.do(advices.withdraw, advice=workspace.read(queries.letter_items)[0].advice, reason="Niet meer nodig.")
+    desk = open_desk()
+    assert desk.page._empty is not None and desk.page._empty.isVisible()
