@@ -137,6 +137,22 @@ def test_any_pattern_is_used_or_refused_with_a_sentence(pattern: str) -> None:
         assert refused.message.endswith(".")
 
 
+@given(st.integers(2000, 2100), st.integers(1, 99999), st.sampled_from(["{year}-{number:02}", "WR {number}/{year}"]))
+def test_a_number_is_read_back_from_its_reference(year: int, number: int, pattern: str) -> None:
+    given_before = reference.next_reference(pattern, year, [])
+    assert reference.number_in(pattern, year, given_before) == 1
+    taken = [given_before.replace("01", f"{number:02}") if pattern.startswith("{y") else f"WR {number}/{year}"]
+    following = reference.next_reference(pattern, year, taken)
+    if reference.number_in(pattern, year, taken[0]) == number:
+        assert reference.number_in(pattern, year, following) == number + 1
+
+
+def test_references_count_per_year_and_survive_an_odd_pattern() -> None:
+    assert reference.next_reference("{year}-{number:02}", 2026, ["2026-09", "2025-14", "brief 3"]) == "2026-10"
+    assert reference.next_reference("vast", 2026, []) == "2026-01"
+    assert reference.next_reference("{year}-{number:02}", 2026, ["2026-04-b"]) == "2026-05"
+
+
 # --- roles -------------------------------------------------------------------
 def test_the_first_and_the_last_day_of_a_term_count() -> None:
     class Term:

@@ -156,3 +156,10 @@ def test_a_shown_time_can_be_typed_back(at: time, language: str) -> None:
 @given(st.text(max_size=70))
 def test_any_text_is_a_time_or_nothing(text: str) -> None:
     assert isinstance(date_phrases.parse_time(text), time | None)
+
+
+@given(st.dates(max_value=date(9000, 1, 1)), st.integers(0, 30))
+def test_the_day_of_the_month_stays_where_it_can(day: date, months: int) -> None:
+    later = date_phrases.add_months(day, months)
+    assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
+    assert later.day == day.day or (later.day < day.day and (later + timedelta(1)).month != later.month)

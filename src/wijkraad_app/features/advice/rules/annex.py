@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from wijkraad_app.features.conversations.rules.consent import quoted
+from wijkraad_app.features.meetings.rules.words import votes_text
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.i18n import _
 
@@ -58,7 +60,7 @@ def _facts(payload: Payload) -> Iterable[tuple[str, str]]:
             return _survey_facts(payload)
         case QuotePrint():
             return (
-                (_("Words"), sentences.quoted(payload.words)),
+                (_("Words"), quoted(payload.words)),
                 (_("Speaker"), payload.speaker),
                 (_("Date"), _day(payload.day)),
                 (_("Place"), payload.place),
@@ -132,10 +134,7 @@ def _table(figure: SurveyFigure) -> tuple[tuple[str, ...], ...]:
 def _votes(decision: DecisionText) -> str:
     if decision.votes_for is None or decision.votes_against is None:
         return ""
-    text = _("{votes_for} for, {votes_against} against, {abstained} abstained")
-    return text.format(
-        votes_for=decision.votes_for, votes_against=decision.votes_against, abstained=decision.abstained or 0
-    )
+    return votes_text(decision.votes_for, decision.votes_against, decision.abstained or 0)
 
 
 def _day(day: date | None) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from wijkraad_app.features.conversations.rules.consent import quoted
 from wijkraad_app.features.conversations.rules.words import kind_word as conversation_word
+from wijkraad_app.features.meetings.rules import words as meeting_words
 from wijkraad_app.features.signals.rules.words import kind_word as signal_word
 from wijkraad_app.features.surveys.rules.kinds import METHOD_WORDS, Method
 from wijkraad_app.kernel import dates
@@ -85,18 +87,9 @@ def note(payload: Payload) -> Note:
             )
 
 
-def quoted(words: str) -> str:
-    """In typographic quotation marks, blanks made one."""
-    return f"“{' '.join(words.split())}”"
-
-
 def decision_name(decision: DecisionText) -> str:
     """ "Besluit 3 van 1 december 2026"."""
-    if decision.day is None:
-        return _("Decision")
-    if not decision.number:
-        return _("Decision of {day}").format(day=dates.long_date(decision.day))
-    return _("Decision {number} of {day}").format(number=decision.number, day=dates.long_date(decision.day))
+    return meeting_words.decision_name(decision.number, decision.day)
 
 
 def method(figure: SurveyFigure) -> str:

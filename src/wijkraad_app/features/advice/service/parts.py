@@ -12,12 +12,11 @@ from sqlalchemy.orm import Session
 from wijkraad_app.db.tables import Snapshot
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.features.council.model import Council
-from wijkraad_app.features.council.rules.reference import DEFAULT
+from wijkraad_app.features.council.rules.reference import DEFAULT, next_reference
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
 from ..model import Advice
-from ..rules.reference import next_reference
 from ..rules.snapshot import Content, freeze_content
 from ..rules.states import State, refuse_unless_editable
 

@@ -50,7 +50,12 @@ def attribution(spoken: Spoken) -> str:
 def printed(spoken: Spoken) -> str:
     """Exactly what a letter prints: “words” (who said it); "" without consent, always."""
     who = attribution(spoken)
-    return f"“{' '.join(spoken.words.split())}” ({who})" if who else ""
+    return f"{quoted(spoken.words)} ({who})" if who else ""
+
+
+def quoted(words: str) -> str:
+    """In typographic quotation marks, blanks made one."""
+    return f"“{' '.join(words.split())}”"
 
 
 def fingerprint(spoken: Spoken, *circumstances: str) -> str:

@@ -7,6 +7,7 @@ format reaches Python's formatter.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
@@ -36,3 +37,30 @@ def reference_number(pattern: str, year: int, number: int) -> str:
         return str(year) if found[1] else str(number).zfill(int(found[3] or 1))
 
     return _FIELD.sub(fill, check_pattern(pattern))
+
+
+def number_in(pattern: str, year: int, reference: str) -> int | None:
+    """The number a reference of that year has by the pattern, whatever device suffix (“-b”) follows it."""
+    parts: list[str] = []
+    at = 0
+    for found in _FIELD.finditer(pattern):
+        parts.append(re.escape(pattern[at : found.start()]))
+        parts.append(str(year) if found[1] else "0*([0-9]+)")
+        at = found.end()
+    parts.append(re.escape(pattern[at:]))
+    match = re.fullmatch("".join(parts) + r"(?:-[a-z])?", reference.strip())
+    return int(match[1]) if match and match.groups() else None
+
+
+def next_reference(pattern: str, year: int, taken: Iterable[str]) -> str:
+    """One more than the highest of the year. A pattern without a number falls back to year and number."""
+    usable = _usable(pattern)
+    given = [number for reference in taken if (number := number_in(usable, year, reference)) is not None]
+    return reference_number(usable, year, max(given, default=0) + 1)
+
+
+def _usable(pattern: str) -> str:
+    try:
+        return check_pattern(pattern)
+    except UserError:
+        return DEFAULT

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 from wijkraad_app.kernel import dates
+from wijkraad_app.kernel.date_phrases import add_months
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _, ngettext
 
@@ -21,13 +21,7 @@ def check_term_of_response(count: int, unit: str) -> None:
 
 def due_date(sent: date, count: int, unit: str) -> date:
     """The last day for the answer. Months end at the latest on the last day of their month."""
-    return sent + timedelta(weeks=count) if unit == "weeks" else _months_later(sent, count)
-
-
-def _months_later(start: date, count: int) -> date:
-    years, month = divmod(start.month - 1 + count, 12)
-    year = start.year + years
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+    return sent + timedelta(weeks=count) if unit == "weeks" else add_months(sent, count)
 
 
 def term_text(count: int, unit: str) -> str:

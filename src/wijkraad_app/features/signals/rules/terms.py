@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
+
+from wijkraad_app.kernel.date_phrases import add_months
 
 MONTHS_AFTER_DONE = 3
 
 
-def months_later(day: date, months: int) -> date:
-    """The same day of a later month, or that month's last day."""
-    year, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + year, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
 def contact_end(done_on: date) -> date:
     """The last day that contact data are kept: three months after the signal was done."""
-    return months_later(done_on, MONTHS_AFTER_DONE)
+    return add_months(done_on, MONTHS_AFTER_DONE)
 
 
 def end_after_status(end: date | None, was_done: date | None, done: date | None) -> date | None:
