@@ -127,3 +127,17 @@ def test_the_list_shows_open_work_first_and_filters(world: World) -> None:
     rows = world.workspace.read(queries.advice_rows)
     assert [row.title for row in rows] == ["Veilig oversteken Molendijk", "Groen"]
     assert [row.title for row in world.workspace.read(queries.advice_rows, "2026-08")] == ["Groen"]
+
+
+def test_the_file_of_an_earlier_advice_is_added_later(world: World) -> None:
+    given = {"which": "sent", "file": b"%PDF", "file_name": "groen.pdf"}
+    assert code(world, service.attach_file, advice=world.advice, **given) == "wrong_state"
+    earlier = world.do(service.register_earlier, title="Groen", sent_on=date(2026, 3, 3))
+    assert world.workspace.read(queries.sent_file, earlier) is None
+    world.do(service.attach_file, advice=earlier, **given)
+    assert world.workspace.read(queries.sent_file, earlier) == b"%PDF"
+    assert world.workspace.read(queries.kept_file, earlier, "sent") == b"%PDF"
+    with pytest.raises(UserError):
+        world.workspace.read(queries.kept_file, earlier, "answer")
+    world.workspace.undo()
+    assert world.workspace.read(queries.sent_file, earlier) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
@@ -20,6 +21,25 @@ from wijkraad_app.ui.widgets.dialog import Dialog
 
 KEY, MOD = Qt.Key, Qt.KeyboardModifier
 Widget = TypeVar("Widget", bound=QWidget)
+
+
+class Chooser:
+    """Stands in for the system's file dialogs: always this file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def open_file(self, *_asked: Any) -> Path:
+        return self._path
+
+    def open_files(self, *_asked: Any) -> list[Path]:
+        return [self._path]
+
+    def save_file(self, *_asked: Any) -> Path:
+        return self._path
+
+    def folder(self, *_asked: Any) -> Path:
+        return self._path.parent
 
 
 @dataclass

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from wijkraad_app.features.advice import service
 from wijkraad_app.features.advice.rules.states import State
 from wijkraad_app.features.advice.ui.adopt import Adopt, Confirm, WithChanges
-from wijkraad_app.features.advice.ui.dialogs import ChangeDue, Details, OnAgenda, Withdraw
+from wijkraad_app.features.advice.ui.dialogs import ChangeDue, Correct, Details, OnAgenda, Withdraw, WithFile
 from wijkraad_app.features.advice.ui.earlier import EarlierSheet
 from wijkraad_app.features.advice.ui.history import History
 from wijkraad_app.features.advice.ui.picker import SourcePicker
@@ -18,7 +19,7 @@ from wijkraad_app.features.conversations import service as conversations
 from wijkraad_app.features.signals import service as signals
 from wijkraad_app.ui import accessibility
 
-from .desk import KEY, MOD, Desk
+from .desk import KEY, MOD, Chooser, Desk
 
 
 def test_the_draft_is_there_with_its_next_step(desk: Desk) -> None:
@@ -288,3 +289,60 @@ def test_the_list_is_searched(desk: Desk) -> None:
     desk.press(KEY.Key_F, MOD.ControlModifier)
     desk.write("nacht")
     assert [item.title for item in desk.page.list.items()] == ["Nachtbus"]
+
+
+def test_what_is_typed_goes_to_the_advice_that_is_shown(desk: Desk) -> None:
+    other = desk.do(service.add_advice, title="Nachtbus")
+    desk.page.draft.sections["occasion"].edit.setFocus()
+    desk.write("Over de oversteek.")
+    desk.page.list.setFocus()
+    desk.qtbot.keyClick(desk.page.list, KEY.Key_Home)
+    desk.qtbot.keyClick(desk.page.list, KEY.Key_Return)
+    desk.settle()
+    assert desk.page.current() is not None and desk.page.current().id == other
+    desk.write("Over de bus.")
+    assert desk.page.opened is not None and desk.page.opened.view.occasion.strip() == "Over de bus."
+    assert desk.view.occasion.strip() == "Over de oversteek."
+
+
+def test_typing_is_never_overwritten_by_what_was_read_before(desk: Desk) -> None:
+    field = desk.page.draft.sections["occasion"]
+    field.edit.setFocus()
+    for word in ("een ", "twee ", "drie ", "vier "):
+        desk.qtbot.keyClicks(field.edit, word)
+        desk.page._read()
+        field.flush()
+        desk.page._read()
+    desk.settle()
+    assert field.value().strip() == desk.view.occasion.strip() == "een twee drie vier"
+
+
+def test_a_typing_error_is_corrected_with_a_reason(desk: Desk) -> None:
+    desk.do(service.add_recommendation, advice=desk.world.advice, text="Leg een zebrpad aan.")
+    desk.do(service.adopt, advice=desk.world.advice, by_mail=True)
+    desk.more("Typefout verbeteren")
+    sheet = desk.dialog(Correct)
+    desk.write("Typefout")
+    sheet.recommendations[0].edit.setFocus()
+    desk.press(KEY.Key_A, MOD.ControlModifier)
+    desk.write("Leg een zebrapad aan.")
+    desk.click(desk.button("Verbeteren", sheet))
+    assert desk.page.draft.recommendations.fields()[0].value().strip() == "Leg een zebrapad aan."
+    assert [row.purpose for row in desk.view.versions if row.in_force] == ["corrected"]
+
+
+def test_sent_and_answered_are_registered_with_a_file(desk: Desk, tmp_path: Path) -> None:
+    desk.do(service.add_recommendation, advice=desk.world.advice, text="x")
+    desk.do(service.adopt, advice=desk.world.advice, by_mail=True)
+    desk.more("Als verzonden vastleggen")
+    desk.press(KEY.Key_Return)
+    assert desk.view.state is State.SENT and desk.page.primary.text() == "Reactie vastleggen"
+    answer = tmp_path / "reactie.pdf"
+    answer.write_bytes(b"%PDF-1.4")
+    desk.app.chooser = Chooser(answer)
+    desk.click(desk.page.primary)
+    dialog = desk.dialog(WithFile)
+    desk.click(desk.button("Kies een bestand", dialog))
+    desk.click(desk.button("Vastleggen", dialog))
+    assert desk.view.state is State.ANSWERED and desk.view.answer_file_name == "reactie.pdf"
+    assert desk.page.notices.texts() == ["Het college heeft op 23 november 2026 geantwoord."]

@@ -13,10 +13,12 @@ from .opened import (
     decision_choices,
     decisions_to_cite,
     history,
+    kept_file,
     meeting_choices,
     opened,
     people_choices,
     preview_sentence,
+    sent_file,
 )
 from .rows import AdviceRow, AdviceView, Blocked, EvidenceRow, RecommendationRow, VersionRow
 from .sources import (
@@ -63,6 +65,7 @@ __all__ = [
     "evidence_rows",
     "history",
     "kept_content",
+    "kept_file",
     "late_count",
     "late_rows",
     "marked",
@@ -72,6 +75,7 @@ __all__ = [
     "preview_sentence",
     "question_choices",
     "quote_print",
+    "sent_file",
     "signal_choices",
     "signal_text",
     "signals_count",

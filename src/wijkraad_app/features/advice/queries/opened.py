@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wijkraad_app.db import blobs
 from wijkraad_app.db import history as journal
 from wijkraad_app.features.meetings import queries as meetings
 from wijkraad_app.features.meetings.model import AgendaItem
 from wijkraad_app.kernel import clock, i18n
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _
 
 from ..model import Advice
 from ..rules import sentences
@@ -157,6 +161,21 @@ def decisions_to_cite(session: Session, text: str = "") -> tuple[Choice, ...]:
 def people_choices(session: Session) -> tuple[Choice, ...]:
     """Members now, then others: who works changes in."""
     return tuple(Choice(row.id, row.name, row.role_word) for row in meetings.people(session, clock.today()))
+
+
+def sent_file(session: Session, id: UUID) -> bytes | None:
+    """The file of an advice from before the program; None when there is none, or the program makes its letter."""
+    row = session.get(Advice, id)
+    return blobs.load(session, row.sent_file) if row is not None and row.earlier and row.sent_file else None
+
+
+def kept_file(session: Session, id: UUID, which: Literal["sent", "answer"]) -> bytes:
+    """A file that was kept with an advice."""
+    row = session.get(Advice, id)
+    digest = "" if row is None else row.sent_file if which == "sent" else row.answer_file
+    if not digest:
+        raise UserError(_("This file isn't in the dossier."), code="no_file")
+    return blobs.load(session, digest)
 
 
 @dataclass(frozen=True, slots=True)

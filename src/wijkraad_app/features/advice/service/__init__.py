@@ -13,6 +13,7 @@ from .drafting import (
     update_section,
 )
 from .sending import (
+    attach_file,
     change_due,
     import_earlier,
     mark_signed,
@@ -34,6 +35,7 @@ __all__ = [
     "add_recommendation",
     "adopt",
     "adopt_with_changes",
+    "attach_file",
     "change_due",
     "confirm_changes",
     "correct_typo",

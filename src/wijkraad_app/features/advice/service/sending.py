@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from wijkraad_app.db.fields import checked
@@ -95,6 +96,25 @@ def register_answer(
     row.state = move(State(row.state), State.ANSWERED).value
     row.answered_on = answered
     _keep_file(uow, row, "answer_file", file, file_name, media_type)
+
+
+@verb(label=N_("Add file to “{title}”"))
+def attach_file(
+    uow: UnitOfWork,
+    *,
+    advice: UUID,
+    which: Literal["sent", "answer"],
+    file: bytes,
+    file_name: str,
+    media_type: str = PDF,
+) -> None:
+    """Keep the letter that was sent before the program, or the college's answer, with the advice."""
+    row = uow.get(Advice, advice)
+    uow.describe(title=row.title)
+    one_of(which, ("sent", "answer"))
+    if (row.sent_on if which == "sent" else row.answered_on) is None:
+        raise UserError(_("Register first that it was sent or answered."), code="wrong_state")
+    _keep_file(uow, row, f"{which}_file", file, file_name, media_type)
 
 
 @verb(label=N_("Add earlier advice “{title}”"))

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from wijkraad_app.kernel.i18n import N_, _
 from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.pdf.files import read_file, write_whole
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.widgets.buttons import Button
 
-from .. import service
+from .. import queries, service
 from ..queries import AdviceView, NoteRow
 from ..rules.states import State
 from ..service import Inserted
 from .adopt import Adopt, Confirm, WithChanges
-from .dialogs import ChangeDue, Correct, Details, OnAgenda, Withdraw, answer_dialog, sent_dialog
+from .dialogs import ChangeDue, Correct, Details, OnAgenda, Withdraw, answer_dialog, media_type, sent_dialog
 from .earlier import EarlierSheet
 from .history import History
 from .picker import SourcePicker
@@ -93,6 +94,13 @@ class Actions:
             (view.state is State.SENT, _("Change the day the answer is due"), "calendar-clock", "due"),
             (view.state is State.SENT and view.adopted is None, _("Register the answer"), "reply", "answer"),
         ]
+        wanted += [
+            (bool(view.sent_file), _("Save the file that was sent…"), "download", "save_sent"),
+            (view.earlier and not view.sent_file, _("Add the file that was sent…"), "paperclip", "add_sent"),
+            (bool(view.answer_file), _("Save the answer of the college…"), "download", "save_answer"),
+            (view.answered_on is not None and not view.answer_file, _("Add the answer of the college…"), "paperclip",
+             "add_answer"),
+        ]  # fmt: skip
         entries: list[Entry] = [(label, icon, partial(self.run, name)) for on, label, icon, name in wanted if on]
         entries.append(None)
         if view.state is State.DRAFT and view.discussed is None:
@@ -166,6 +174,37 @@ class Actions:
         assert self._page.opened is not None
         done = self._said(_("Corrected. The old version stays in the history."))
         Correct(self._app, self._page, self._page.opened, done).open_over()
+
+    def _save_sent(self) -> None:
+        self._save("sent", self._view.sent_file_name)
+
+    def _save_answer(self) -> None:
+        self._save("answer", self._view.answer_file_name)
+
+    def _save(self, which: str, name: str) -> None:
+        target = self._app.save_file(_("Save the file"), {_("File"): "*.*"}, name)
+        if target is not None:
+            advice, workspace = self._view.id, self._app.workspace
+            self._app.run(
+                self._page,
+                lambda _job: write_whole(target, workspace.read(queries.kept_file, advice, which)),
+                done=self._said(_("Saved as {name}.").format(name=target.name)),
+            )
+
+    def _add_sent(self) -> None:
+        self._add("sent")
+
+    def _add_answer(self) -> None:
+        self._add("answer")
+
+    def _add(self, which: str) -> None:
+        path = self._app.ask_file(_("Choose a file"), {_("PDF or scan"): "*.pdf *.png *.jpg *.jpeg"})
+        if path is not None:
+            given = {"advice": self._view.id, "which": which, "file_name": path.name, "media_type": media_type(path)}
+            self._app.run(self._page, lambda _job: read_file(path), done=partial(self._attach, given))
+
+    def _attach(self, given: dict[str, Any], data: bytes) -> None:
+        self._app.do(self._page, service.attach_file, file=data, done=self._told(_("File added.")), **given)
 
     def _history(self) -> None:
         History(self._app, self._page, self._view).open_over()

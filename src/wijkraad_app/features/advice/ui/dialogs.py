@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from wijkraad_app.kernel import clock, dates
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
+from wijkraad_app.pdf.files import read_file
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import row
 from wijkraad_app.ui.widgets.banner import Banner
@@ -240,13 +241,18 @@ class WithFile(ActingDialog):
         path = self._path
         if path is None:
             return self.give(self._verb, self._then, advice=self._advice, day=day)
-        kind = "application/pdf" if path.suffix.lower() == ".pdf" else "image/" + path.suffix.lower().strip(".")
-        given = {"advice": self._advice, "day": day, "file_name": path.name, "media_type": kind}
-        self.app.run(self, lambda _job: path.read_bytes(), done=partial(self._with_data, given))
+        given = {"advice": self._advice, "day": day, "file_name": path.name, "media_type": media_type(path)}
+        self.app.run(self, lambda _job: read_file(path), done=partial(self._with_data, given))
         return False
 
     def _with_data(self, given: dict[str, Any], data: bytes) -> None:
         self.give(self._verb, self._then, file=data, **given)
+
+
+def media_type(path: Path) -> str:
+    """Of a PDF or a scan, by its ending."""
+    ending = path.suffix.lower().strip(".")
+    return "application/pdf" if ending == "pdf" else "image/" + ending.replace("jpg", "jpeg")
 
 
 def sent_dialog(app: App, over: QWidget, view: AdviceView, then: Done) -> WithFile:

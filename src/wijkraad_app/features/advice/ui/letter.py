@@ -29,7 +29,7 @@ from ..rules.snapshot import Content
 
 PREVIEW = "advice.preview"
 """Name in `App.services`: ``(workspace, advice) -> bytes``, the letter as a PDF, drawn off the window's thread."""
-WAIT_MS = 900
+WAIT_MS = 1200
 WIDTH = 436
 
 Provider = Callable[[Workspace, UUID], bytes]
@@ -74,7 +74,7 @@ class LetterPane(QFrame):
             self._drawn = ""
             self.pages.show_document(None)
             self._soon.start(0)
-        elif before.content != opened.content or before.view.reference != opened.view.reference:
+        elif before.content != opened.content or _version(before) != _version(opened):
             self._soon.start(WAIT_MS)
 
     def showEvent(self, event: object) -> None:
@@ -112,8 +112,15 @@ class LetterPane(QFrame):
         self.following.allow(None if page < count else _("This is the last page."))
 
 
+def _version(opened: Opened) -> tuple[str, str, str]:
+    """What else the letter shows."""
+    return opened.view.reference, opened.view.state.value, opened.view.sent_file
+
+
 def _drawing(workspace: Workspace, advice: UUID, provider: Provider | None, job: Job) -> Document:
-    data = provider(workspace, advice) if provider else _plain(workspace, advice)
+    data = workspace.read(queries.sent_file, advice)
+    if data is None:
+        data = provider(workspace, advice) if provider else _plain(workspace, advice)
     job.step(1)
     return Document(
         preview.page_sizes(data),

@@ -43,7 +43,8 @@ class NoteCard(QFrame):
         kind = Label(note.kind, "caption_strong", "text_2", wrap=True)
         self.menu = MenuButton(_("Source {number}: more").format(number=row_.number), partial(self._entries, editable))
         self.menu.setParent(self)
-        head = row(number, Icon(note.icon, "text_2", 15), (kind, 1), 26, gap=6)
+        signs = [number] if theme.large_text() else [number, Icon(note.icon, "text_2", 15)]
+        head = row(*signs, (kind, 1), 26, gap=6)
         self._column: QVBoxLayout = column(head, Label(note.body, "small", wrap=True), gap=3, margins=(14, 9, 8, 10))
         if note.meta:
             self._column.addWidget(Label(note.meta, "caption", "text_2", wrap=True))
@@ -110,6 +111,7 @@ class NoteCard(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The menu lies in the corner, so that it adds no height."""
         super().resizeEvent(event)
+        self.menu.resize(self.menu.sizeHint())
         self.menu.move(self.width() - self.menu.width(), 0)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

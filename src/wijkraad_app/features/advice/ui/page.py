@@ -14,6 +14,7 @@ from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.i18n import N_, _
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui.app import App
+from wijkraad_app.ui.autosave import tracker
 from wijkraad_app.ui.layout import frame, line, row
 from wijkraad_app.ui.page import ListRecordPage, RecordHeader
 from wijkraad_app.ui.theme import px
@@ -52,6 +53,8 @@ class AdvicePage(ListRecordPage):
         self._current: UUID | None = None
         self.opened: Opened | None = None
         self._letter_wanted: bool | None = None
+        self._again = False
+        self._write_next = False
         self.search = SearchField(_("Search advice"))
         self.list = RecordList(_("All advice"))
         self.new = IconButton("plus", _("New advice"), self.make, shortcut="Ctrl+N")
@@ -84,7 +87,8 @@ class AdvicePage(ListRecordPage):
         self.search.edited.connect(lambda _text: self._read_list())
         self.search.down.connect(self.list.setFocus)
         self.list.chosen.connect(self.show_advice)
-        self.list.activated_id.connect(lambda _id: self.draft.sections["occasion"].edit.setFocus())
+        self.list.activated_id.connect(lambda _id: self._write())
+        tracker().changed.connect(self._settled)
         self.list.up_from_top.connect(self.search.line.setFocus)
         self.draft.source_wanted.connect(self.acts.insert_source)
         self.draft.tools.letter.clicked.connect(lambda _on: self._toggle_letter())
@@ -193,6 +197,9 @@ class AdvicePage(ListRecordPage):
             return
         if opened.view.id != self._current:
             return
+        if self._typing_in(opened):
+            self._again = True
+            return
         self.show_record()
         self.opened = opened
         view = opened.view
@@ -203,6 +210,24 @@ class AdvicePage(ListRecordPage):
         self.draft.show_opened(opened)
         self._fit()
         self.letter.show_opened(opened)
+        if self._write_next:
+            self._write()
+
+    def _typing_in(self, opened: Opened) -> bool:
+        """What was read may be older than what is typed and not kept yet; then it is read again afterwards."""
+        same = self.opened is not None and self.opened.view.id == opened.view.id
+        return same and tracker().state == "pending"
+
+    def _settled(self) -> None:
+        if self._again and tracker().state != "pending":
+            self._again = False
+            self._read()
+
+    def _write(self) -> None:
+        """The cursor goes to the text, once that of the current advice is there."""
+        self._write_next = self.opened is None or self.opened.view.id != self._current
+        if not self._write_next:
+            self.draft.sections["occasion"].edit.setFocus()
 
     def _show_steps(self, state: State) -> None:
         if state is State.WITHDRAWN:
@@ -224,7 +249,7 @@ class AdvicePage(ListRecordPage):
 
     def _made(self, id: Any) -> None:
         self.show_advice(id)
-        self.draft.sections["occasion"].edit.setFocus()
+        self._write()
 
     # --- room for the letter -------------------------------------------------
     def resizeEvent(self, event: QResizeEvent) -> None:
