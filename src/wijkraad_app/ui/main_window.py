@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.commands import Command
@@ -26,6 +26,7 @@ from .keys import REDO, UNDO, KeyRouter
 from .layout import line
 from .page import Page
 from .palette import Palette, Search
+from .person_dialog import PersonDialog
 from .rail import Entry, Identity, Rail
 from .widgets.dialog import Dialog, Question
 from .widgets.toast import Toast
@@ -289,21 +290,15 @@ class MainWindow(QMainWindow):
 
     # --- who works here ------------------------------------------------------
     def choose_person(self) -> None:
-        """The list of people; a digit or arrows and Enter choose."""
+        """The list of people; a digit, or arrows and Enter, choose."""
         if self.frame_data.people is not None:
             self.app.read(self, self.frame_data.people, done=self._offer_people, latest="people")
 
     def _offer_people(self, people: Sequence[tuple[UUID, str]]) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("people")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setAccessibleName(_("Who works here?"))
-        for i, (person, name) in enumerate(people):
-            label = name.replace("&", "&&")
-            action = menu.addAction(f"&{i + 1}  {label}" if i < 9 else label)
-            action.triggered.connect(lambda _checked=False, person=person: self._person_chosen(person))
-        corner = self.rail.person.mapToGlobal(self.rail.person.rect().topLeft())
-        menu.popup(QPoint(corner.x(), corner.y() - menu.sizeHint().height()))
+        if people:
+            dialog = PersonDialog(self, people, self.app.workspace.actor)
+            dialog.answered.connect(self._person_chosen)
+            dialog.open_over()
 
     def _person_chosen(self, person: UUID) -> None:
         self.flush_pages()
