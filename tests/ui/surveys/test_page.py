@@ -248,6 +248,29 @@ def test_another_sheet_of_a_workbook_can_be_chosen(empty: Desk) -> None:
     assert [line.text for line in sheet.found.columns] == ["Voor?", "Straat"]
 
 
+def test_unfinished_replies_can_be_taken_along(empty: Desk) -> None:
+    lines = ["id,submitdate,lastpage,Q1"] + [f"{i},{'' if i % 4 == 0 else '2026-10-03'},2,Ja" for i in range(1, 21)]
+    import_file(empty, "\r\n".join(lines).encode() + b"\r\n", "results.csv")
+    sheet = empty.dialog(ImportSheet)
+    assert sheet.found.file.replies == 15
+    sheet.incomplete.setFocus()
+    empty.press(KEY.Key_Space)
+    assert sheet.found.file.replies == 20
+
+
+def test_every_size_of_window_comes_to_rest(desk: Desk) -> None:
+    desk.page.questions.setFocus()
+    desk.press(KEY.Key_Down)
+    for wide in range(1100, 1400, 23):
+        desk.window.resize(wide, 560 + wide % 90)
+        for _again in range(10):
+            QApplication.processEvents()
+        results = desk.page.results
+        before = (results.chart.size(), results.table.size())
+        QApplication.processEvents()
+        assert (results.chart.size(), results.table.size()) == before
+
+
 def test_a_wrong_file_is_refused_in_one_sentence(empty: Desk) -> None:
     import_file(empty, b"%PDF-1.7 niets", "enquete.csv")
     assert empty.open_dialogs() == 0

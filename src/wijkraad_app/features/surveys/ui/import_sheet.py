@@ -21,7 +21,7 @@ from wijkraad_app.ui.layout import clear, column, frame, row
 from wijkraad_app.ui.theme import px
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.buttons import IconButton
-from wijkraad_app.ui.widgets.choices import ChoiceField
+from wijkraad_app.ui.widgets.choices import CheckField, ChoiceField
 from wijkraad_app.ui.widgets.dialog import Dialog, Sheet
 from wijkraad_app.ui.widgets.inputs import LineField, TextField, required
 from wijkraad_app.ui.widgets.labels import Elided, Icon, Label
@@ -63,6 +63,8 @@ class ImportSheet(Sheet):
         self.encoding = ChoiceField(_("Characters"), [(code, _encoding_word(code)) for code in ENCODINGS])
         self.sheet = ChoiceField(_("Sheet"), [(sheet, sheet) for sheet in found.sheets])
         self.header_rows = ChoiceField(_("Header rows"), [(count, str(count)) for count in (0, 1, 2)])
+        self.incomplete = CheckField(_("Import unfinished replies too"))
+        self.incomplete.edited.connect(lambda on: self._again(replace(self.choices, incomplete=on)))
         self.problem = Banner("bad", "")
         self.before = Banner("warn", _("This file is in the dossier already, as “{title}”.").format(title=before))
         self.before.setVisible(bool(before))
@@ -95,7 +97,7 @@ class ImportSheet(Sheet):
         self.grid.setColumnStretch(3, 2)
         lines = QWidget()
         lines.setLayout(self.grid)
-        self.add(self.before, self.problem, self.counts, self.notices, self.first_rows, lines)
+        self.add(self.before, self.problem, self.counts, self.notices, self.incomplete, self.first_rows, lines)
         self.problem.hide()
         self.buttons(_("Import"), self._confirm)
         self.focus_first(self.method)
@@ -150,6 +152,8 @@ class ImportSheet(Sheet):
         self.sheet.set_value(found.sheet or None)
         self.header_rows.set_value(found.header_rows)
         self.counts.setText(_counted(found))
+        unfinished = any(notice.code == "incomplete" for notice in found.file.warnings)
+        self.incomplete.setVisible(unfinished or self.choices.incomplete)
         self._show_notices()
         self._show_first_rows()
         lines = found.columns[:MOST_LINES]
