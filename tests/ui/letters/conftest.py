@@ -156,17 +156,19 @@ def keys(workspace: LocalWorkspace, advice: UUID, tmp_path: Path) -> dict[str, P
 @pytest.fixture
 def signed(workspace: LocalWorkspace, advice: UUID, keys: dict[str, Path], tmp_path: Path) -> Path:
     """The letter, signed by both, outside the dossier."""
-    letter = flow.make_letter(workspace, advice)
-    for name in ("chair", "secretary"):
-        flow.sign_letter(workspace, letter, name, keys[name], WORDS)
-    return flow.export_letter(workspace, advice, tmp_path / "brief.pdf")
+    with threads.allowed_here():
+        letter = flow.make_letter(workspace, advice)
+        for name in ("chair", "secretary"):
+            flow.sign_letter(workspace, letter, name, keys[name], WORDS)
+        return flow.export_letter(workspace, advice, tmp_path / "brief.pdf")
 
 
 @pytest.fixture
 def unsigned(workspace: LocalWorkspace, advice: UUID, tmp_path: Path) -> Path:
     """The letter as it comes out of the dossier, with room for two signatures."""
-    flow.make_letter(workspace, advice)
-    return flow.export_letter(workspace, advice, tmp_path / "brief.pdf")
+    with threads.allowed_here():
+        flow.make_letter(workspace, advice)
+        return flow.export_letter(workspace, advice, tmp_path / "brief.pdf")
 
 
 @pytest.fixture

@@ -55,7 +55,10 @@ def test_adopted_advice_stands_ready_with_an_example_of_its_letter(desk: Desk) -
     assert desk.page.primary.text() == "Brief maken"
     desk.qtbot.waitUntil(desk.page.paper.pages.drawn)
     assert "Leg een zebrapad aan." in desk.page.paper.pages.text()
-    assert desk.page.record.signers.texts() == ["Ans Verhoeven, voorzitter: wacht", "Marijke van Duin, secretaris: wacht"]
+    assert desk.page.record.signers.texts() == [
+        "Ans Verhoeven, voorzitter: wacht",
+        "Marijke van Duin, secretaris: wacht",
+    ]
 
 
 def test_the_whole_way_by_keyboard_from_making_to_sent(desk: Desk) -> None:
