@@ -16,6 +16,7 @@ from wijkraad_app.features.surveys.readers.reading import read
 from wijkraad_app.features.surveys.readers.survey_file import Preview
 from wijkraad_app.features.surveys.rules.kinds import Kind
 from wijkraad_app.features.surveys.rules.questionnaire import parse
+from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import in_language
 from wijkraad_app.pdf.blocks import HouseStyle
 from wijkraad_app.pdf.render import render
@@ -113,6 +114,36 @@ def test_an_entry_sheet_is_told_from_an_export(workspace: LocalWorkspace) -> Non
     export = opened(b"Voor?;Leeftijd\r\nJa;30\r\nNee;40\r\nJa;50\r\nNee;60\r\n", "x.csv")
     assert isinstance(export, Preview)
     assert export.file.questions[0].kind is Kind.SINGLE
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"wijkraad-form;geen-nummer;1\r\nform;v1\r\nn;v\r\n1;2\r\n", "sheet_mark"),
+        (b"wijkraad-form;8d1f3f6e-5f0f-4a53-9d55-6c8b3f0f7a11;x\r\n", "not_entry_sheet"),
+    ],
+)
+def test_a_spoilt_entry_sheet_is_refused(workspace: LocalWorkspace, data: bytes, code: str) -> None:
+    made = workspace.do(service.add_questionnaire, title="Papier", questions=parse("Voor?\n- Ja\n- Nee"))
+    known = workspace.read(queries.sheet_questions, made)
+    with pytest.raises(UserError) as error:
+        found = opened(data, "blad.csv")
+        assert isinstance(found, FilledSheet)
+        found.filled(known)
+    assert error.value.code == code
+
+
+def test_a_spreadsheet_may_change_the_delimiter_of_a_sheet(workspace: LocalWorkspace) -> None:
+    made = workspace.do(service.add_questionnaire, title="Papier", questions=parse("Voor, of niet?\n- Ja\n- Nee"))
+    known = workspace.read(queries.sheet_questions, made)
+    rows = list(csv.reader(io.StringIO(empty_sheet(known, forms=3).decode("utf-8-sig")), delimiter=";"))
+    rows[3][2] = "2"
+    wide = max(map(len, rows))
+    stream = io.StringIO()
+    csv.writer(stream).writerows([[*row, *[""] * (wide - len(row))] for row in rows])
+    found = opened(stream.getvalue().encode("cp1252"), "blad.csv")
+    assert isinstance(found, FilledSheet)
+    assert found.filled(known).answers == ((1,),)
 
 
 def test_a_questionnaire_is_one_step(workspace: LocalWorkspace) -> None:

@@ -8,7 +8,7 @@ from wijkraad_app.features.surveys.queries import SheetQuestions
 
 from .entry_sheet import SheetMark, SheetQuestion, SheetReplies, entry_sheet, sheet_mark, sheet_replies
 from .grid import Grid
-from .reading import open_grid, preview
+from .reading import open_grid, preview_of
 from .survey_file import ImportChoices, Notices, Preview
 
 
@@ -26,9 +26,10 @@ class FilledSheet:
 
 def opened(data: bytes, name: str, choices: ImportChoices | None = None) -> Preview | FilledSheet:
     """What the bytes are. `UserError` in one sentence when they are neither."""
-    grid = open_grid(data, choices or ImportChoices(), Notices())
+    chosen, notices = choices or ImportChoices(), Notices()
+    grid = open_grid(data, chosen, notices)
     mark = sheet_mark(grid)
-    return FilledSheet(mark, grid) if mark is not None else preview(data, name, choices)
+    return FilledSheet(mark, grid) if mark is not None else preview_of(grid, name, chosen, notices)
 
 
 def empty_sheet(known: SheetQuestions, forms: int = 100) -> bytes:

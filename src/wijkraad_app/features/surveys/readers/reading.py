@@ -53,9 +53,12 @@ def preview(data: bytes, name: str, choices: ImportChoices | None = None) -> Pre
 
     Raises `UserError`, and nothing else, when the bytes can't be read as a table of replies.
     """
-    chosen = choices or ImportChoices()
-    notices = Notices()
-    grid = open_grid(data, chosen, notices)
+    chosen, notices = choices or ImportChoices(), Notices()
+    return preview_of(open_grid(data, chosen, notices), name, chosen, notices)
+
+
+def preview_of(grid: Grid, name: str, chosen: ImportChoices, notices: Notices) -> Preview:
+    """The same of a table that was opened already, with what was noticed then."""
     if grid.rows[0] and grid.rows[0][0].startswith(MARK):
         raise UserError(_("This is an entry sheet. Import it in the survey it was made for."), code="entry_sheet")
     header_rows = chosen.header_rows if chosen.header_rows is not None else _guessed_headers(grid, notices)
