@@ -294,6 +294,7 @@ _CLOCK = re.compile(
     r"(?:om |at )?(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?(?P<unit> ?(?:uur|u|h|hrs?|o'clock))?"
     r"(?: ?(?P<half>[ap])\.?m\.?| ('s )?(?P<part>ochtends|morgens|middags|avonds))?"
 )
+_FIGURES = re.compile(r"(\d{1,2}) ?(\d{2})?")
 _CLOCK_LETTER = re.compile(r"(?P<hour>[01]?\d|2[0-3])[uh](?P<minute>[0-5]\d)")
 _SPOKEN = re.compile(
     r"(?:om )?(?:(?P<kind>half|kwart over|kwart voor) )?(?P<hour>\w+)(?P<unit> uur)?"
@@ -314,6 +315,13 @@ def parse_time(text: str) -> time | None:
     if (match := _SPOKEN.fullmatch(phrase)) and (match["kind"] or match["unit"]):
         return _spoken(match)
     return None
+
+
+def typed_time(text: str) -> time | None:
+    """The time meant in a field for times alone: as `parse_time`, and “8”, “2000” or “20 00” (a year elsewhere)."""
+    if match := _FIGURES.fullmatch(text.strip()):
+        text = f"{match[1]}:{match[2] or '00'}"
+    return parse_time(text)
 
 
 def _spoken(match: re.Match[str]) -> time | None:

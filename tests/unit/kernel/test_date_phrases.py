@@ -143,6 +143,18 @@ def test_a_time_is_read(phrase: str, at: time | None) -> None:
     assert date_phrases.parse_time(phrase) == at
 
 
+@pytest.mark.parametrize(
+    ("typed", "at"),
+    [
+        ("8", time(8)), ("2000", time(20)), ("800", time(8)), ("20 30", time(20, 30)), ("0", time(0)),
+        ("half acht", time(7, 30)), ("20.00", time(20)), ("2575", None), ("99", None), ("", None), ("20000", None),
+    ],
+)  # fmt: skip
+def test_figures_alone_are_a_time_only_where_a_time_is_asked(typed: str, at: time | None) -> None:
+    assert date_phrases.typed_time(typed) == at
+    assert date_phrases.parse_time(typed) == (at if "." in typed or "half" in typed else None)
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.times(), st.sampled_from(["nl", "en"]))
 def test_a_shown_time_can_be_typed_back(at: time, language: str) -> None:

@@ -114,13 +114,13 @@ class DateField(ParsedField):
 
 
 class TimeField(ParsedField):
-    """A typed time: 20.00, 20:00, 2000, 20 uur, 8."""
+    """A typed time: 20.00, 20:00, 2000, 20 uur, 8, half acht."""
 
     def read(self, text: str) -> time:
-        match = re.fullmatch(r"(\d{1,2})(?:[.:h ]?(\d{2}))?\s*(?:uur|u)?", text.strip().lower())
-        if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
+        found = date_phrases.typed_time(text)
+        if found is None:
             raise ValueError(_("This time isn't clear. Type it as 20.00."))
-        return time(int(match[1]), int(match[2] or 0))
+        return found
 
     def show_value(self, value: time) -> str:
         return dates.bare_time(value)
