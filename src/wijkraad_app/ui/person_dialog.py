@@ -57,4 +57,4 @@ class PersonDialog(Dialog):
 
 
 def _item(number: int, person: UUID, name: str) -> ListItem:
-    return ListItem(person, name, lead=DIGITS[number] if number < len(DIGITS) else " ")
+    return ListItem(person, name, lead=str(number + 1))
