@@ -33,6 +33,13 @@ def test_the_line_to_type_in_has_the_keyboard(desk: Desk, item: UUID) -> None:
     assert desk.focused() is desk.live.item.capture.edit
 
 
+def test_the_newest_entry_stays_in_view(desk: Desk, item: UUID) -> None:
+    for number in range(14):
+        desk.enter(f"Opmerking {number}")
+    last = desk.live.item.entries.lines()[-1]
+    desk.qtbot.waitUntil(lambda: not last.visibleRegion().isEmpty())
+
+
 def test_a_prefix_chooses_the_kind_and_backspace_takes_it_back(desk: Desk, item: UUID) -> None:
     desk.write("b ")
     assert desk.live.item.capture.captured().kind == "decision"
@@ -222,6 +229,12 @@ def test_the_offer_to_adopt_can_be_declined(desk: Desk) -> None:
     desk.click(dialog.adopt)
     desk.click(desk.button("Vastleggen", dialog))
     assert desk.view().minutes_state == "draft"
+
+
+def test_a_meeting_that_is_taken_away_leads_back_to_the_list(desk: Desk, item: UUID) -> None:
+    desk.do(service.remove_meeting, id=desk.world.meeting)
+    assert not desk.page.holding()
+    assert desk.button("Nieuwe vergadering").isVisible()
 
 
 def test_everything_of_the_meeting_has_a_name_for_screen_readers(desk: Desk, item: UUID) -> None:

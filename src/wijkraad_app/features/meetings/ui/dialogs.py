@@ -73,7 +73,8 @@ class DecisionDialog(Dialog):
         handler = SUBJECTS.get(self._item.subject_kind)
         if self._decision is None and handler is not None and self._item.subject_adoptable:
             self.adopt = CheckBox(_(handler.adopt_label), True)
-            self.add(Label(self._item.subject_title, "small", "text_2", wrap=True), self.adopt)
+            fixed = Label(_("Then the text is fixed. This can't be undone."), "small", "text_2", wrap=True)
+            self.add(Label(self._item.subject_title, "small_strong", "text", wrap=True), self.adopt, fixed)
 
     def _votes(self) -> Votes | None:
         counts = [field.value() for field in (self.votes_for, self.against, self.abstained)]

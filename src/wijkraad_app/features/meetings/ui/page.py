@@ -121,6 +121,8 @@ class MeetingsPage(Page):
 
     def _show_rows(self, rows: tuple[MeetingRow, ...]) -> None:
         self.overview.show_rows(rows)
+        if self.holding() and self._meeting not in [one.id for one in rows]:
+            self._back()
         if not rows:
             self._meeting = None
             self.overview.show_none()

@@ -78,6 +78,8 @@ class ItemView(QWidget):
         self._stack = QStackedWidget()
         self._area = scroll(kept, name=_("Kept at this item"))
         self._stack.addWidget(self._area)
+        self._following = QTimer(self, singleShot=True, interval=300)
+        self._area.verticalScrollBar().rangeChanged.connect(self._follow)
         self._stack.addWidget(scroll(written, name=_("Notes")))
         parts = [] if theme.large_text() else [head]
         margins = (16, 10, 16, 8) if theme.large_text() else (32, 20, 32, 16)
@@ -110,11 +112,12 @@ class ItemView(QWidget):
             self.notes.bind(item.notes, self._save_notes(item.id))
             self._stack.setCurrentIndex(0)
         if self.entries.show_entries(entries_of(view, item)):
-            QTimer.singleShot(0, self._to_the_end)
+            self._following.start()
 
-    def _to_the_end(self) -> None:
-        bar = self._area.verticalScrollBar()
-        bar.setValue(bar.maximum())
+    def _follow(self, _least: int, most: int) -> None:
+        """While a new entry is laid out, its end stays in view."""
+        if self._following.isActive():
+            self._area.verticalScrollBar().setValue(most)
 
     def show_time(self) -> None:
         """How long the item has been on; called each minute too."""

@@ -88,7 +88,7 @@ class LiveView(QWidget):
         if not theme.large_text():
             wide = self.width() >= px(WIDE)
             self._panes[0].setFixedWidth(px(300 if wide else 226))
-            self._panes[2].setFixedWidth(px(236 if wide else 186))
+            self._panes[2].setFixedWidth(px(236 if wide else 212))
 
     def _one_at_a_time(self) -> QWidget:
         """With large text there is room for one part; tabs bring the others."""
