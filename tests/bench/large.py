@@ -43,8 +43,8 @@ MEETINGS, ITEMS, LETTERS, SIGNED = 250, 20, 200, 20
 AT_ONCE = 500
 START = date(2016, 12, 1)
 DAYS = 3650
-_TEXT = """bewoner vraagt over het fietspad langs de kade en de oversteek bij school waar auto’s te hard rijden lamp kapot
-bankje schaduw boom container afval plein buurthuis koffie drempel zebrapad bus halte stoep tegel losse water"""
+_TEXT = """bewoner vraagt over het fietspad langs de kade en de oversteek bij school waar auto’s te hard rijden lamp
+kapot bankje schaduw boom container afval plein buurthuis koffie drempel zebrapad bus halte stoep tegel losse water"""
 WORDS = tuple(_TEXT.split())
 PASSPHRASE = "grote wijkraad"
 
