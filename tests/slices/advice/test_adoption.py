@@ -202,3 +202,22 @@ def test_withdrawing_needs_a_reason_and_is_undone(world: World) -> None:
     assert code(world, service.withdraw, advice=world.advice, reason="nog eens") == "wrong_state"
     world.workspace.undo()
     assert world.view.state is State.DRAFT
+
+
+def test_open_changes_are_confirmed_or_decided_anew_never_skipped(world: World) -> None:
+    world.recommend("x")
+    world.do(service.adopt_with_changes, advice=world.advice, decision=world.decision, changes="Datum")
+    assert code(world, service.adopt, advice=world.advice, by_mail=True) == "changes_open"
+    world.do(service.put_on_agenda, advice=world.advice, meeting=world.meeting)
+    view = world.view
+    assert not view.changes_open and view.decision is None and view.adopted_on is None
+    world.do(service.adopt, advice=world.advice, decision=world.decision)
+    assert world.view.state is State.ADOPTED
+
+
+def test_a_withdrawn_advice_has_no_open_changes(world: World) -> None:
+    world.recommend("x")
+    world.do(service.adopt_with_changes, advice=world.advice, decision=world.decision, changes="Datum")
+    world.do(service.withdraw, advice=world.advice, reason="Al opgelost")
+    (row,) = world.workspace.read(queries.advice_rows)
+    assert not world.view.changes_open and not row.changes_open

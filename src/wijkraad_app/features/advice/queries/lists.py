@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from wijkraad_app.features.council.model import Council
+from wijkraad_app.features.council.queries.council import the_council
 from wijkraad_app.kernel import clock, i18n
 
 from ..model import Advice, Evidence, Recommendation
@@ -56,7 +56,7 @@ def late_count(session: Session) -> int:
 
 def due_if_sent(session: Session, day: date, language: str = "nl") -> Due | None:
     """When the answer would be due for a letter of that day: for “we look forward to your response by”."""
-    council = session.scalars(select(Council).where(Council.deleted.is_(False)).order_by(Council.id)).first()
+    council = the_council(session)
     if council is None or council.term_count <= 0:
         return None
     with i18n.in_language(language):
@@ -98,6 +98,6 @@ def _row(row: Advice, today: date, blocked: int = 0) -> AdviceRow:
         sent_on=row.sent_on,
         answered_on=row.answered_on,
         days_late=days_late(row.due, today, agreed=row.due_agreed, answered=answered) if waiting else 0,
-        changes_open=bool(row.changes_text) and row.adopted is None,
+        changes_open=bool(row.changes_text) and row.adopted is None and State(row.state).editable,
         blocked=blocked,
     )

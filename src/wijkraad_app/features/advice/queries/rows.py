@@ -132,7 +132,7 @@ class AdviceView:
 
     @property
     def changes_open(self) -> bool:
-        return bool(self.changes_text) and self.adopted is None
+        return bool(self.changes_text) and self.adopted is None and self.state.editable
 
     @property
     def editable(self) -> bool:

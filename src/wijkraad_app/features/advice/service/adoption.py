@@ -44,7 +44,10 @@ class OnAgenda:
 def put_on_agenda(
     uow: UnitOfWork, *, advice: UUID, meeting: UUID, item: UUID | None = None, kind: str = "decide"
 ) -> OnAgenda:
-    """Freeze the draft as it is and make it the subject of an item of that meeting (a new one unless told)."""
+    """Freeze the draft as it is and make it the subject of an item of that meeting (a new one unless told).
+
+    What was adopted with changes that aren't confirmed yet is then decided anew.
+    """
     row = editable(uow, advice)
     uow.describe(title=row.title)
     content = _worth_showing(draft_content(uow.session, advice))
@@ -52,6 +55,7 @@ def put_on_agenda(
     if row.state == State.DRAFT.value:
         row.state = move(State.DRAFT, State.UNDER_DISCUSSION).value
     row.discussed = version.id
+    _decide_anew(uow, row)
     uow.session.flush()
     placed = meetings.put_on_agenda(
         uow,
@@ -87,6 +91,7 @@ def adopt(
     row = uow.get(Advice, advice)
     uow.describe(title=row.title)
     _refuse_when_adopted(row)
+    _refuse_open_changes(row)
     state = after_adoption(State(row.state))
     content = _chosen(uow, row, version, use_draft=use_draft)
     _refuse_stale(uow, row, content, asked=asked)
@@ -237,6 +242,26 @@ def _refuse_when_adopted(row: Advice) -> None:
     if row.adopted is not None:
         message = _("This advice was adopted already. Correct a typing error with a reason, or withdraw it.")
         raise UserError(message, code="already_adopted")
+
+
+def _refuse_open_changes(row: Advice) -> None:
+    if row.changes_text and State(row.state).editable:
+        message = _("This was adopted with changes. Chair and secretary confirm them; that fixes the text.")
+        raise UserError(message, code="changes_open")
+
+
+def _decide_anew(uow: UnitOfWork, row: Advice) -> None:
+    if row.changes_text:
+        uow.update(
+            row,
+            changes_text="",
+            changes_by=None,
+            chair_confirmed="",
+            secretary_confirmed="",
+            decision=None,
+            adopted_how="",
+            adopted_on=None,
+        )
 
 
 def _chosen(uow: UnitOfWork, row: Advice, version: UUID | None, *, use_draft: bool) -> Content:

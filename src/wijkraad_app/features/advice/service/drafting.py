@@ -10,6 +10,7 @@ from uuid import UUID
 from wijkraad_app.db.fields import checked
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
+from wijkraad_app.features.council.queries.council import the_council
 from wijkraad_app.kernel import order
 from wijkraad_app.kernel import text as text_blocks
 from wijkraad_app.kernel.errors import UserError
@@ -19,7 +20,7 @@ from ..model import Advice, Recommendation
 from ..queries.contents import evidence_of, recommendations_of
 from ..rules.numbering import SECTIONS
 from ..rules.states import State
-from .parts import KINDS, council_of, editable, one_of, titled
+from .parts import KINDS, editable, one_of, titled
 
 
 class AdviceFields(TypedDict, total=False):
@@ -45,7 +46,7 @@ def add_advice(
     """A new draft; its language is that of the council's letters unless told. Returns its id."""
     uow.describe(title=title)
     one_of(kind, KINDS)
-    council = council_of(uow.session)
+    council = the_council(uow.session)
     fields = {
         "title": titled(title),
         "kind": kind,

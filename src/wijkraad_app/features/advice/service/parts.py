@@ -7,11 +7,10 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from wijkraad_app.db.tables import Snapshot
 from wijkraad_app.db.unit import UnitOfWork
-from wijkraad_app.features.council.model import Council
+from wijkraad_app.features.council.queries.council import the_council
 from wijkraad_app.features.council.rules.reference import DEFAULT, next_reference
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
@@ -53,11 +52,6 @@ def one_of(value: str, choices: Iterable[str]) -> str:
     return value
 
 
-def council_of(session: Session) -> Council | None:
-    """The council of this dossier, if it was set up."""
-    return session.scalars(select(Council).where(Council.deleted.is_(False)).order_by(Council.id)).first()
-
-
 def keep_version(
     uow: UnitOfWork, advice: Advice, content: Content, purpose: str, *, reason: str = "", meeting: UUID | None = None
 ) -> Snapshot:
@@ -80,6 +74,6 @@ def give_reference(uow: UnitOfWork, advice: Advice, day: date) -> None:
     """The next number of the year, unless it has a reference already."""
     if advice.reference:
         return
-    council = council_of(uow.session)
+    council = the_council(uow.session)
     taken = uow.session.scalars(select(Advice.reference).where(Advice.reference != "", Advice.id != advice.id))
     advice.reference = next_reference(council.reference_pattern if council else DEFAULT, day.year, taken)

@@ -10,6 +10,7 @@ from uuid import UUID
 from wijkraad_app.db.fields import checked
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import Refused, verb
+from wijkraad_app.features.council.queries.council import the_council
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
@@ -20,7 +21,7 @@ from ..queries.evidence import check_signable
 from ..queries.lists import due_if_sent
 from ..rules.earlier import EarlierAdvice
 from ..rules.states import State, move
-from .parts import KINDS, council_of, keep_version, one_of, reasoned, titled
+from .parts import KINDS, keep_version, one_of, reasoned, titled
 
 PDF = "application/pdf"
 SIGNED = Refused(N_("A signature stands. Make a new letter instead, or withdraw the advice."))
@@ -134,7 +135,7 @@ def register_earlier(
     """Advice that was sent before the program: subject, day, file, due. Without a due day the council's term holds."""
     uow.describe(title=title)
     one_of(kind, KINDS)
-    council = council_of(uow.session)
+    council = the_council(uow.session)
     fields = checked(Advice, {"title": titled(title), "kind": kind, "reference": reference.strip()})
     language = council.letter_language if council else "nl"
     row = uow.add(Advice(**fields, language=language, earlier=True, sent_on=_past(sent_on), state=State.SENT.value))
