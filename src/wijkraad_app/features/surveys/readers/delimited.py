@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from wijkraad_app.kernel.errors import UserError
-from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.i18n import N_, _
 
 from .grid import MOST_CELLS, MOST_COLUMNS, refuse_extent
 
 DELIMITERS = (";", ",", "\t", "|")
+DELIMITER_WORDS = {";": N_("semicolon"), ",": N_("comma"), "\t": N_("tab"), "|": N_("bar")}
 _SEP = re.compile(r'\A"?sep=(.)"?(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 
 

@@ -16,7 +16,7 @@ from wijkraad_app.kernel.i18n import _, ngettext
 
 from .about import about_kind, completion_column, guess_format, key_column, time_column
 from .decode import decode, refuse_other_files
-from .delimited import table
+from .delimited import DELIMITER_WORDS, table
 from .encoding import encode
 from .entry_sheet import MARK
 from .grid import Grid, refuse_extent, refuse_size
@@ -123,8 +123,8 @@ def open_grid(data: bytes, choices: ImportChoices, notices: Notices) -> Grid:
             notices.add("encoding", _("Read as Western European text (Windows-1252)."))
         rows, delimiter = table(decoded.text, choices.delimiter)
         if not choices.delimiter and rows and len(rows[0]) > 1:
-            sign = _("tab") if delimiter == "\t" else delimiter
-            notices.add("delimiter", _("Columns are split at “{sign}”.").format(sign=sign))
+            sign = _(DELIMITER_WORDS[delimiter]) if delimiter in DELIMITER_WORDS else delimiter
+            notices.add("delimiter", _("Columns are split at the {sign}.").format(sign=sign))
         grid = Grid(rows, decoded.encoding, delimiter)
     if not grid.rows:
         raise UserError(_("This file is empty. Choose a file with answers."), code="empty")

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from wijkraad_app.features.surveys.readers.decode import ENCODINGS
-from wijkraad_app.features.surveys.readers.delimited import DELIMITERS
+from wijkraad_app.features.surveys.readers.delimited import DELIMITER_WORDS, DELIMITERS
 from wijkraad_app.features.surveys.readers.reading import FORMAT_WORDS, preview
 from wijkraad_app.features.surveys.readers.survey_file import ColumnPreview, ImportChoices, Preview
 from wijkraad_app.features.surveys.rules.kinds import KIND_WORDS, Kind
@@ -252,7 +252,7 @@ def _kinds(line: ColumnPreview) -> list[Kind]:
 
 
 def _delimiters() -> list[tuple[str, str]]:
-    words = {";": _("semicolon"), ",": _("comma"), "\t": _("tab"), "|": _("bar")}
+    words = {sign: _(word) for sign, word in DELIMITER_WORDS.items()}
     return [(sign, words[sign] if sign == "\t" else f"{words[sign]}  {sign}") for sign in DELIMITERS]
 
 
