@@ -167,9 +167,10 @@ def results(session: Session, asked: str, limit: int = SHOWN) -> Results:
 
 def _found(hit: Hit, wanted: tuple[tuple[str, ...], frozenset[str]]) -> Found:
     title = " ".join(hit.title.split())[:200]
-    snippet = hit.snippet.removeprefix("…").strip()
-    again = snippet.removeprefix(title).strip() if snippet.startswith(title) else hit.snippet
-    return Found(EntityRef(hit.kind, hit.id), marked(title, wanted), marked(again, wanted))
+    snippet = hit.snippet.removeprefix(title).strip()
+    if snippet.strip("…") in title:
+        snippet = ""
+    return Found(EntityRef(hit.kind, hit.id), marked(title, wanted), marked(snippet, wanted))
 
 
 def _wanted(asked: str) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -289,10 +290,11 @@ def _shown(session: Session, model: type[Journaled], name: str, value: Any) -> s
     if kind and value:
         row = session.get(journaled_models()[kind], UUID(str(value))) if kind in journaled_models() else None
         return title(row) if row is not None else ""
-    if name in _FREE or name not in columns:
-        return str(value or "")
+    if name in _FREE or name not in columns or columns[name].info.get("long"):
+        return _SOURCE.sub(f"[{_('source')}]", str(value or ""))
     return value_word(value)
 
 
+_SOURCE = re.compile(r"\[\[bron:[0-9a-f-]{36}\]\]")
 _FREE = frozenset({"title", "name", "text", "words", "place", "note", "notes", "reference", "subject", "owner_name"})
 """Typed by people: never taken for a code."""

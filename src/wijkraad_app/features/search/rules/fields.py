@@ -119,7 +119,16 @@ def value_word(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     text = str(value)
-    return _moment(text) or (_(text) if _is_code(text) else text)
+    return _moment(text) or (_code_word(text) if _is_code(text) else text)
+
+
+def _code_word(code: str) -> str:
+    """The word that windows use for a code of the dossier: "under_discussion" is “in bespreking”."""
+    words = code.replace("_", " ")
+    for message in (words, words.capitalize()):
+        if (found := _(message)) != message:
+            return found.lower()
+    return words
 
 
 def _is_code(text: str) -> bool:

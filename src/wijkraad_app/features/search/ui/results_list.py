@@ -78,7 +78,8 @@ class _Row(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, px(62 if index.data(LINE).found else 40))
+        found = index.data(LINE).found
+        return QSize(100, px(62 if found is not None and found.snippet else 40))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: Line = index.data(LINE)
@@ -102,10 +103,12 @@ class _Row(QStyledItemDelegate):
         inner = rect.adjusted(px(14), 0, -px(14), 0)
         put_icon(painter, KIND_ICONS[found.ref.kind], inner.x(), inner.y() + px(10), 20)
         inner.setLeft(inner.left() + px(34))
-        whole = ((_plain(found.title), False),)
         top = QRectF(inner.x(), inner.y() + px(8), inner.width(), px(24))
-        _pieces(painter, whole, top, "strong", "text")
+        _pieces(painter, found.title, top, "body", "text")
         _pieces(painter, found.snippet, top.translated(0, px(23)), "small", "text_2")
+
+
+_BOLD = {"body": "strong", "small": "small_strong"}
 
 
 def _pieces(painter: QPainter, pieces: Sequence[tuple[str, bool]], rect: QRectF, style: str, role: str) -> None:
@@ -113,7 +116,7 @@ def _pieces(painter: QPainter, pieces: Sequence[tuple[str, bool]], rect: QRectF,
     x = rect.x()
     for text, on in pieces:
         room = rect.right() - x
-        kind = f"{style}_strong" if on else style
+        kind = _BOLD[style] if on else style
         if room < px(16):
             break
         put(painter, text, QRectF(x, rect.y(), room, rect.height()), kind, "text" if on else role)
