@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.i18n import _
@@ -202,12 +211,17 @@ class ListRecordPage(Page):
         stack.setCurrentWidget(empty)
 
     def show_record(self) -> None:
-        """Bring the list and the record back."""
-        self._drop_empty()
+        """Bring the list and the record back; the keyboard goes from the empty page to the list."""
+        had_focus = self._drop_empty()
         self._stack.setCurrentWidget(self._split)
         self._record_stack.setCurrentWidget(self.record_pane)
+        if had_focus and (first := self.list_pane.findChild(QAbstractItemView)) is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _drop_empty(self) -> None:
+    def _drop_empty(self) -> bool:
+        """Whether the keyboard was in it."""
+        focus = QApplication.focusWidget()
+        had_focus = self._empty is not None and focus is not None and self._empty.isAncestorOf(focus)
         if self._empty is not None:
             for stack in (self._stack, self._record_stack):
                 if stack.indexOf(self._empty) >= 0:
@@ -215,6 +229,7 @@ class ListRecordPage(Page):
             self._empty.hide()
             self._empty.deleteLater()
             self._empty = None
+        return had_focus
 
     def panes(self) -> list[QWidget]:
         return [pane for pane in (self.list_pane, self._record_stack, self.side_pane) if pane.isVisible()]

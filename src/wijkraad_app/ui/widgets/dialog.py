@@ -149,7 +149,7 @@ class Dialog(QDialog):
         self.close_dialog()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab stays inside the dialog."""
+        """Tab stays inside the dialog; the foot comes last, also after fields that were made later."""
         chain = [
             w
             for w in self.findChildren(QWidget)
@@ -157,7 +157,7 @@ class Dialog(QDialog):
         ]
         if not chain:
             return False
-        chain = _in_tab_order(self, chain)
+        chain = sorted(_in_tab_order(self, chain), key=lambda w: not self._content.isAncestorOf(w))
         now = self.focusWidget()
         index = chain.index(now) if now in chain else -1
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason

@@ -33,6 +33,7 @@ class Toast(QFrame):
         self._button = QPushButton()
         self._button.setObjectName("toastAction")
         self._button.setAccessibleName(_("Undo"))
+        self._button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # or Qt itself would bring the keyboard to it
         self._button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._button.clicked.connect(lambda _checked=False: self._act())
         self._action: Callable[[], None] | None = None
