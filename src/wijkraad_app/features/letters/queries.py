@@ -115,6 +115,7 @@ class OpenedLetter:
     sent_on: date | None
     due: date | None
     due_rule: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +222,7 @@ def opened(session: Session, advice: UUID) -> OpenedLetter | None:
         sent_on=row.sent_on,
         due=row.due,
         due_rule=row.due_rule,
+        language=row.language,
     )
 
 
@@ -303,8 +305,12 @@ def signers(session: Session, day: date) -> tuple[Signer, ...]:
     return tuple(_holder(session, field, role, day) for field, role in (("chair", "chair"), ("secretary", "secretary")))
 
 
+def role_word(field: str) -> str:
+    """The office behind a field, in the language in force."""
+    return _("chair") if field == "chair" else _("secretary")
+
+
 def _holder(session: Session, field: str, role: str, day: date) -> Signer:
-    title = _("chair") if role == "chair" else _("secretary")
     query = (
         select(Person)
         .join(Membership, Membership.person == Person.id)
@@ -314,7 +320,7 @@ def _holder(session: Session, field: str, role: str, day: date) -> Signer:
         .order_by(Membership.start.desc())
     )
     person = session.scalars(query).first()
-    return Signer(field, person.id if person else None, person.name if person else "", title)
+    return Signer(field, person.id if person else None, person.name if person else "", role_word(field))
 
 
 def _lines(text: str) -> tuple[str, ...]:

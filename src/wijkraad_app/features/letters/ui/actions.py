@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wijkraad_app.kernel import clock, dates
-from wijkraad_app.kernel.i18n import N_, _, ngettext
+from wijkraad_app.kernel.i18n import N_, _, in_language, ngettext
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.buttons import Button
 
 from .. import flow
-from ..queries import OpenedLetter, Signer
+from ..queries import OpenedLetter, Signer, role_word
 from ..rules import LetterState, days_off
 from .dialogs import PDF, MakeLetter, OnPaper, Sent, pdf_name, suffixed
 from .key_dialog import open_key_dialog
@@ -144,7 +144,13 @@ class Actions:
 
     def _key_for(self, signer: Signer, then: Callable[[Path], None]) -> None:
         over = self._app.shell.widget() or self._page
-        open_key_dialog(self._app, over, name=signer.name, role=signer.role, person=signer.person, then=then)
+        role = self._role_of(signer)
+        open_key_dialog(self._app, over, name=signer.name, role=role, person=signer.person, then=then)
+
+    def _role_of(self, signer: Signer) -> str:
+        """As it is printed beside the signature: in the letter's language."""
+        with in_language(self._opened.language):
+            return role_word(signer.field)
 
     def _signed(self, signed: Any) -> None:
         text = _("Signed by everyone. The letter can be sent.") if signed.complete else _("Signed by {name}.")
@@ -204,7 +210,7 @@ class Actions:
     def _key(self) -> None:
         turn = self._turn()
         over = self._app.shell.widget() or self._page
-        open_key_dialog(self._app, over, name=turn.name, role=turn.role, person=turn.person)
+        open_key_dialog(self._app, over, name=turn.name, role=self._role_of(turn), person=turn.person)
 
     def _check(self) -> None:
         path = self._app.ask_file(_("Choose a PDF"), PDF)

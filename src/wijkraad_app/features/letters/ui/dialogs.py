@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.features.advice import queries as advices
 from wijkraad_app.kernel import clock, dates
-from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.i18n import _, language
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import row
 from wijkraad_app.ui.widgets.banner import Banner
@@ -133,7 +133,7 @@ class Sent(WorkDialog):
 
 def _due(session: Any, day: date) -> str:
     """ "Antwoord uiterlijk 18 januari 2027: 8 weken na verzending op 23 november 2026."."""
-    due = advices.due_if_sent(session, day)
+    due = advices.due_if_sent(session, day, language())
     if due is None:
         return _("There is no term of response in the settings.")
     text = _("Answer due on {date}: {rule}.") if due.agreed else _("Answer wished for by {date}: {rule}.")

@@ -14,7 +14,6 @@ from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.i18n import N_, _
 from wijkraad_app.kernel.ids import EntityRef
-from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import frame, line, row
 from wijkraad_app.ui.page import ListRecordPage, RecordHeader
@@ -39,6 +38,8 @@ _KINDS = ("letter", "letter_signature", "advice", "evidence", "quote", "conversa
 ADVICE = "letters.advice"
 """In `App.services`: the advice whose letter is asked for."""
 PAPER_WIDTH = 500
+ROOM_FOR_BOTH = 780
+"""Width beside the list, at 100%, from which record and letter stand side by side."""
 _STEPS = (N_("Make"), N_("Chair signs"), N_("Secretary signs"), N_("Sent"))
 
 
@@ -48,9 +49,10 @@ class LettersPage(ListRecordPage):
     narrow_rail = True
 
     def __init__(self, app: App) -> None:
-        super().__init__(app, list_width=240)
+        super().__init__(app, list_width=264)
         self._current: UUID | None = None
         self._drawn: tuple[UUID, str] | None = None
+        self._paper_first = False
         self.opened: OpenedLetter | None = None
         self.acts = Actions(app, self)
         self.search = SearchField(_("Search letters"))
@@ -131,6 +133,7 @@ class LettersPage(ListRecordPage):
             Command("letters.next", N_("Next step of this letter"), self.acts.next, "Ctrl+Return", "arrow-right",
                     enabled=lambda: self.opened is not None),
             Command("letters.find", N_("Search letters"), self.search.line.setFocus, "Ctrl+F", "search"),
+            Command("letters.show", N_("Show or hide the letter"), self.toggle_paper, "F7", "panel-right"),
             step("save", N_("Save as PDF"), "save", "Ctrl+E", "download"),
             step("public", N_("Save the public version"), "public", "", "globe"),
             step("back", N_("Take a signed file back"), "back", "", "upload"),
@@ -224,11 +227,12 @@ class LettersPage(ListRecordPage):
 
     def _menu(self) -> list[tuple[str, str, Callable[[], object]] | None]:
         wanted = [
+            ("show", _("Show or hide the letter"), "panel-right"),
             ("again", _("Make the letter again"), "rotate-ccw"),
             ("key", _("Make a signing key"), "key-round"),
             ("check", _("Check or sign a PDF"), "shield-check"),
         ]
-        can = [one for one in wanted if one[0] == "check" or self.why_not(one[0]) is None]
+        can = [one for one in wanted if one[0] in ("check", "show") or self.why_not(one[0]) is None]
         return [(title, icon, partial(self._anyway, name)) for name, title, icon in can]
 
     def _anyway(self, name: str) -> None:
@@ -236,6 +240,8 @@ class LettersPage(ListRecordPage):
             path = self.app.ask_file(_("Choose a PDF"), {"PDF": "*.pdf"})
             if path is not None:
                 self.check([path])
+        elif name == "show":
+            self.toggle_paper()
         else:
             self.acts.run(name)
 
@@ -251,10 +257,23 @@ class LettersPage(ListRecordPage):
         self._fit()
 
     def _fit(self) -> None:
+        """The letter beside the record, or, where there is no room for both, one of them."""
         room = self.width() - self.list_pane.width()
-        self.paper.setHidden(room < px(780))
-        self.paper.setFixedWidth(min(px(PAPER_WIDTH), max(round(room * 0.47), 300)))
-        self.list_pane.setFixedWidth(theme.pane(240))
+        both = room >= px(ROOM_FOR_BOTH)
+        self.paper.setHidden(not both and not self._paper_first)
+        self.record.setHidden(not both and self._paper_first)
+        if both:
+            self.paper.setFixedWidth(min(px(PAPER_WIDTH), round(room * 0.47)))
+        else:
+            self.paper.setMinimumWidth(0)
+            self.paper.setMaximumWidth(16_777_215)
+
+    def toggle_paper(self) -> None:
+        """The letter in place of the record, or back; they stand side by side where there is room."""
+        self._paper_first = not self._paper_first
+        self._fit()
+        if not self.paper.isHidden():
+            self.paper.pages.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped(event):

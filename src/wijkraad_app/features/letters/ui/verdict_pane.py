@@ -51,8 +51,8 @@ class VerdictPane(QFrame):
         self.mark = Label("", "caption", "text_2", selectable=True)
         self.copy = Quiet(_("Copy"), acts.copy_fingerprint, icon="copy")
         self.copy.setAccessibleName(_("Copy the fingerprint"))
-        foot = row(Label(_("Fingerprint"), "caption", "text_3"), self.mark, self.copy, None, gap=10)
-        self.foot = frame(row(foot, margins=(36, 4, 20, 10)), "surface")
+        foot = flow(Label(_("Fingerprint"), "caption", "text_3"), self.mark, self.copy, gap=10)
+        self.foot = frame(row((foot, 1), margins=(36, 4, 20, 10)), "surface")
         self.foot.hide()
         self.setLayout(column((scroll(inner), 1), self.foot, gap=0))
 
