@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from PySide6.QtCore import Qt
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.advice import queries as advice_queries
 from wijkraad_app.features.advice import service as advices
+from wijkraad_app.features.conversations import service as conversations
 from wijkraad_app.features.letters import flow, queries
 from wijkraad_app.features.letters.rules import LetterState
 from wijkraad_app.features.letters.ui.dialogs import MakeLetter, OnPaper, Sent
@@ -20,8 +22,11 @@ from wijkraad_app.features.letters.ui.sign_dialog import SignDialog
 from wijkraad_app.kernel import clock, threads
 from wijkraad_app.pdf import signing
 from wijkraad_app.ui import accessibility
+from wijkraad_app.ui.widgets.banner import Banner
 
 from .conftest import KEY, MOD, WORDS, Desk
+
+TOLD = "Mijn dochter van negen steekt hier niet alleen over."
 
 
 def letter(desk: Desk) -> queries.LetterRow:
@@ -292,3 +297,53 @@ def test_without_adopted_advice_the_page_says_what_belongs_there(
     workspace.do(advices.withdraw, advice=workspace.read(queries.letter_items)[0].advice, reason="Niet meer nodig.")
     desk = open_desk()
     assert desk.page._empty is not None and desk.page._empty.isVisible()
+
+
+def test_a_quote_without_consent_blocks_signing_and_says_why(
+    workspace: LocalWorkspace, advice: UUID, open_desk: Callable[[], Desk]
+) -> None:
+    talk = workspace.do(
+        conversations.add_conversation, title="Op het plein", day=date(2026, 10, 14), text=TOLD, consent="by_role"
+    )
+    quote = workspace.do(conversations.mark_quote, conversation=talk, start=0, end=len(TOLD), speaker_role="vader")
+    other = workspace.do(advices.add_advice, title="Met citaat")
+    workspace.do(advices.insert_evidence, advice=other, kind="quote", source=quote, section="findings", shown=True)
+    workspace.do(advices.add_recommendation, advice=other, text="Plant bomen.")
+    workspace.do(advices.adopt, advice=other, by_mail=True)
+    flow.make_letter(workspace, other)
+    workspace.do(conversations.set_consent, id=talk, consent="no")
+    desk = open_desk()
+    desk.app.services["advice.letter"](desk.app, other)
+    desk.settle()
+    assert not desk.page.primary.isEnabled() and "bron 1" in desk.page.primary.toolTip()
+    banners = [one.text() for one in desk.page.record.findChildren(Banner)]
+    assert banners and banners[0].startswith("Deze brief kan niet worden ondertekend.")
+    desk.press(KEY.Key_Return, MOD.ControlModifier)
+    assert desk.dialogs() == []
+    assert [item.state.text for item in desk.page.list.items() if item.id == other and item.state] == [
+        "citaat zonder toestemming"
+    ]
+
+
+def test_in_a_small_window_a_key_brings_the_letter_in_place_of_the_record(desk: Desk) -> None:
+    desk.window.resize(940, 700)
+    desk.settle()
+    assert desk.page.record.isVisible() and not desk.page.paper.isVisible()
+    desk.press(KEY.Key_F7)
+    assert desk.page.paper.isVisible() and not desk.page.record.isVisible()
+    desk.press(KEY.Key_F7)
+    assert desk.page.record.isVisible()
+
+
+def test_another_theme_keeps_the_letter_and_the_checked_file(desk: Desk, tmp_path: Path) -> None:
+    make(desk)
+    saved = tmp_path / "uit.pdf"
+    desk.files.ready += [saved, saved]
+    desk.press(KEY.Key_E, MOD.ControlModifier)
+    desk.window.rebuild()  # type: ignore[attr-defined]
+    desk.settle()
+    assert desk.page.header.title.plain() == "Veilig oversteken"
+    desk.press(KEY.Key_O, MOD.ControlModifier | MOD.ShiftModifier)
+    desk.window.rebuild()  # type: ignore[attr-defined]
+    desk.settle()
+    assert desk.view.verdict.head == "Deze brief is nog niet ondertekend"

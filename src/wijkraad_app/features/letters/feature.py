@@ -52,7 +52,9 @@ def _commands(app: Any) -> tuple[Command, ...]:
 
 def open_on_advice(app: Any, advice: UUID) -> None:
     """Show the letter of an advice."""
-    app.services["letters.advice"] = advice
+    from .ui.page import ADVICE
+
+    app.services[ADVICE] = advice
     app.navigate("letters")
 
 
