@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.slices.advice.world import World, build
+from tests.ui.conftest import OpenWindow
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.advice.feature import FEATURE
-from wijkraad_app.kernel.preferences import Preferences
-from wijkraad_app.ui.app import App
-from wijkraad_app.ui.application import dress
-from wijkraad_app.ui.main_window import MainWindow
 
 from .desk import Desk
 
@@ -26,22 +21,11 @@ def world(workspace: LocalWorkspace, monday: datetime) -> World:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication, world: World) -> Iterator[Desk]:
-    dress(qapp, Preferences())
-    app = App(world.workspace, preferences=Preferences())
-    app.services["advice.preview"] = lambda _workspace, _advice: PAGE
-    window = MainWindow(app, [FEATURE])
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    with qtbot.waitActive(window):
-        window.activateWindow()
-    window.start("advice")
-    made = Desk(qtbot, app, window, world)
+def desk(qtbot: QtBot, open_window: OpenWindow, world: World) -> Desk:
+    preview = {"advice.preview": lambda _workspace, _advice: PAGE}
+    made = Desk(qtbot, world.workspace, *open_window([FEATURE], "advice", services=preview), world)
     made.settle()
-    yield made
-    made.settle()
-    app.shut_down()
+    return made
 
 
 PAGE = (

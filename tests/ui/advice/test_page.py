@@ -296,7 +296,8 @@ def test_what_is_typed_goes_to_the_advice_that_is_shown(desk: Desk) -> None:
     desk.page.draft.sections["occasion"].edit.setFocus()
     desk.write("Over de oversteek.")
     desk.page.list.setFocus()
-    desk.qtbot.keyClick(desk.page.list, KEY.Key_Home)
+    first = desk.page.list.items()[0].id == other
+    desk.qtbot.keyClick(desk.page.list, KEY.Key_Home if first else KEY.Key_End)
     desk.qtbot.keyClick(desk.page.list, KEY.Key_Return)
     desk.settle()
     assert desk.page.current() is not None and desk.page.current().id == other
@@ -346,3 +347,29 @@ def test_sent_and_answered_are_registered_with_a_file(desk: Desk, tmp_path: Path
     desk.click(desk.button("Vastleggen", dialog))
     assert desk.view.state is State.ANSWERED and desk.view.answer_file_name == "reactie.pdf"
     assert desk.page.notices.texts() == ["Het college heeft op 23 november 2026 geantwoord."]
+
+
+def test_f6_goes_from_list_to_text_to_letter_and_escape_goes_up(desk: Desk) -> None:
+    desk.page.list.setFocus()
+    seen = []
+    for _step in range(4):
+        desk.press(KEY.Key_F6)
+        focus = QApplication.focusWidget()
+        panes = [desk.page.list_pane, desk.page.draft, desk.page.letter, desk.window.rail]
+        seen.append(next((place for place, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), -1))
+    assert sorted(seen) == [0, 1, 2, 3]
+    desk.page.draft.sections["findings"].edit.setFocus()
+    desk.press(KEY.Key_Escape)
+    assert QApplication.focusWidget() is desk.page.list
+
+
+def test_tab_walks_through_the_sections_to_the_recommendations(desk: Desk) -> None:
+    desk.do(service.add_recommendation, advice=desk.world.advice, text="x")
+    draft = desk.page.draft
+    wanted = [*(field.edit for field in draft.fields()), draft.recommendations.add]
+    wanted[0].setFocus()
+    walked = [QApplication.focusWidget()]
+    for _step in wanted[1:]:
+        desk.press(KEY.Key_Tab)
+        walked.append(QApplication.focusWidget())
+    assert walked == wanted

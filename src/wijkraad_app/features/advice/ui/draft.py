@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
@@ -53,7 +54,6 @@ class Draft(QWidget):
         self._headings: dict[str, Label] = {}
         self.setLayout(column(self.tools, line(), (self._page(), 1), gap=0))
         self._watch()
-        self._hold_tab_order()
         app_ = QApplication.instance()
         if isinstance(app_, QApplication):
             app_.focusChanged.connect(self._follow)
@@ -149,6 +149,7 @@ class Draft(QWidget):
 
     def _watch(self) -> None:
         """Light the note at the cursor, in fields that are new as well."""
+        self._hold_tab_order()
         for field in self.fields():
             if field.edit not in self._watched:
                 self._watched.add(field.edit)
@@ -157,10 +158,10 @@ class Draft(QWidget):
         self._watched &= {field.edit for field in self.fields()}
 
     def _hold_tab_order(self) -> None:
-        previous: QWidget = self.sections["occasion"].edit
-        for name in ("findings", "considerations"):
-            QWidget.setTabOrder(previous, self.sections[name].edit)
-            previous = self.sections[name].edit
+        """Through the text in the order of the letter, whenever a field was made."""
+        chain: list[QWidget] = [*(field.edit for field in self.fields()), self.recommendations.add]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def go_to(self, ref: str) -> None:
         """Put the cursor behind the note with this id."""
