@@ -45,7 +45,8 @@ class RestoreDialog(Dialog):
         self.add(frame(row(Icon("file-text"), (lines, 1), gap=12, margins=(14, 12, 14, 12)), "note"))
         self.say(_("It becomes a new file. The dossier that is open and the backup stay as they are."))
         self.field = PasswordField(_("Passphrase of this backup"))
-        self.field.setHidden(not copy.encrypted)
+        if not copy.encrypted:
+            self.field.hide()
         self.add(self.field)
         self.buttons(_("Look inside") if copy.encrypted else _("Restore as a new file"), self._next)
         self._tell_facts()

@@ -37,7 +37,8 @@ class BackupSection(QWidget):
         words = _("When you close the dossier after working in it, a copy is kept in this folder. The newest 20 stay.")
         self.make = Primary(_("Make a backup now"), self._keep, icon="hard-drive-download")
         self.elsewhere = Secondary(_("Choose another place"), self._elsewhere, icon="folder-open")
-        self.elsewhere.setHidden(app.commands.get(ELSEWHERE) is None)
+        if app.commands.get(ELSEWHERE) is None:
+            self.elsewhere.hide()
         self.from_file = Quiet(_("Restore from a file"), self._from_file, icon="upload")
         self._list = QWidget()
         self._list.setLayout(column(gap=0))

@@ -96,7 +96,8 @@ class CaptureLine(QWidget):
         self.understood.setText(self._meaning() if typed else "")
         self.understood.setHidden(not self.understood.plain())
         self.kind.setHidden(not typed)
-        self._below.setHidden(not typed)
+        if theme.large_text():
+            self._below.setHidden(not typed)
         self._keys.setHidden(typed)
         self.update()
 
