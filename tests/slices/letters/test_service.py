@@ -140,6 +140,49 @@ def test_a_paper_letter_is_never_called_digitally_signed(workspace: LocalWorkspa
     assert code(workspace, service.register_paper, letter=letter, scan=b"%PDF-1.4") == "not_signable"
 
 
+def test_an_advice_that_was_called_signed_before_still_gets_its_letter(workspace: LocalWorkspace, advice: UUID) -> None:
+    workspace.do(advices.mark_signed, advice=advice)
+    letter = flow.make_letter(workspace, advice, DAY)
+    workspace.do(service.register_paper, letter=letter, scan=b"%PDF-1.4 scan")
+    assert state(workspace, advice) == "signed"
+
+
+def test_a_letter_that_two_signed_elsewhere_is_kept_in_two_steps(
+    workspace: LocalWorkspace, advice: UUID, keys: dict[str, Path], tmp_path: Path
+) -> None:
+    from wijkraad_app.pdf import signing
+
+    letter = flow.make_letter(workspace, advice, DAY)
+    sent = flow.export_letter(workspace, advice, tmp_path / "brief.pdf")
+    half, whole = tmp_path / "half.pdf", tmp_path / "heel.pdf"
+    signing.sign(sent, half, field="chair", key=keys["chair"], passphrase=WORDS)
+    signing.sign(half, whole, field="secretary", key=keys["secretary"], passphrase=WORDS)
+    row = flow.take_back(workspace, letter, whole)
+    assert row.state is LetterState.SIGNED and [one.field for one in row.signatures] == ["chair", "secretary"]
+
+
+def test_the_list_puts_what_asks_for_work_first(workspace: LocalWorkspace, advice: UUID) -> None:
+    other = workspace.do(advices.add_advice, title="Een ander advies")
+    workspace.do(advices.add_recommendation, advice=other, text="Plant bomen.")
+    workspace.do(advices.adopt, advice=other, by_mail=True)
+    flow.make_letter(workspace, advice, DAY)
+    assert [row.title for row in workspace.read(queries.letter_items)] == ["Een ander advies", "Veilig oversteken"]
+    assert [row.title for row in workspace.read(queries.letter_items, "veilig")] == ["Veilig oversteken"]
+    assert workspace.read(queries.to_make) == 2
+
+
+def test_a_letter_says_when_an_answer_is_expected_before_it_was_sent(workspace: LocalWorkspace, advice: UUID) -> None:
+    given = workspace.read(queries.adopted_input, advice, date(2026, 11, 23))
+    assert given.respond_by == date(2027, 1, 18)
+
+
+def test_an_adopted_text_that_changed_asks_for_a_new_letter(workspace: LocalWorkspace, advice: UUID) -> None:
+    flow.make_letter(workspace, advice, DAY)
+    workspace.do(advices.correct_typo, advice=advice, reason="Spelfout", title="Veiliger oversteken")
+    opened = workspace.read(queries.opened, advice)
+    assert opened is not None and opened.outdated
+
+
 def test_only_a_signed_letter_is_sent_and_the_term_runs_from_then(workspace: LocalWorkspace, advice: UUID) -> None:
     letter = flow.make_letter(workspace, advice, DAY)
     assert code(workspace, service.register_sent, letter=letter, day=DAY) == "not_signed"

@@ -67,7 +67,7 @@ def report_pdf(name: str, sha256: str, report: Report) -> bytes:
         blocks.KeyValues(
             (
                 blocks.KeyValue(_("File"), name),
-                blocks.KeyValue(_("Fingerprint (SHA-256)"), sha256),
+                blocks.KeyValue(_("Fingerprint"), f"SHA-256 {sha256}"),
                 blocks.KeyValue(_("Checked on"), long_date(clock.today())),
             )
         ),
@@ -78,6 +78,10 @@ def report_pdf(name: str, sha256: str, report: Report) -> bytes:
             parts.append(blocks.ItemList(tuple(blocks.ListItem(line) for line in lines)))
     return render.render(
         blocks.Document(
-            _("Report on “{file}”").format(file=name), tuple(parts), date=clock.now(), language=i18n.language()
+            _("Report on “{file}”").format(file=name),
+            tuple(parts),
+            date=clock.now(),
+            language=i18n.language(),
+            letterhead=False,
         )
     )

@@ -19,6 +19,7 @@ from wijkraad_app.db.verbs import Refused, verb
 from wijkraad_app.features.advice import service as advice_service
 from wijkraad_app.features.advice.model import Advice
 from wijkraad_app.features.advice.queries import check_signable
+from wijkraad_app.features.advice.rules.states import State
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
 from wijkraad_app.pdf.authority import AuthorityCertificate
@@ -108,7 +109,7 @@ def register_signature(
         sha256=_digest(pdf),
     )
     if complete:
-        advice_service.mark_signed(uow, advice=row.advice)
+        _mark_signed(uow, row.advice)
     return uow.add(made).id
 
 
@@ -123,7 +124,7 @@ def register_paper(uow: UnitOfWork, *, letter: UUID, scan: bytes) -> None:
         raise UserError(_("A scan is kept as PDF. Scan the letter to a PDF file."), code="not_a_pdf")
     row.file = uow.store_blob(scan, PDF)
     row.state = LetterState.PAPER
-    advice_service.mark_signed(uow, advice=row.advice)
+    _mark_signed(uow, row.advice)
 
 
 @verb(label=N_("Register letter “{title}” as sent"), undo=_SENT)
@@ -174,6 +175,12 @@ def _know_authority(uow: UnitOfWork, given: AuthorityCertificate) -> None:
                 valid_until=given.valid_until,
             )
         )
+
+
+def _mark_signed(uow: UnitOfWork, advice: UUID) -> None:
+    """An advice that was called signed before its letter was kept here stays so."""
+    if uow.get(Advice, advice).state != State.SIGNED.value:
+        advice_service.mark_signed(uow, advice=advice)
 
 
 def _letters(uow: UnitOfWork, advice: UUID) -> list[Letter]:

@@ -286,7 +286,8 @@ def _report(found: Checked) -> Report:
     people = tuple(f"{one.name}, {one.below}: {one.badge}" for one in said.signers)
     checks = tuple(f"{one.text}{f' ({one.aside})' if one.aside else ''}" for one in said.checks)
     note = (said.note,) if said.note else ()
-    parts = ((_("Signed by"), people), (_("What was checked"), checks), (_("What it means"), note))
+    who = _("Signed by") if found.verdict.signatures else _("Signatures")
+    parts = ((who, people), (_("What was checked"), checks), (_("What it means"), note))
     return Report(said.head, said.body, parts)
 
 
