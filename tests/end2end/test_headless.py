@@ -92,6 +92,14 @@ def test_the_survey_table_counts_what_was_answered(made: Path) -> None:
     assert dossier(made, "survey", "table", survey["id"], "99", code=1)["error"]["code"] == "no_question"
 
 
+def test_a_survey_is_broken_down_and_reported(made: Path, tmp_path: Path) -> None:
+    survey = next(row for row in dossier(made, "list", "survey") if "Molendijk" in row["title"])["id"]
+    crossed = dossier(made, "survey", "table", survey, "4", "--by", "3")
+    assert [group["label"] for group in crossed["groups"]] == ["nee", "ja"] and len(crossed["rows"]) == 5
+    report = Path(dossier(made, "survey", "report", survey, tmp_path / "enquete.pdf")["file"])
+    assert report.read_bytes().startswith(b"%PDF-1.7")
+
+
 def test_agenda_and_minutes_are_exported(made: Path, tmp_path: Path) -> None:
     meeting = dossier(made, "list", "meeting")[0]["id"]
     for verb in ("agenda", "minutes"):

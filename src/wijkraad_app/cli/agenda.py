@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from wijkraad_app.features.council import queries as council
 from wijkraad_app.features.meetings import documents, queries, readers, service
 from wijkraad_app.features.meetings.queries.rows import MeetingView
 from wijkraad_app.kernel import clock
@@ -97,7 +96,7 @@ def _export(arguments: Namespace, document: Callable[..., Document], data: Calla
         view = _view(workspace, meeting)
         match target.suffix.lower():
             case ".pdf":
-                content = render.render(document(view, paper(workspace), public=arguments.public))
+                content = render.render(document(view, workspace.read(documents.paper), public=arguments.public))
             case ".json":
                 plain = data(view, public=arguments.public)
                 content = (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
@@ -114,18 +113,7 @@ def _view(workspace: Workspace, meeting: UUID) -> MeetingView:
     return view
 
 
-def paper(workspace: Workspace) -> documents.Paper:
-    """What the council prints on."""
-    row = workspace.read(council.council)
-    house = workspace.read(council.house)
-    return documents.Paper(
-        house=house,
-        language=row.letter_language if row else "",
-        example=bool(row and row.example),
-    )
-
-
 def pdf_of(workspace: Workspace, meeting: UUID, *, minutes: bool) -> bytes:
     """Agenda or minutes of a meeting as PDF."""
     document = documents.minutes_document if minutes else documents.agenda_document
-    return render.render(document(_view(workspace, meeting), paper(workspace)))
+    return render.render(document(_view(workspace, meeting), workspace.read(documents.paper)))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from wijkraad_app.features.search.queries import MIN_PREFIX
-from wijkraad_app.features.surveys import queries, service
+from wijkraad_app.features.surveys import flow, queries, service
 from wijkraad_app.features.surveys.queries.figures import QuestionTable
-from wijkraad_app.features.surveys.readers import reading
+from wijkraad_app.features.surveys.readers import opening, reading
 from wijkraad_app.features.surveys.rules.kinds import Method
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
@@ -23,7 +24,7 @@ from .session import named, opened, source_file
 def add_to(verbs: Any, common: ArgumentParser) -> None:
     """Add this group's verbs to the command line."""
     survey = verbs.add_parser("survey", parents=[common], help=_("import a survey or show its figures"))
-    actions = survey.add_subparsers(dest="action", metavar="import|table", required=True)
+    actions = survey.add_subparsers(dest="action", metavar="import|table|report", required=True)
     importing = actions.add_parser("import", parents=[common])
     importing.add_argument("file")
     importing.add_argument("--title", default="")
@@ -32,23 +33,36 @@ def add_to(verbs: Any, common: ArgumentParser) -> None:
     table = actions.add_parser("table", parents=[common])
     table.add_argument("id")
     table.add_argument("question", nargs="?", help=_("number or id of a question"))
+    table.add_argument("--by", metavar="QUESTION")
     table.set_defaults(run=run_table)
+    report = actions.add_parser("report", parents=[common])
+    report.add_argument("id")
+    report.add_argument("file")
+    report.set_defaults(run=run_report)
 
 
 def run_import(arguments: Namespace) -> None:
     path = source_file(arguments.file)
     data = read_file(path)
-    file = reading.read(data, path.name)
+    found = opening.opened(data, path.name)
     with opened(arguments, write=True) as workspace:
-        made = workspace.do(
-            service.import_survey,
-            file=file,
-            file_name=path.name,
-            source=data,
-            method=arguments.method,
-            title=arguments.title,
-        )
-    result = {
+        if isinstance(found, opening.FilledSheet):
+            result = _take_sheet(workspace, found, path.name)
+        else:
+            result = _take_export(workspace, data, path.name, arguments)
+    output.show(result, as_json=arguments.json)
+
+
+def _take_export(workspace: Workspace, data: bytes, name: str, arguments: Namespace) -> dict[str, Any]:
+    made = workspace.do(
+        service.import_survey,
+        file=reading.read(data, name),
+        file_name=name,
+        source=data,
+        method=arguments.method,
+        title=arguments.title,
+    )
+    return {
         "survey": str(made.survey),
         "format": made.format,
         "questions": made.questions,
@@ -56,15 +70,62 @@ def run_import(arguments: Namespace) -> None:
         "skipped": made.skipped,
         "warnings": [notice.text for notice in made.warnings],
     }
-    output.show(result, as_json=arguments.json)
+
+
+def _take_sheet(workspace: Workspace, sheet: opening.FilledSheet, name: str) -> dict[str, Any]:
+    """An entry sheet belongs to a survey that the dossier has; forms that are in already are skipped."""
+    known = workspace.read(queries.sheet_questions, sheet.mark.survey)
+    made = workspace.do(
+        service.import_entry_sheet, survey=sheet.mark.survey, replies=sheet.filled(known), file_name=name
+    )
+    return {
+        "survey": str(sheet.mark.survey),
+        "format": "entry sheet",
+        "questions": len(known.questions),
+        "responses": made.added,
+        "skipped": made.known,
+        "warnings": [],
+    }
+
+
+def run_report(arguments: Namespace) -> None:
+    with opened(arguments) as workspace:
+        survey = named(workspace, arguments.id, "survey")
+        made = flow.write_report(workspace, survey, Path(arguments.file).resolve())
+    output.show({"file": str(made)}, as_json=arguments.json)
 
 
 def run_table(arguments: Namespace) -> None:
     with opened(arguments) as workspace:
         survey = named(workspace, arguments.id, "survey")
         chosen = _questions(workspace, survey, arguments.question)
+        if arguments.by:
+            by = _questions(workspace, survey, arguments.by)[0]
+            crossed = [_crossed(workspace.read(queries.cross_table, question, by)) for question in chosen]
+            output.show(crossed[0] if arguments.question else crossed, as_json=arguments.json)
+            return
         tables = [_shown(workspace.read(queries.question_table, question)) for question in chosen]
     output.show(tables[0] if arguments.question else tables, as_json=arguments.json, text=_text(tables))
+
+
+def _crossed(crossed: queries.CrossTable) -> dict[str, Any]:
+    table = crossed.table
+    return {
+        "question": crossed.text,
+        "by": crossed.by_text,
+        "n": table.n,
+        "base": table.base,
+        "missing": table.missing.total,
+        "groups": [{"label": group.label, "n": group.n} for group in table.groups],
+        "rows": [
+            {
+                "label": row.label,
+                "counts": [None if cell.suppressed else cell.count for cell in row.cells],
+                "percents": [None if cell.suppressed else round(cell.share * 100, 1) for cell in row.cells],
+            }
+            for row in table.rows
+        ],
+    }
 
 
 def _questions(workspace: Workspace, survey: UUID, wanted: str | None) -> list[UUID]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,17 +12,16 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from wijkraad_app.features.council import queries as council
-from wijkraad_app.features.surveys import documents, queries, service
+from wijkraad_app.features.surveys import documents, flow, queries, service
 from wijkraad_app.features.surveys.queries import QuestionRow, SurveyRow, SurveyView
 from wijkraad_app.features.surveys.readers.opening import empty_sheet
 from wijkraad_app.features.surveys.rules.questionnaire import TypedQuestion
-from wijkraad_app.kernel import clock, dates
+from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.i18n import N_, _, ngettext
 from wijkraad_app.kernel.ids import EntityRef
-from wijkraad_app.kernel.jobs import Job
+from wijkraad_app.pdf.files import write_whole
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import line, row
 from wijkraad_app.ui.page import ListRecordPage, RecordHeader
@@ -304,7 +302,7 @@ class SurveysPage(ListRecordPage):
     def _write(self, path: Path, data: bytes) -> None:
         self.app.run(
             self,
-            lambda _job: _write_file(path, data),
+            lambda _job: write_whole(path, data),
             done=lambda _done: self.app.toast(_("Saved as {name}.").format(name=path.name)),
         )
 
@@ -325,10 +323,9 @@ class SurveysPage(ListRecordPage):
         path = self.app.save_file(_("Make report"), {"PDF": "*.pdf"}, _file_name(f"{survey.title}.pdf"))
         if path is None:
             return
-        workspace, made = self.app.workspace, clock.local_now()
         job = self.app.run(
             self,
-            lambda job: _write_report(workspace, survey, path, made, job),
+            lambda job: flow.write_report(self.app.workspace, survey.id, path, job=job),
             done=lambda _done: self.app.toast(_("Saved as {name}.").format(name=path.name)),
         )
         self.app.progress(_("Making the report"), job)
@@ -392,25 +389,3 @@ def _replies(survey: SurveyView) -> str:
 
 def _file_name(name: str) -> str:
     return "".join("-" if sign in '\\/:*?"<>|' else sign for sign in name)
-
-
-def _write_file(path: Path, data: bytes) -> None:
-    from wijkraad_app.kernel.errors import UserError
-
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        message = _("“{name}” can't be written. Choose another folder.")
-        raise UserError(message.format(name=path.name), code="unwritable") from error
-
-
-def _write_report(workspace: Any, survey: SurveyView, path: Path, made: datetime, job: Job) -> None:
-    from wijkraad_app.pdf.render import render
-
-    tables = []
-    for number, question in enumerate(survey.questions):
-        job.step(number, len(survey.questions) + 1)
-        tables.append(workspace.read(queries.question_table, question.id))
-    house, whose = workspace.read(council.house), workspace.read(council.council)
-    example = whose is not None and whose.example
-    _write_file(path, render(documents.report(survey, tables, made=made, house=house, example=example)))

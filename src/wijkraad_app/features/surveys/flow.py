@@ -1,0 +1,33 @@
+"""What takes time around the verbs of surveys: reading a file, and drawing the report. Never on the window's thread."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from wijkraad_app.features.council import queries as council
+from wijkraad_app.kernel import clock
+from wijkraad_app.kernel.jobs import Job
+from wijkraad_app.kernel.workspace import Workspace
+from wijkraad_app.pdf.files import write_whole
+from wijkraad_app.pdf.render import render
+
+from . import documents, queries
+
+
+def write_report(
+    workspace: Workspace, survey: UUID, target: Path, *, made: datetime | None = None, job: Job | None = None
+) -> Path:
+    """Write the report of a survey as PDF: every question with its figures, in the council's house style."""
+    view = workspace.read(queries.survey, survey)
+    tables = []
+    for number, question in enumerate(view.questions):
+        if job is not None:
+            job.step(number, len(view.questions) + 1)
+        tables.append(workspace.read(queries.question_table, question.id))
+    house, whose = workspace.read(council.house), workspace.read(council.council)
+    example = whose is not None and whose.example
+    document = documents.report(view, tables, made=made or clock.local_now(), house=house, example=example)
+    write_whole(target, render(document))
+    return target.absolute()
