@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from wijkraad_app.features.surveys import queries as surveys
+from wijkraad_app.features.surveys.queries.columns import live_batches, options_of
+from wijkraad_app.features.surveys.queries.rows import live_question, live_survey
 from wijkraad_app.features.surveys.rules.intervals import shown_percent
 from wijkraad_app.kernel.errors import UserError
 
@@ -61,9 +63,7 @@ def survey_figure(session: Session, spec: FigureSpec) -> SurveyFigure | None:
             return None
         raise
     table, figures = view.table, view.table.figures
-    asked = surveys.survey(session, table.survey).questions
-    labels = next({o.id: o.label for o in row.options} for row in asked if row.id == question)
-    filters = [row for row in asked if base is not None and row.id == base.question]
+    labels = {option.id: option.label for option in options_of(session, question)}
     return SurveyFigure(
         spec=spec,
         survey=table.survey_title,
@@ -86,8 +86,14 @@ def survey_figure(session: Session, spec: FigureSpec) -> SurveyFigure | None:
         first_day=table.first_day,
         last_day=table.last_day,
         invited=table.invited,
-        responses=table.people,
-        filter_wording=filters[0].text if filters else "",
+        responses=_people(session, table.survey),
+        filter_wording=live_question(session, base.question).text if base else "",
         filter_answer=table.base,
         options=tuple(OptionCount(row.label, row.count, shown_percent(row.share), row.suppressed) for row in view.rows),
     )
+
+
+def _people(session: Session, survey: UUID) -> int:
+    """How many people took part in the whole survey, whatever part of them is the base."""
+    row = live_survey(session, survey)
+    return row.persons or sum(batch.rows for batch in live_batches(session, survey))
