@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.feature import Feature
 from wijkraad_app.kernel.i18n import N_
 
 from . import queries
+from .queries.uses import signal_uses
 
 
 def _page(app: Any) -> Any:
     from .ui.page import AdvicePage
 
     return AdvicePage(app)
+
+
+def _provide(app: Any) -> tuple[Command, ...]:
+    """Tell lower slices' windows what became of what they hold."""
+    app.services["signal_uses"] = (*app.services.get("signal_uses", ()), signal_uses)
+    return ()
 
 
 FEATURE = Feature(
@@ -24,4 +32,5 @@ FEATURE = Feature(
     page=_page,
     kinds=("advice", "recommendation", "evidence"),
     count=queries.late_count,
+    commands=_provide,
 )
