@@ -57,7 +57,8 @@ class _Model(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = (item.lead, item.title, item.state.text if item.state else "", item.right, item.aside)
+            number = item.lead if item.lead[:1].isdigit() else ""
+            parts = (number, item.title, item.state.text if item.state else "", item.right, item.aside)
             return ", ".join(part for part in parts if part)
         if role == Qt.ItemDataRole.ToolTipRole:
             return item.title if len(item.title) > 24 else None
