@@ -373,3 +373,15 @@ def test_tab_walks_through_the_sections_to_the_recommendations(desk: Desk) -> No
         desk.press(KEY.Key_Tab)
         walked.append(QApplication.focusWidget())
     assert walked == wanted
+
+
+def test_a_new_advice_begins_from_anywhere_in_the_palette(desk: Desk) -> None:
+    desk.app.navigate("elsewhere")
+    desk.settle()
+    assert desk.page.leave()
+    command = desk.app.commands.get("advice.new")
+    assert command is not None and command.shortcut == ""
+    command.run()
+    desk.page.open(None)
+    desk.settle()
+    assert desk.dialog(Details).subject.isVisible()

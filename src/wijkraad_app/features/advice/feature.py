@@ -11,6 +11,9 @@ from wijkraad_app.kernel.i18n import N_
 from . import queries
 from .queries.uses import signal_uses
 
+START = "advice.start"
+"""Name in `App.services`: the page begins a new advice when it opens."""
+
 
 def _page(app: Any) -> Any:
     from .ui.page import AdvicePage
@@ -18,10 +21,15 @@ def _page(app: Any) -> Any:
     return AdvicePage(app)
 
 
-def _provide(app: Any) -> tuple[Command, ...]:
-    """Tell lower slices' windows what became of what they hold."""
+def _commands(app: Any) -> tuple[Command, ...]:
+    """A new advice from anywhere; and lower slices' windows are told what became of what they hold."""
     app.services["signal_uses"] = (*app.services.get("signal_uses", ()), signal_uses)
-    return ()
+
+    def start() -> None:
+        app.services[START] = True
+        app.navigate("advice")
+
+    return (Command("advice.new", N_("New advice"), start, "", "plus", keywords=("advies", "brief", "letter")),)
 
 
 FEATURE = Feature(
@@ -32,5 +40,5 @@ FEATURE = Feature(
     page=_page,
     kinds=("advice", "recommendation", "evidence"),
     count=queries.late_count,
-    commands=_provide,
+    commands=_commands,
 )

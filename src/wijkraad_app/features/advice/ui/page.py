@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -39,6 +40,7 @@ _KINDS = (
     *("advice", "recommendation", "evidence", "snapshot", "quote", "conversation", "signal", "decision", "question"),
     *("option", "survey", "batch", "person", "council"),
 )
+START = "advice.start"
 ROOM_FOR_LETTER = 1000
 """Width beside the list (at 100%) from which the letter fits beside the draft."""
 
@@ -54,6 +56,7 @@ class AdvicePage(ListRecordPage):
         self.opened: Opened | None = None
         self._letter_wanted: bool | None = None
         self._again = False
+        self._elsewhere: Command | None = None
         self._write_next = False
         self.search = SearchField(_("Search advice"))
         self.list = RecordList(_("All advice"))
@@ -99,7 +102,10 @@ class AdvicePage(ListRecordPage):
 
     # --- coming and going ----------------------------------------------------
     def open(self, ref: EntityRef | None) -> None:
+        self._elsewhere = self._elsewhere or self.app.commands.get("advice.new")
         self.app.commands.replace(*self._commands())
+        if self.app.services.pop(START, False):
+            QTimer.singleShot(0, self.make)
         if ref is not None and ref.kind == "advice":
             self._current = ref.id
         elif ref is not None:
@@ -114,6 +120,9 @@ class AdvicePage(ListRecordPage):
 
     def leave(self) -> bool:
         self.app.commands.remove(*(command.id for command in self._commands()))
+        if self._elsewhere is not None:
+            self.app.commands.replace(self._elsewhere)
+            self._elsewhere = None
         return True
 
     def refresh(self, changes: Changes) -> None:

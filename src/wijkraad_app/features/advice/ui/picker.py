@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wijkraad_app.kernel.i18n import _
+from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column, frame, row, scroll
 from wijkraad_app.ui.theme import px
@@ -62,7 +63,8 @@ class SourcePicker(ActingSheet):
         for kind in self.kinds.values():
             self.lists.addWidget(kind.list)
             self.details.addWidget(scroll(kind.details, name=_("Details")))
-        self.lists.setFixedWidth(min(px(LIST_WIDTH), round(LIST_WIDTH * 1.2)))
+        if not theme.large_text():
+            self.lists.setFixedWidth(min(px(LIST_WIDTH), round(LIST_WIDTH * 1.2)))
         print_ = frame(
             column(
                 Label(_("This will stand in the text"), "caption_strong", "text_2"), self.sentence, self.hint, gap=4
@@ -75,7 +77,15 @@ class SourcePicker(ActingSheet):
         left = column(self.search, (self.lists, 1))
         right = column((self.details, 1), print_, gap=12)
         self.body.addWidget(self.kind)
-        self.body.addLayout(row(left, (right, 1), gap=20), 1)
+        self.body.addLayout(self._beside(left, right), 1)
+
+    def _beside(self, left: QVBoxLayout, right: QVBoxLayout) -> QBoxLayout:
+        """Side by side; with large text under each other, where the sheet scrolls."""
+        if not theme.large_text():
+            return row(left, (right, 1), gap=20)
+        self.lists.setFixedHeight(px(150))
+        self.details.setMinimumHeight(px(260))
+        return column(left, (right, 1), gap=20)
 
     def _connect(self) -> None:
         self.kind.changed.connect(self._choose_kind)
