@@ -11,6 +11,9 @@ from uuid import UUID
 from wijkraad_app.features.advice import service
 from wijkraad_app.features.advice.rules.payloads import FigureSpec, SignalsSpec
 from wijkraad_app.features.advice.service import Inserted
+from wijkraad_app.features.letters import documents, flow
+from wijkraad_app.features.letters import queries as letter_queries
+from wijkraad_app.features.letters import service as letters
 from wijkraad_app.features.surveys import queries as surveys
 from wijkraad_app.features.surveys.queries.rows import QuestionRow
 from wijkraad_app.kernel.workspace import Workspace
@@ -47,14 +50,27 @@ def _later(
 
     if "by_mail" in given:
         yield moment(given["by_mail"], 16), verb(service.adopt, by_mail=True, day=given["by_mail"])
-    if "paper" in given:
-        yield moment(given["paper"], 16), verb(service.mark_signed)
+    signed = given.get("paper") or given.get("sent")
+    if signed:
+        yield moment(signed, 15), lambda: _sign_on_paper(workspace, known.advice[key], signed)
     if "sent" in given:
-        yield moment(given["sent"], 16), verb(service.register_sent, day=given["sent"])
+        yield moment(given["sent"], 16), lambda: _send(workspace, known.advice[key], given["sent"])
     if "answered" in given:
         yield moment(given["answered"], 16), verb(service.register_answer, day=given["answered"])
     if "withdrawn" in given:
         yield moment(date(2026, 4, 14), 22), verb(service.withdraw, reason=given["withdrawn"])
+
+
+def _sign_on_paper(workspace: Workspace, advice: UUID, day: date) -> None:
+    letter = flow.make_letter(workspace, advice, day)
+    scan = documents.letter_pdf(workspace.read(letter_queries.adopted_input, advice, day), paper=True)
+    workspace.do(letters.register_paper, letter=letter, scan=scan)
+
+
+def _send(workspace: Workspace, advice: UUID, day: date) -> None:
+    row = workspace.read(letter_queries.letter_of, advice)
+    assert row is not None
+    workspace.do(letters.register_sent, letter=row.id, day=day)
 
 
 def _write(workspace: Workspace, given: Values, known: Known) -> None:
