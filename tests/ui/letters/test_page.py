@@ -347,3 +347,31 @@ def test_another_theme_keeps_the_letter_and_the_checked_file(desk: Desk, tmp_pat
     desk.window.rebuild()  # type: ignore[attr-defined]
     desk.settle()
     assert desk.view.verdict.head == "Deze brief is nog niet ondertekend"
+
+
+def test_a_file_that_comes_back_finds_its_own_letter(
+    workspace: LocalWorkspace, advice: UUID, keys: dict[str, Path], open_desk: Callable[[], Desk], tmp_path: Path
+) -> None:
+    other = workspace.do(advices.add_advice, title="Een ander advies")
+    workspace.do(advices.add_recommendation, advice=other, text="Plant bomen.")
+    workspace.do(advices.adopt, advice=other, by_mail=True)
+    sent, back = tmp_path / "brief.pdf", tmp_path / "IMG_0042.pdf"
+    flow.make_letter(workspace, advice)
+    flow.make_letter(workspace, other)
+    signing.sign(flow.export_letter(workspace, advice, sent), back, field="chair", key=keys["chair"], passphrase=WORDS)
+    desk = open_desk()
+    desk.app.services["advice.letter"](desk.app, other)
+    desk.settle()
+    desk.drop(desk.page, back)
+    assert desk.page.header.title.plain() == "Veilig oversteken"
+    assert letter(desk).waiting == ("secretary",)
+
+
+def test_a_refused_file_can_be_checked_at_once(desk: Desk, tmp_path: Path) -> None:
+    make(desk)
+    wrong = tmp_path / "foto.pdf"
+    wrong.write_bytes(b"geen pdf")
+    desk.drop(desk.page, wrong)
+    desk.press(KEY.Key_M, MOD.ControlModifier)
+    desk.press(KEY.Key_Space)
+    assert desk.view.verdict.head == "Dit bestand kan niet worden gelezen"

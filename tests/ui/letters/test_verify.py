@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.letters import feature, flow
 from wijkraad_app.features.letters.ui.file_sign import FileSign
 from wijkraad_app.features.letters.ui.key_dialog import KeyDialog
@@ -228,3 +229,55 @@ def test_the_window_speaks_english(alone: Callable[[Path], Alone], signed: Path)
     preferences.set("language", "en")
     hands = alone(signed)
     assert hands.verdict == "This letter is complete and unchanged"
+
+
+def test_the_councils_certificate_proves_who_signed_without_a_dossier(
+    alone: Callable[[Path], Alone], workspace: LocalWorkspace, signed: Path, tmp_path: Path
+) -> None:
+    with threads.allowed_here():
+        certificate = flow.save_certificate(workspace, tmp_path / "raad.pem")
+    hands = alone(signed)
+    button = hands.window.view.verdict.certificate
+    assert button is not None
+    hands.files.ready.append(signed)
+    hands.click(button)
+    assert "geen certificaat" in hands.window.toast_widget.text()
+    hands.files.ready.append(certificate)
+    hands.click(button)
+    assert "De sleutels horen bij het gekozen certificaat" in hands.checks()
+    assert hands.verdict == "Deze brief is compleet en ongewijzigd"
+
+
+def test_keys_of_others_are_unknown_and_not_called_wrong(desk: Desk, unsigned: Path, tmp_path: Path) -> None:
+    from wijkraad_app.pdf import keys as pdf_keys
+
+    half, whole = tmp_path / "half.pdf", tmp_path / "heel.pdf"
+    with threads.allowed_here():
+        for name in ("Ans Verhoeven", "Marijke van Duin"):
+            pdf_keys.make_key(tmp_path / f"{name}.p12", name=name, role="", passphrase=WORDS)
+        signing.sign(unsigned, half, field="chair", key=tmp_path / "Ans Verhoeven.p12", passphrase=WORDS)
+        signing.sign(half, whole, field="secretary", key=tmp_path / "Marijke van Duin.p12", passphrase=WORDS)
+    feature.open_letter(whole, desk.window)
+    desk.settle()
+    assert desk.view.verdict.head == "Deze brief is ongewijzigd, maar wie tekende is hier niet bekend"
+    assert all(line.endswith(": geldig") for line in desk.view.verdict.signers.texts())
+
+
+def test_the_start_window_opens_a_letter_in_its_own_window(qtbot: QtBot, qapp: QApplication, signed: Path) -> None:
+    from wijkraad_app.bootstrap.window import Desktop
+
+    preferences = Preferences()
+    dress(qapp, preferences)
+    files = Files()
+    desktop = Desktop(preferences, files)
+    start = desktop.start()
+    qtbot.addWidget(start)
+    with qtbot.waitActive(start):
+        start.activateWindow()
+    files.ready.append(signed)
+    qtbot.mouseClick(start.pdf, Qt.MouseButton.LeftButton)
+    (window,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, LetterWindow) and one.isVisible())
+    window.letters.tasks.settle()
+    assert window.view.verdict.head == "Deze brief is compleet en ongewijzigd"
+    window.close()
+    start.close()

@@ -73,7 +73,7 @@ def open_letter(path: Path, window: Any) -> None:
         return
     from .ui.window import open_window
 
-    open_window(path)
+    open_window(path, getattr(window, "chooser", None))
 
 
 FEATURE = Feature(

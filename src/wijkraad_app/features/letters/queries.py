@@ -236,6 +236,12 @@ def letter_file(session: Session, letter_id: UUID) -> bytes:
     return blobs.load(session, letter(session, letter_id).file)
 
 
+def open_files(session: Session) -> tuple[tuple[UUID, bytes], ...]:
+    """Letters that somebody still has to sign, with their PDF as it is now."""
+    query = select(Letter).where(Letter.deleted.is_(False), Letter.state.in_((LetterState.READY, LetterState.SIGNING)))
+    return tuple((row.id, blobs.load(session, row.file)) for row in session.scalars(query))
+
+
 def roots(session: Session) -> tuple[bytes, ...]:
     """Certificates (PEM) of the authorities that this dossier believes."""
     rows = session.scalars(select(Authority.certificate).where(Authority.deleted.is_(False)))

@@ -3,14 +3,16 @@
 Window and command line share these; each ends in one verb, so that nothing is kept half.
 """
 
-from .checking import Checked, check, page_with_marks, sign_file, verify, write_report
+from .checking import Checked, check, page_with_marks, read_certificate, sign_file, verify, write_report
 from .keys import has_authority, issue_key, make_key
 from .letters import (
     export_letter,
     keep_scan,
+    letter_of_file,
     make_letter,
     preview,
     print_letter,
+    save_certificate,
     shown,
     sign_letter,
     take_back,
@@ -23,11 +25,14 @@ __all__ = [
     "has_authority",
     "issue_key",
     "keep_scan",
+    "letter_of_file",
     "make_key",
     "make_letter",
     "page_with_marks",
     "preview",
     "print_letter",
+    "read_certificate",
+    "save_certificate",
     "shown",
     "sign_file",
     "sign_letter",

@@ -27,8 +27,9 @@ MARGIN, BAR = 6, 4
 class Checked:
     """A PDF and what can be said of it.
 
-    ``fields`` in their order; ``rooted``: whether authorities of a dossier were believed. ``as_signed`` is the file
-    as the last signer left it, when it was changed afterwards by adding to it and that part is whole.
+    ``fields`` in their order; ``rooted``: whether any authority was believed, ``own``: that of a dossier, so keys the
+    council made. ``as_signed`` is the file as the last signer left it, when it was changed afterwards by adding to it
+    and that part is whole.
     """
 
     path: Path
@@ -37,6 +38,7 @@ class Checked:
     fields: tuple[Field, ...]
     sha256: str
     rooted: bool
+    own: bool
     as_signed: bytes | None = None
 
     @property
@@ -46,11 +48,15 @@ class Checked:
         return next((one for one in self.fields if not one.signed), None) if whole else None
 
 
-def check(path: Path, workspace: Workspace | None = None) -> Checked:
-    """Read and judge a file. Raises `UserError` when it can't be opened or isn't a PDF."""
+def check(path: Path, workspace: Workspace | None = None, trust: tuple[Path, ...] = ()) -> Checked:
+    """Read and judge a file by the authorities of the dossier and of the certificates in ``trust``.
+
+    Raises `UserError` when a file can't be opened, isn't a PDF or holds no certificate.
+    """
     data = read_file(path)
     preview.page_count(data)
-    roots = workspace.read(queries.roots) if workspace is not None else ()
+    known = workspace.read(queries.roots) if workspace is not None else ()
+    roots = (*known, *(read_file(one) for one in trust))
     verdict = verification.verify_bytes(data, roots, path.name)
     return Checked(
         path=path,
@@ -59,6 +65,7 @@ def check(path: Path, workspace: Workspace | None = None) -> Checked:
         fields=_fields(path),
         sha256=hashlib.sha256(data).hexdigest(),
         rooted=bool(roots),
+        own=bool(known),
         as_signed=None if verdict.valid or not verdict.signatures else _as_signed(data, path.name),
     )
 
@@ -87,6 +94,13 @@ def verify(file: Path, workspace: Workspace | None = None, trust: tuple[Path, ..
     """Judge a PDF by the authorities of the dossier and of the files given."""
     known = workspace.read(queries.roots) if workspace is not None else ()
     return verification.verify(file, (*known, *(read_file(path) for path in trust)))
+
+
+def read_certificate(path: Path) -> bytes:
+    """A certificate to trust. `UserError` ``cannot_read`` or ``not_a_certificate``."""
+    data = read_file(path)
+    verification.verify_bytes(b"", (data,))
+    return data
 
 
 def write_report(checked: Checked, target: Path, report: Report) -> Path:

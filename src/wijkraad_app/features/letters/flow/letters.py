@@ -21,6 +21,7 @@ from wijkraad_app.pdf.verification import Signature, Verdict
 
 from .. import documents, queries, service
 from ..queries import LetterRow
+from ..rules import continues
 
 
 def make_letter(workspace: Workspace, advice: UUID, day: date | None = None) -> UUID:
@@ -71,6 +72,15 @@ def keep_scan(workspace: Workspace, letter: UUID, scan: Path) -> None:
     workspace.do(service.register_paper, letter=letter, scan=data)
 
 
+def save_certificate(workspace: Workspace, target: Path) -> Path:
+    """Write the certificates of the council's authority, for those who check its letters. `UserError` ``no_keys``."""
+    known = workspace.read(queries.roots)
+    if not known:
+        raise UserError(_("The council has no keys yet. Make a signing key first."), code="no_keys")
+    write_whole(target, b"\n".join(known))
+    return target.absolute()
+
+
 def export_letter(workspace: Workspace, advice: UUID, target: Path, *, public: bool = False) -> Path:
     """Write an advice's letter: the file as it is kept, else drawn now; or its public version."""
     kept = workspace.read(queries.letter_of, advice)
@@ -113,6 +123,12 @@ def require_owner(key: Path, passphrase: str, expected: str) -> None:
     if owner.casefold().split() != expected.casefold().split():
         message = _("This is the key of {owner}, while {expected} should sign here.")
         raise UserError(message.format(owner=owner, expected=expected), code="other_signer")
+
+
+def letter_of_file(workspace: Workspace, file: Path) -> UUID | None:
+    """The letter of the dossier that a file continues, whatever its name became on the way."""
+    data = read_file(file)
+    return next((id for id, kept in workspace.read(queries.open_files) if continues(kept, data)), None)
 
 
 def take_back(workspace: Workspace, letter: UUID, file: Path) -> LetterRow:

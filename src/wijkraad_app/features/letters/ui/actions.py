@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wijkraad_app.kernel import clock, dates
+from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _, in_language, ngettext
+from wijkraad_app.kernel.jobs import Job
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.buttons import Button
@@ -16,7 +18,7 @@ from wijkraad_app.ui.widgets.buttons import Button
 from .. import flow
 from ..queries import OpenedLetter, Signer, role_word
 from ..rules import LetterState, days_off
-from .dialogs import PDF, MakeLetter, OnPaper, Sent, pdf_name, suffixed
+from .dialogs import PDF, MakeLetter, OnPaper, Sent, certificates, pdf_name, suffixed
 from .key_dialog import open_key_dialog
 from .sign_dialog import SignDialog, Who
 
@@ -193,19 +195,37 @@ class Actions:
             self.take_back(path)
 
     def take_back(self, path: Path) -> None:
-        """Keep a file that came back signed; a refusal is one sentence and nothing changes."""
+        """Keep a file that came back signed with its own letter; a refusal is one sentence and nothing changes."""
         letter = self._opened.letter
         if letter is None:
             return
         workspace, title = self._app.workspace, _("Looking at the file")
-        job = self._app.run(
-            self._page, lambda _job: flow.take_back(workspace, letter.id, path), done=self._taken, writes=True
-        )
+
+        def take(_job: Job) -> Any:
+            return flow.take_back(workspace, flow.letter_of_file(workspace, path) or letter.id, path)
+
+        failed = partial(self._not_taken, path)
+        job = self._app.run(self._page, take, done=self._taken, failed=failed, writes=True)
         self._app.progress(title, job)
 
     def _taken(self, row: Any) -> None:
         who = row.signatures[-1].signer if row.signatures else ""
+        self._page.show_letter(row.advice)
+        self._page.list.select(row.advice)
         self._app.toast(_("Taken back, signed by {name}.").format(name=who), icon="signature")
+
+    def _not_taken(self, path: Path, error: BaseException) -> None:
+        if isinstance(error, UserError):
+            look = partial(self._page.check, [path])
+            self._app.toast(error.message, _("Check this file"), look, icon="circle-alert")
+        else:
+            self._app.tell(error)
+
+    def _certificate(self) -> None:
+        target = self._app.save_file(_("Save the council's certificate"), certificates(), f"{_('Certificate')}.pem")
+        if target is not None:
+            workspace = self._app.workspace
+            self._app.run(self._page, lambda _job: flow.save_certificate(workspace, target), done=self._saved)
 
     def _key(self) -> None:
         turn = self._turn()

@@ -26,6 +26,11 @@ from .acting import Done, FileField, WorkDialog
 PDF = {"PDF": "*.pdf"}
 
 
+def certificates() -> dict[str, str]:
+    """The sort of file a council's certificate is."""
+    return {_("Certificate"): "*.pem *.cer *.crt"}
+
+
 def read_day(field: DateField) -> date | None:
     """The day of a field; says what is wrong when there is none."""
     if field.value() is None or field.pending:

@@ -230,6 +230,7 @@ class LettersPage(ListRecordPage):
             ("show", _("Show or hide the letter"), "panel-right"),
             ("again", _("Make the letter again"), "rotate-ccw"),
             ("key", _("Make a signing key"), "key-round"),
+            ("certificate", _("Save the council's certificate"), "landmark"),
             ("check", _("Check or sign a PDF"), "shield-check"),
         ]
         can = [one for one in wanted if one[0] in ("check", "show") or self.why_not(one[0]) is None]

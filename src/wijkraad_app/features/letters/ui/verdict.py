@@ -65,7 +65,7 @@ def _head(checked: Checked) -> tuple[str, str, str, str]:
         holds = _("Both signatures hold.")
     body = f"{holds} " + _("Nothing was changed after signing.")
     if verdict.trusted == "no":
-        body += " " + _("This dossier doesn't know the keys: ask the sender for the fingerprint.")
+        body += " " + _("The keys are not known here: ask the council for its certificate.")
         return "warn", "shield", _("This letter is unchanged, but who signed isn't known here"), body
     return "ok", "shield-check", _("This letter is complete and unchanged"), body
 
@@ -170,10 +170,12 @@ def _keys(checked: Checked) -> CheckLine:
 def _trust(checked: Checked) -> CheckLine:
     by = next((one.by for one in checked.verdict.signatures if one.by), "")
     if checked.verdict.trusted == "yes":
-        return CheckLine("ok", _("The council knows these keys"), by)
-    if checked.rooted:
-        return CheckLine("warn", _("This dossier doesn't know the keys"), by)
-    return CheckLine("warn", _("Who signed can't be proven without the council's certificate"), by)
+        text = _("The council knows these keys") if checked.own else _("The keys fit the certificate you chose")
+        return CheckLine("ok", text, by)
+    if not checked.rooted:
+        return CheckLine("warn", _("Who signed can't be proven without the council's certificate"), by)
+    text = _("This dossier doesn't know the keys") if checked.own else _("The keys don't fit the certificate you chose")
+    return CheckLine("warn", text, by)
 
 
 def _time(checked: Checked) -> CheckLine:
@@ -185,7 +187,7 @@ def _time(checked: Checked) -> CheckLine:
 def _note(checked: Checked) -> str:
     if not checked.verdict.signatures:
         return ""
-    if checked.verdict.trusted == "yes":
+    if checked.verdict.trusted == "yes" and checked.own:
         return own_keys()
     return _("Signatures show that the letter is whole and with whose key it was signed. Whether they are qualified "
              "(eIDAS) isn't checked here.")  # fmt: skip

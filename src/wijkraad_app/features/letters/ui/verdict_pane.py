@@ -31,6 +31,7 @@ class Acts(Protocol):
     def sign(self) -> None: ...
     def show_signed(self) -> None: ...
     def show_change(self) -> None: ...
+    def choose_certificate(self) -> None: ...
     def copy_fingerprint(self) -> None: ...
 
 
@@ -45,6 +46,7 @@ class VerdictPane(QFrame):
         self.signers = SignerRows()
         self.sign: Button | None = None
         self.version: Button | None = None
+        self.certificate: Button | None = None
         self._content = column(gap=0, margins=(36, 24, 48, 12))
         inner = QWidget()
         inner.setLayout(self._content)
@@ -82,6 +84,9 @@ class VerdictPane(QFrame):
         self._section(_("What was checked"), bool(said.checks))
         for one in said.checks:
             self._content.addWidget(_check(one))
+        if checked.verdict.signatures and checked.verdict.trusted != "yes":
+            self.certificate = Quiet(_("Use the council's certificate"), self._acts.choose_certificate, icon="landmark")
+            self._content.addWidget(flow(self.certificate))
         if said.note:
             self._space(16)
             sign = Icon("info", "text_2", 18)
@@ -103,7 +108,7 @@ class VerdictPane(QFrame):
 
     def _empty(self) -> None:
         clear(self._content)
-        self.sign = self.version = None
+        self.sign = self.version = self.certificate = None
         self.foot.hide()
 
     def _say(self, tone: str, icon: str, head: str, words: str) -> None:

@@ -29,6 +29,7 @@ from wijkraad_app.ui.widgets.rows import Cell
 from .. import flow
 from ..documents import Report
 from ..flow import Checked
+from .dialogs import PDF, certificates
 from .dropped import dropped
 from .file_sign import FileSign
 from .key_dialog import open_key_dialog
@@ -40,7 +41,6 @@ from .words import person_of
 FILES = "verify.files"
 FRESH = "verify.fresh"
 """In `App.services`: the files to check, and whether they were asked for just now."""
-PDF = {"PDF": "*.pdf"}
 PAPER_WIDTH = 552
 
 
@@ -60,6 +60,7 @@ class VerifyView(QWidget):
         self._found: dict[UUID, Checked] = {}
         self._wrong: dict[UUID, str] = {}
         self._now: UUID | None = None
+        self._trust: tuple[Path, ...] = ()
         self._as_signed = False
         self.setAcceptDrops(True)
         self.back = IconButton("arrow-left", _("Back"), app.back)
@@ -121,9 +122,9 @@ class VerifyView(QWidget):
     def _check(self, id: UUID, path: Path) -> None:
         if id == self._now:
             self._begin(path)
-        workspace = self._workspace
+        workspace, trust = self._workspace, self._trust
         job = self._app.run(
-            self, lambda _job: flow.check(path, workspace), done=lambda found: self._checked(id, found),
+            self, lambda _job: flow.check(path, workspace, trust), done=lambda found: self._checked(id, found),
             failed=lambda error: self._refused(id, error),
         )  # fmt: skip
         self._app.progress(_("Looking at the file"), job)
@@ -219,6 +220,16 @@ class VerifyView(QWidget):
         if (found := self.shown) is not None:
             QGuiApplication.clipboard().setText(found.sha256)
             self._app.toast(_("Fingerprint copied."), icon="copy")
+
+    def choose_certificate(self) -> None:
+        """Believe the authority of a certificate that the council handed over, and judge again."""
+        path = self._app.ask_file(_("Choose the council's certificate"), certificates())
+        if path is not None:
+            self._app.run(self, lambda _job: flow.read_certificate(path), done=lambda _none: self._believe(path))
+
+    def _believe(self, path: Path) -> None:
+        self._trust = (*self._trust, path)
+        self.show_files(self.files())
 
     # --- signing and reporting -----------------------------------------------
     def sign(self) -> None:

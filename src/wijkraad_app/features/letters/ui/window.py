@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -73,7 +73,9 @@ class LetterWindow(QMainWindow):
         self.setMinimumSize(760, 520)
         self.resize(1280, 800)
         self._build()
-        theme.notifier().changed.connect(self._rebuild)
+        self._rebuild_soon = QTimer(self, singleShot=True, interval=0)
+        self._rebuild_soon.timeout.connect(self._rebuild)
+        theme.notifier().changed.connect(self._rebuild_soon.start)
 
     def _build(self, files: tuple[Path, ...] = ()) -> None:
         self.view = VerifyView(self.letters, None)
@@ -116,7 +118,8 @@ class LetterWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        theme.notifier().changed.disconnect(self._rebuild)
+        theme.notifier().changed.disconnect(self._rebuild_soon.start)
+        self._rebuild_soon.stop()
         self.letters.shut_down()
         if any(window is not self and window.isVisible() for window in _keeping()):
             threads.forbid_here()
