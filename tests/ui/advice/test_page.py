@@ -222,7 +222,8 @@ def test_adopted_with_changes_until_both_confirm(desk: Desk) -> None:
     desk.write(" Doe dat snel.")
     for role in ("Voorzitter bevestigt", "Secretaris bevestigt"):
         desk.click(desk.page.primary)
-        desk.click(desk.button(role, desk.dialog(Confirm)))
+        assert QApplication.focusWidget() is desk.button(role, desk.dialog(Confirm))
+        desk.press(KEY.Key_Return)
     assert desk.view.state is State.ADOPTED and desk.view.reference == "2026-01"
 
 

@@ -1,5 +1,7 @@
 """What people do with an advice: write it, put sources under it, adopt it, send it, register the answer."""
 
+from wijkraad_app.features.meetings.rules.subjects import SUBJECTS
+
 from .adoption import OnAgenda, adopt, adopt_with_changes, confirm_changes, correct_typo, put_on_agenda, withdraw
 from .drafting import (
     AdviceFields,
@@ -22,9 +24,9 @@ from .sending import (
     register_sent,
 )
 from .sourcing import Inserted, Updated, insert_evidence, keep_evidence, remove_evidence, update_evidence
-from .subject import register_subject
+from .subject import HANDLER
 
-register_subject()
+SUBJECTS.register(HANDLER)
 
 __all__ = [
     "AdviceFields",

@@ -8,19 +8,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from wijkraad_app.db.unit import UnitOfWork
-from wijkraad_app.features.meetings.rules.subjects import SUBJECTS, SubjectHandler
+from wijkraad_app.features.meetings.rules.subjects import SubjectHandler
 from wijkraad_app.kernel.i18n import N_
 
 from ..model import Advice
 from ..queries.lists import title_of
 from ..rules.states import State
 from .adoption import adopt
-
-
-def register_subject() -> None:
-    """Tell meetings how an advice is named and adopted."""
-    handler = SubjectHandler(Advice.__kind__, title_of, N_("Adopt this advice"), _can_adopt, _adopt)
-    SUBJECTS.register(handler)
 
 
 def _can_adopt(session: Session, advice: UUID) -> bool:
@@ -32,3 +26,7 @@ def _can_adopt(session: Session, advice: UUID) -> bool:
 
 def _adopt(uow: UnitOfWork, *, subject: UUID, version: UUID | None, decision: UUID, meeting: UUID, day: date) -> UUID:
     return adopt(uow, advice=subject, version=version, decision=decision, day=day)
+
+
+HANDLER = SubjectHandler(Advice.__kind__, title_of, N_("Adopt this advice"), _can_adopt, _adopt)
+"""How meetings name and adopt an advice."""

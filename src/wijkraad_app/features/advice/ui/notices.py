@@ -41,9 +41,7 @@ def notices(opened: Opened) -> Iterator[Notice]:
         )
     if view.changes_open:
         who = " " + _("{name} works them in.").format(name=view.changes_by_name) if view.changes_by_name else ""
-        yield Notice(
-            "warn", _("Adopted with changes."), view.changes_text + who, _("Confirm the changes"), "confirm", "pencil"
-        )
+        yield Notice("warn", _("Adopted with changes."), view.changes_text + who, icon="pencil")
     if view.state is State.WITHDRAWN:
         yield Notice("quiet", _("This advice was withdrawn."), view.withdrawn_reason, icon="circle-x")
     if view.state is State.SENT:
