@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, Qt
-from PySide6.QtGui import QAccessible, QKeySequence
+from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from pytestqt.exceptions import TimeoutError
 from pytestqt.qtbot import QtBot
 
 from wijkraad_app.bootstrap.window import Desktop
@@ -30,7 +31,7 @@ from wijkraad_app.ui.palette import Palette
 from wijkraad_app.ui.widgets.dialog import Dialog
 
 MOST_TABS = 160
-PATIENCE_MS = 15_000
+PATIENCE_MS = 8_000
 
 
 @dataclass
@@ -83,7 +84,7 @@ class Keyboard:
 
     def here(self) -> str:
         """The name of what has the keyboard."""
-        return name_of(self.focus)
+        return name(self.focus)
 
     def value(self) -> str:
         """What stands in the field that has the keyboard."""
@@ -107,22 +108,26 @@ class Keyboard:
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             QApplication.processEvents()
 
-    def wait(self, fact: Callable[[], object], what: str = "") -> None:
+    def wait(self, fact: Callable[[], object], what: str = "what was expected") -> None:
         """Until ``fact`` is seen."""
 
         def seen() -> None:
-            assert fact(), what or f"never seen; now there is: {self.words()}"
+            assert fact()
 
-        self.qtbot.waitUntil(seen, timeout=PATIENCE_MS)
+        try:
+            self.qtbot.waitUntil(seen, timeout=PATIENCE_MS)
+        except (AssertionError, TimeoutError) as error:
+            now = f"the keyboard is at “{self.here()}”, the message is “{self.toast()}”, there is: {self.words()}"
+            raise AssertionError(f"{what}: never seen; {now}") from error
         self.settle()
 
     def wait_for(self, words: str) -> None:
         """Until these words can be read in front."""
-        self.wait(lambda: self.shows(words), f"“{words}” never seen")
+        self.wait(lambda: self.shows(words), f"“{words}”")
 
     def saved(self) -> None:
         """Until the window says that what was typed is kept."""
-        self.wait(lambda: not self.shows("Bewaren…"), "never saved")
+        self.wait(lambda: not self.shows("Bewaren…"), "that all is saved")
 
     # --- keys ----------------------------------------------------------------
     def press(self, *keys: str) -> None:
@@ -134,27 +139,36 @@ class Keyboard:
 
     def type(self, text: str) -> None:
         """Type as on a keyboard; a new line is the Enter key."""
-        for place, line in enumerate(text.split("\n")):
-            if place:
-                self.press("Enter")
-            QTest.keyClicks(self.focus, line)
+        for letter in text:
+            self._strike(letter)
         self.settle()
+
+    def _strike(self, letter: str) -> None:
+        """QTest knows the keys of ASCII only; other letters come as keys that carry their text."""
+        if letter == "\n":
+            self.press("Enter")
+        elif letter.isascii():
+            QTest.keyClick(self.focus, letter)
+        else:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(self.focus, event)
 
     def paste(self, text: str) -> None:
         """From the clipboard, as out of a mail."""
         QApplication.clipboard().setText(text)
         self.press("Ctrl+V")
 
-    def go_to(self, name: str, *, back: bool = False) -> None:
+    def go_to(self, wanted: str, *, back: bool = False) -> None:
         """Walk with Tab (or back with Shift+Tab) to what has this name."""
         passed: list[str] = []
         for _step in range(MOST_TABS):
-            if self.here() == name:
+            if self.here() == wanted:
                 return
             QTest.keyClick(self.focus, Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab)
             QApplication.processEvents()
             passed.append(self.here())
-        raise AssertionError(f"Tab does not lead to “{name}”, but to {list(dict.fromkeys(passed))}")
+        raise AssertionError(f"Tab does not lead to “{wanted}”, but to {list(dict.fromkeys(passed))}")
 
     def enter(self, name: str, text: str) -> None:
         """Type in the field with this name, in place of what is there."""
@@ -183,7 +197,7 @@ class Keyboard:
 
     def pick(self, entry: str) -> None:
         """An entry of the menu that is open, by arrows."""
-        self.wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "no menu")
+        self.wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "a menu")
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)
         titles = [action.text() for action in menu.actions() if not action.isSeparator()]
@@ -218,6 +232,10 @@ class Keyboard:
         """All that can be read in front."""
         return list(shown_words(inside or self.top()))
 
+    def everything(self) -> list[str]:
+        """All that can be read in the window, also under what lies in front."""
+        return self.words(self.window)
+
     def shows(self, words: str, inside: QWidget | None = None) -> bool:
         return any(words in one for one in self.words(inside))
 
@@ -225,13 +243,18 @@ class Keyboard:
         """The message at the bottom of the window, "" when there is none."""
         for one in self.window.findChildren(QWidget, "toast"):
             if one.isVisible():
-                return name_of(one) or one.accessibleName()
+                return one.accessibleName()
         return ""
 
     def expect(self, *words: str) -> None:
         """Each of these can be read in front."""
         for one in words:
             self.wait_for(one)
+
+
+def name(widget: QWidget) -> str:
+    """What a screen reader calls it; on Linux Qt gives the value of a drop-down there, and its label apart."""
+    return widget.accessibleName() if isinstance(widget, QComboBox) else name_of(widget)
 
 
 def value_of(widget: QWidget) -> str:
