@@ -86,7 +86,9 @@ def test_the_next_meeting_says_what_is_ready(world: World) -> None:
 
 
 def test_preparing_the_meeting_ticks_the_list(world: World) -> None:
-    item = world.do(meetings.add_item, meeting=world.meeting, title="Groen", kind="decide", explanation="Zie hieronder.")
+    item = world.do(
+        meetings.add_item, meeting=world.meeting, title="Groen", kind="decide", explanation="Zie hieronder."
+    )
     assert item
     world.do(meetings.update_meeting, id=world.meeting, chair=world.marijke, minute_taker=world.kees)
     world.do(meetings.set_attendance, meeting=world.meeting, person=world.kees, state="present")

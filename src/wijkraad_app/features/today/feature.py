@@ -30,9 +30,10 @@ def _commands(app: Any) -> tuple[Command, ...]:
     """No commands of its own; from now on what is opened is remembered."""
     from .ui.visits import SERVICE, Visits
 
+    window = app.shell.widget()
     dossier = getattr(app.workspace, "dossier", None)
-    key = dossier.id.hex if dossier is not None else str(app.workspace.path)
-    app.services[SERVICE] = Visits(app, key, _remembered)
+    if window is not None and dossier is not None:
+        app.services[SERVICE] = Visits(app, window, dossier.id.hex, _remembered)
     return ()
 
 

@@ -19,10 +19,12 @@ SERVICE = "today.visits"
 
 
 class Visits(QObject):
-    """Counts a record as opened once it has stayed in front from one look to the next."""
+    """Counts a record as opened once it has stayed in front from one look to the next; goes with the window."""
 
-    def __init__(self, app: App, key: str, kinds: Callable[[EntityRef], bool], *, every: int = LOOK_EVERY) -> None:
-        super().__init__(app)
+    def __init__(
+        self, app: App, window: QObject, key: str, kinds: Callable[[EntityRef], bool], *, every: int = LOOK_EVERY
+    ) -> None:
+        super().__init__(window)
         self._app, self._key, self._kinds = app, f"visited {key}", kinds
         self._before: EntityRef | None = None
         self._moments = dict(_read(app.preferences.get(self._key)))

@@ -1,0 +1,132 @@
+"""A window on a small dossier with today, search and backups; worked by keys and mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.slices.today.world import World
+from wijkraad_app.features.advice.feature import FEATURE as ADVICE
+from wijkraad_app.features.backup.feature import FEATURE as BACKUP
+from wijkraad_app.features.meetings.feature import FEATURE as MEETINGS
+from wijkraad_app.features.search.feature import FEATURE as SEARCH
+from wijkraad_app.features.settings.feature import FEATURE as SETTINGS
+from wijkraad_app.features.signals.feature import FEATURE as SIGNALS
+from wijkraad_app.features.today.feature import FEATURE as TODAY
+from wijkraad_app.kernel.preferences import Preferences
+from wijkraad_app.ui.app import App
+from wijkraad_app.ui.application import dress
+from wijkraad_app.ui.main_window import MainWindow
+from wijkraad_app.ui.widgets.dialog import Dialog
+
+KEY, MOD = Qt.Key, Qt.KeyboardModifier
+D = TypeVar("D", bound=Dialog)
+W = TypeVar("W", bound=QWidget)
+
+
+@dataclass
+class Chosen:
+    """Stands in for the file dialogs of the system: gives what the test put here."""
+
+    opens: list[Path] = field(default_factory=list)
+    saves: list[Path] = field(default_factory=list)
+    suggested: list[str] = field(default_factory=list)
+
+    def open_file(self, _parent: object, _title: str, _types: object, _folder: str) -> Path | None:
+        return self.opens.pop(0) if self.opens else None
+
+    def open_files(self, _parent: object, _title: str, _types: object, _folder: str) -> list[Path]:
+        return []
+
+    def save_file(self, _parent: object, _title: str, _types: object, suggested: str) -> Path | None:
+        self.suggested.append(suggested)
+        return self.saves.pop(0) if self.saves else None
+
+    def folder(self, _parent: object, _title: str, _folder: str) -> Path | None:
+        return None
+
+
+@dataclass
+class Desk:
+    """Everything a test needs at hand."""
+
+    qtbot: QtBot
+    world: World
+    app: App
+    window: MainWindow
+    chosen: Chosen
+
+    @property
+    def page(self) -> Any:
+        return self.window.page()
+
+    def settle(self) -> None:
+        self.app.flush()
+        for _again in range(5):
+            self.app.tasks.settle()
+            QApplication.processEvents()
+
+    def do(self, verb: Callable[..., Any], /, **kwargs: Any) -> Any:
+        result = self.world.do(verb, **kwargs)
+        self.settle()
+        return result
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = MOD.NoModifier) -> None:
+        self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        self.qtbot.keyClicks(QApplication.focusWidget(), text)
+        self.settle()
+
+    def click(self, widget: QWidget) -> None:
+        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def tab_to(self, wanted: QWidget) -> None:
+        """With the Tab key alone; fails when it can't be reached."""
+        for _step in range(60):
+            if QApplication.focusWidget() is wanted:
+                return
+            self.qtbot.keyClick(QApplication.focusWidget() or self.window, KEY.Key_Tab)
+        raise AssertionError(f"{wanted.accessibleName()} can't be reached with Tab")
+
+    def named(self, kind: type[W], name: str) -> W:
+        """The widget in view whose accessible name begins so."""
+        for widget in self.window.findChildren(kind):
+            if widget.isVisible() and widget.accessibleName().startswith(name):
+                return widget
+        raise AssertionError(f"no {kind.__name__} named {name}")
+
+    def dialog(self, kind: type[D]) -> D:
+        found = [one for one in self.window.findChildren(kind) if one.isVisible()]
+        assert found, f"no {kind.__name__} is open"
+        return found[0]
+
+    def toast(self) -> str:
+        return self.window.toast_widget.text()
+
+
+def open_desk(qtbot: QtBot, qapp: QApplication, world: World, page: str) -> Desk:
+    """A window of 1366 × 768 in which Marijke works, with ``page`` in front."""
+    preferences = Preferences()
+    dress(qapp, preferences)
+    world.workspace.actor = world.marijke
+    chosen = Chosen()
+    app = App(world.workspace, preferences=preferences, chooser=chosen)
+    window = MainWindow(app, [TODAY, MEETINGS, SIGNALS, ADVICE, SEARCH, BACKUP, SETTINGS])
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.start(page)
+    desk = Desk(qtbot, world, app, window, chosen)
+    desk.settle()
+    return desk
