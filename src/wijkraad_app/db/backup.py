@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -41,8 +42,14 @@ def copy_to(engine: Engine, target: Path, key: bytes | None, salt: bytes) -> Pat
         with temporary.open("rb+") as stream:
             os.fsync(stream.fileno())
         temporary.replace(target)
-    except (OSError, dbapi.Error) as error:
+    except UserError:
         temporary.unlink(missing_ok=True)
+        raise
+    except (OSError, dbapi.Error) as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        if "malformed" in str(error):
+            raise dossiers.damaged() from error
         raise UserError(
             _("The backup could not be written to “{folder}”. Choose another place.").format(
                 folder=target.parent.name or str(target.parent)
@@ -61,8 +68,7 @@ def create(dossier: Dossier, target: Path) -> Path:
 
 def restore(source: Path, target: Path, passphrase: str | None) -> Path:
     """Make a dossier at ``target`` from a backup; ``target`` must not exist. It gets a new device id."""
-    if target.exists():
-        raise UserError(_("“{name}” exists already. Choose another name.").format(name=target.name), code="exists")
+    dossiers.refuse_name(target)
     opened = dossiers.open_(source, passphrase, write=False)
     try:
         copy_to(opened.engine, target, opened.key, opened.salt)

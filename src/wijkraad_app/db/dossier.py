@@ -23,6 +23,8 @@ from .engine import PLAIN_HEADER, SALT_SIZE, make_engine, raw_key
 
 LIBRARY = "wijkraad"
 SUFFIX = ".wijkraad"
+LONGEST_NAME = 200
+"""In bytes: file systems take 255, and names of copies and locks are longer than that of the dossier."""
 
 
 @dataclass(slots=True)
@@ -63,8 +65,7 @@ def create(path: Path, passphrase: str | None) -> Dossier:
     """
     if passphrase is not None and not passphrase.strip():
         raise UserError(_("Choose a passphrase of at least one word."), code="empty_passphrase")
-    if path.exists():
-        raise UserError(_("“{name}” exists already. Choose another name.").format(name=path.name), code="exists")
+    refuse_name(path)
     lock = _take_lock(path)
     try:
         path.touch(mode=0o600)
@@ -88,6 +89,14 @@ def create(path: Path, passphrase: str | None) -> Dossier:
         _release(lock, path)
         raise
     return Dossier(path, dossier_id, engine, key, salt, lock)
+
+
+def refuse_name(path: Path) -> None:
+    """`UserError` when no new dossier can be made at ``path``: its name is too long, or taken."""
+    if len(path.name.encode("utf-8", "replace")) > LONGEST_NAME:
+        raise UserError(_("This file name is too long. Choose a shorter one."), code="name_too_long")
+    if path.exists():
+        raise UserError(_("“{name}” exists already. Choose another name.").format(name=path.name), code="exists")
 
 
 def open_(path: Path, passphrase: str | None = None, *, key: bytes | None = None, write: bool = True) -> Dossier:
@@ -151,11 +160,13 @@ def change_passphrase(dossier: Dossier, passphrase: str) -> None:
 
 
 def _header(path: Path) -> bytes:
-    if not path.exists():
+    if not _exists(path):
         raise UserError(
             _("“{name}” isn't there. It may have been moved or the stick taken out.").format(name=path.name),
             code="missing",
         )
+    if path.is_dir():
+        raise _not_a_dossier(path)
     try:
         with path.open("rb") as stream:
             header = stream.read(SALT_SIZE)
@@ -165,6 +176,13 @@ def _header(path: Path) -> bytes:
     if len(header) < SALT_SIZE or size < 1024 or (size % 512 and header != PLAIN_HEADER):
         raise _not_a_dossier(path)
     return header
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name no disk can hold
+        return False
 
 
 def _identify(engine: Engine, path: Path, *, plain: bool) -> UUID:
@@ -177,10 +195,13 @@ def _identify(engine: Engine, path: Path, *, plain: bool) -> UUID:
     except DatabaseError as error:
         engine.dispose()
         raise _unreadable(path, str(error.orig), plain=plain) from error
-    if facts.get("library") != LIBRARY:
-        engine.dispose()
-        raise _not_a_dossier(path)
-    return UUID(facts["id"])
+    try:
+        if facts.get("library") == LIBRARY:
+            return UUID(facts["id"])
+    except (KeyError, ValueError):
+        pass
+    engine.dispose()
+    raise _not_a_dossier(path)
 
 
 def _unreadable(path: Path, reason: str, *, plain: bool) -> UserError:
@@ -206,8 +227,7 @@ def damaged() -> UserError:
 
 
 def _bring_up_to_date(engine: Engine, path: Path, key: bytes | None, salt: bytes, *, write: bool) -> None:
-    with engine.connect() as connection:
-        revision = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    revision = _revision(engine, path, plain=key is None)
     if revision == migrations.HEAD:
         return
     if revision not in migrations.KNOWN:
@@ -224,6 +244,17 @@ def _bring_up_to_date(engine: Engine, path: Path, key: bytes | None, salt: bytes
 
     copy_to(engine, path.with_name(f"{path.stem} {revision}{path.suffix}"), key, salt)
     migrations.upgrade(engine)
+
+
+def _revision(engine: Engine, path: Path, *, plain: bool) -> str:
+    from sqlalchemy.exc import DatabaseError
+
+    try:
+        with engine.connect() as connection:
+            return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
+    except DatabaseError as error:
+        engine.dispose()
+        raise _unreadable(path, str(error.orig), plain=plain) from error
 
 
 def _lock_file(path: Path) -> Path:

@@ -14,14 +14,25 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool, QueuePool
 
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _
+
 ROUNDS = 256_000
 SALT_SIZE = 16
 PLAIN_HEADER = b"SQLite format 3\x00"
 
 
 def raw_key(passphrase: str, salt: bytes) -> bytes:
-    """The 32-byte key of a SQLCipher 4 file (PBKDF2-HMAC-SHA512, 256,000 rounds). Takes about 0.2 s."""
-    normalised = unicodedata.normalize("NFC", passphrase).encode()
+    """The 32-byte key of a SQLCipher 4 file (PBKDF2-HMAC-SHA512, 256,000 rounds). Takes about 0.2 s.
+
+    Raises `UserError` ``wrong_passphrase`` for half a character, which no file can have as its passphrase.
+    """
+    try:
+        normalised = unicodedata.normalize("NFC", passphrase).encode()
+    except UnicodeEncodeError as error:
+        raise UserError(
+            _("This text holds a sign that can't be kept. Type it again."), code="wrong_passphrase"
+        ) from error
     return hashlib.pbkdf2_hmac("sha512", normalised, salt, ROUNDS, 32)
 
 
