@@ -77,8 +77,8 @@ def test_the_whole_way_by_keyboard_from_making_to_sent(desk: Desk) -> None:
     assert desk.toast() == "Door iedereen ondertekend. De brief kan weg."
     assert letter(desk).state is LetterState.SIGNED
     assert desk.page.record.signers.texts() == [
-        "Ans Verhoeven, voorzitter, 23 november 2026, 13.00 uur: ondertekend",
-        "Marijke van Duin, secretaris, 23 november 2026, 13.00 uur: ondertekend",
+        "Ans Verhoeven, voorzitter, 23 november 2026, 13.00 uur: geldig",
+        "Marijke van Duin, secretaris, 23 november 2026, 13.00 uur: geldig",
     ]
     desk.press(KEY.Key_Return, MOD.ControlModifier)
     due = desk.dialog(Sent).due.plain()

@@ -7,6 +7,7 @@ from .checking import Checked, check, page_with_marks, read_certificate, sign_fi
 from .keys import has_authority, issue_key, make_key
 from .letters import (
     export_letter,
+    judge,
     keep_scan,
     letter_of_file,
     make_letter,
@@ -24,6 +25,7 @@ __all__ = [
     "export_letter",
     "has_authority",
     "issue_key",
+    "judge",
     "keep_scan",
     "letter_of_file",
     "make_key",

@@ -48,6 +48,13 @@ def shown(workspace: Workspace, advice: UUID) -> bytes:
     return documents.letter_pdf(workspace.read(queries.adopted_input, advice, clock.today()))
 
 
+def judge(workspace: Workspace, letter: UUID) -> Verdict:
+    """Whether the file that is kept still holds."""
+    return verification.verify_bytes(
+        workspace.read(queries.letter_file, letter), workspace.read(queries.roots), f"{letter}.pdf"
+    )
+
+
 def preview(workspace: Workspace, advice: UUID) -> bytes:
     """The letter of a draft, or of what was adopted, in the council's house style."""
     kept = workspace.read(queries.letter_of, advice)

@@ -14,6 +14,7 @@ from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.i18n import N_, _
 from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.pdf.verification import Verdict
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import frame, line, row
 from wijkraad_app.ui.page import ListRecordPage, RecordHeader
@@ -187,6 +188,7 @@ class LettersPage(ListRecordPage):
         self.record.show_opened(opened, self.why_not)
         self._fit()
         self._draw(opened)
+        self._judge(opened)
 
     def _draw(self, opened: OpenedLetter) -> None:
         kept = (opened.advice, opened.letter.file if opened.letter is not None else "")
@@ -202,6 +204,22 @@ class LettersPage(ListRecordPage):
             self._drawn = kept
             workspace, advice = self.app.workspace, opened.advice
             self.paper.draw(lambda: flow.shown(workspace, advice))
+
+    def _judge(self, opened: OpenedLetter) -> None:
+        """Look whether the signatures in the kept file hold; the rows say so when that is known."""
+        letter = opened.letter
+        if letter is not None and letter.signatures:
+            workspace = self.app.workspace
+            self.app.run(
+                self,
+                lambda _job: flow.judge(workspace, letter.id),
+                done=partial(self._judged, opened),
+                latest="verdict",
+            )
+
+    def _judged(self, opened: OpenedLetter, verdict: Verdict) -> None:
+        if self.opened is opened:
+            self.record.show_verdict(opened, verdict)
 
     def _forget(self) -> None:
         self._current, self.opened, self._drawn = None, None, None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.i18n import _
+from wijkraad_app.pdf.verification import Verdict
 from wijkraad_app.ui.flow import flow
 from wijkraad_app.ui.layout import clear, column, line, row, scroll
 from wijkraad_app.ui.theme import px
@@ -60,6 +61,10 @@ class Record(QWidget):
         for name, button in self.buttons.items():
             button.allow(why_not(name))
         self.note.setHidden(opened.state is LetterState.PAPER)
+
+    def show_verdict(self, opened: OpenedLetter, verdict: Verdict) -> None:
+        """What was found about the signatures in the kept file."""
+        self.signers.show_rows(signer_lines(opened, verdict))
 
     def _show_banners(self, opened: OpenedLetter) -> None:
         clear(self.banners)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from wijkraad_app.kernel.i18n import _
+from wijkraad_app.ui import theme
 from wijkraad_app.ui.flow import flow
 from wijkraad_app.ui.layout import clear, column, frame, row, scroll
 from wijkraad_app.ui.theme import px
@@ -48,15 +49,19 @@ class VerdictPane(QFrame):
         self.version: Button | None = None
         self.certificate: Button | None = None
         self._content = column(gap=0, margins=(36, 24, 48, 12))
-        inner = QWidget()
-        inner.setLayout(self._content)
         self.mark = Label("", "caption", "text_2", selectable=True)
         self.copy = Quiet(_("Copy"), acts.copy_fingerprint, icon="copy")
         self.copy.setAccessibleName(_("Copy the fingerprint"))
         foot = flow(Label(_("Fingerprint"), "caption", "text_3"), self.mark, self.copy, gap=10)
         self.foot = frame(row((foot, 1), margins=(36, 4, 20, 10)), "surface")
         self.foot.hide()
-        self.setLayout(column((scroll(inner), 1), self.foot, gap=0))
+        inner = QWidget()
+        if theme.large_text():
+            inner.setLayout(column((self._content, 1), self.foot, gap=0))
+            self.setLayout(column((scroll(inner), 1), gap=0))
+        else:
+            inner.setLayout(self._content)
+            self.setLayout(column((scroll(inner), 1), self.foot, gap=0))
 
     def wait(self) -> None:
         """Nothing is known yet."""

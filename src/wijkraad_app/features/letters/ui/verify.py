@@ -75,6 +75,8 @@ class VerifyView(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        inside = self._workspace is not None
+        self.back.setHidden(not inside)
         head = row(
             self.back, Label(_("Check a letter"), "strong"), (self.name, 1), self.other, self.report,
             margins=(12 if self._workspace is not None else 28, 0, 20, 0),

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.i18n import LANGUAGES, _, in_language
+from wijkraad_app.pdf.verification import Verdict
 from wijkraad_app.ui.widgets.record_list import ListItem
 from wijkraad_app.ui.widgets.rows import Cell
 
@@ -50,19 +51,28 @@ def list_item(row: LetterItem) -> ListItem:
     return ListItem(row.advice, row.title, cell, right=row.reference)
 
 
-def signer_lines(opened: OpenedLetter) -> tuple[SignerLine, ...]:
-    """Who signed and who still has to, in their order."""
-    set_ = {one.field: one for one in opened.letter.signatures} if opened.letter is not None else {}
-    return tuple(_line(one, set_.get(one.field), opened.state) for one in opened.signers)
+def signer_lines(opened: OpenedLetter, verdict: Verdict | None = None) -> tuple[SignerLine, ...]:
+    """Who signed and who still has to, in their order; ``verdict`` on the kept file, once it is known."""
+    marks = {one.field: one for one in opened.letter.signatures} if opened.letter is not None else {}
+    return tuple(_line(one, marks.get(one.field), opened.state, verdict) for one in opened.signers)
 
 
-def _line(signer: Signer, mark: SignatureRow | None, state: LetterState | None) -> SignerLine:
+def _line(signer: Signer, mark: SignatureRow | None, state: LetterState | None, verdict: Verdict | None) -> SignerLine:
     name = signer.name or _("nobody yet")
     if mark is not None:
-        return SignerLine(mark.signer, with_moment(mark.role or signer.role, mark.at), _("signed"), "ok", "check")
+        below = with_moment(mark.role or signer.role, mark.at)
+        return SignerLine(mark.signer, below, *_mark_badge(signer.field, verdict))
     if state in (LetterState.PAPER, LetterState.SENT):
         return SignerLine(name, signer.role, _("on paper"), "quiet", "printer")
     return SignerLine(name, signer.role, _("waits"), "quiet", "clock")
+
+
+def _mark_badge(field: str, verdict: Verdict | None) -> tuple[str, str, str]:
+    if verdict is None:
+        return _("signed"), "quiet", "check"
+    if verdict.valid and any(one.field == field and one.intact for one in verdict.signatures):
+        return _("valid"), "ok", "check"
+    return _("no longer holds"), "bad", "x"
 
 
 def with_moment(role: str, at: datetime | None) -> str:
