@@ -144,10 +144,13 @@ class Tasks(QObject):
         deadline = QDeadlineTimer(timeout_ms)
         while self._running and not deadline.hasExpired():
             loop = QEventLoop()
+            late = QTimer(loop, singleShot=True)  # goes with the loop: a later one would call what is no more
+            late.timeout.connect(loop.quit)
+            late.start(max(1, deadline.remainingTime()))
             self.idle.connect(loop.quit)
-            QTimer.singleShot(max(1, deadline.remainingTime()), loop.quit)
             loop.exec()
             self.idle.disconnect(loop.quit)
+            late.stop()
         return not self._running
 
     def shut_down(self) -> None:
