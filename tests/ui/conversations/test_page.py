@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import OpenWindow
+from tests.ui.desk import WindowDesk
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
 from wijkraad_app.db.workspace import LocalWorkspace
@@ -25,11 +24,7 @@ from wijkraad_app.features.conversations.ui.page import ConversationsPage
 from wijkraad_app.features.council.model import Theme
 from wijkraad_app.kernel import threads
 from wijkraad_app.kernel.ids import EntityRef
-from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui import accessibility
-from wijkraad_app.ui.app import App
-from wijkraad_app.ui.application import dress
-from wijkraad_app.ui.main_window import MainWindow
 
 KEY, MOD = Qt.Key, Qt.KeyboardModifier
 CTRL_SHIFT = MOD.ControlModifier | MOD.ShiftModifier
@@ -43,27 +38,14 @@ def add_themes(uow: UnitOfWork) -> None:
         uow.add(Theme(name=name))
 
 
-@dataclass
-class Desk:
+class Desk(WindowDesk):
     """A window on a dossier, empty or with one conversation."""
-
-    qtbot: QtBot
-    workspace: LocalWorkspace
-    app: App
-    window: MainWindow
 
     @property
     def page(self) -> ConversationsPage:
         page = self.window.page()
         assert isinstance(page, ConversationsPage)
         return page
-
-    def settle(self) -> None:
-        self.app.tasks.settle()
-        self.app.flush()
-        for _again in range(4):
-            QApplication.processEvents()
-            self.app.tasks.settle()
 
     def view(self) -> ConversationView:
         with threads.allowed_here():
@@ -75,25 +57,6 @@ class Desk:
     def quote(self) -> QuoteRow:
         (only,) = self.view().quotes
         return only
-
-    def do(self, function: Callable[..., Any], **fields: object) -> Any:
-        with threads.allowed_here():
-            result = self.workspace.do(function, **fields)
-        self.settle()
-        return result
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = MOD.NoModifier, times: int = 1) -> None:
-        for _again in range(times):
-            self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
-        self.settle()
-
-    def write(self, text: str) -> None:
-        self.qtbot.keyClicks(QApplication.focusWidget(), text)
-        self.settle()
-
-    def click(self, widget: QWidget) -> None:
-        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
-        self.settle()
 
     def select_words(self) -> None:
         """With the keyboard: to the words, and over them."""
@@ -111,22 +74,11 @@ class Desk:
 
 
 @pytest.fixture
-def empty(qtbot: QtBot, qapp: QApplication, workspace: LocalWorkspace, monday: datetime) -> Iterator[Desk]:
-    dress(qapp, Preferences())
+def empty(qtbot: QtBot, open_window: OpenWindow, workspace: LocalWorkspace, monday: datetime) -> Desk:
     workspace.do(add_themes)
-    app = App(workspace, preferences=Preferences())
-    window = MainWindow(app, [FEATURE])
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    with qtbot.waitActive(window):
-        window.activateWindow()
-    window.start("conversations")
-    made = Desk(qtbot, workspace, app, window)
+    made = Desk(qtbot, workspace, *open_window([FEATURE], "conversations"))
     made.settle()
-    yield made
-    made.settle()
-    app.shut_down()
+    return made
 
 
 @pytest.fixture

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
+from tests.ui.conftest import OpenWindow
+from tests.ui.desk import WindowDesk
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
 from wijkraad_app.db.workspace import LocalWorkspace
@@ -25,11 +24,7 @@ from wijkraad_app.features.signals.ui.capture import CaptureDialog
 from wijkraad_app.features.signals.ui.page import SignalsPage
 from wijkraad_app.kernel import threads
 from wijkraad_app.kernel.ids import EntityRef, new_id
-from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui import accessibility
-from wijkraad_app.ui.app import App
-from wijkraad_app.ui.application import dress
-from wijkraad_app.ui.main_window import MainWindow
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.chip import Chip
 
@@ -45,44 +40,14 @@ def all_rows(session: Session) -> tuple[queries.SignalRow, ...]:
     return queries.signal_rows(session, queries.signal_ids(session))
 
 
-@dataclass
-class Desk:
+class Desk(WindowDesk):
     """A window on a dossier with three signals."""
-
-    qtbot: QtBot
-    workspace: LocalWorkspace
-    app: App
-    window: MainWindow
 
     @property
     def page(self) -> SignalsPage:
         page = self.window.page()
         assert isinstance(page, SignalsPage)
         return page
-
-    def settle(self) -> None:
-        self.app.tasks.settle()
-        self.app.flush()
-        for _again in range(3):
-            QApplication.processEvents()
-            self.app.tasks.settle()
-
-    def read(self, query: Callable[..., Any], *args: Any) -> Any:
-        with threads.allowed_here():
-            return self.workspace.read(query, *args)
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = MOD.NoModifier) -> None:
-        focus = QApplication.focusWidget() or self.window
-        self.qtbot.keyClick(focus, key, modifiers)
-        self.settle()
-
-    def write(self, text: str) -> None:
-        self.qtbot.keyClicks(QApplication.focusWidget(), text)
-        self.settle()
-
-    def click(self, widget: QWidget) -> None:
-        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
-        self.settle()
 
     def to_first(self) -> None:
         """Into the table, on its first row."""
@@ -93,34 +58,18 @@ class Desk:
         table = self.page.table
         return [table.model().index(row, 0).data() for row in range(table.count())]
 
-    def dialog(self) -> CaptureDialog:
-        found = [one for one in self.window.findChildren(CaptureDialog) if one.isVisible()]
-        assert found
-        return found[0]
-
 
 @pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication, workspace: LocalWorkspace, monday: datetime) -> Iterator[Desk]:
-    dress(qapp, Preferences())
+def desk(qtbot: QtBot, open_window: OpenWindow, workspace: LocalWorkspace, monday: datetime) -> Desk:
     who = workspace.do(add_person, name="Kees Brouwer")
     workspace.do(service.add_signal, title="Losse tegels", neighbourhood="Singelplein", received=date(2025, 3, 1))
     workspace.do(service.add_signal, title="Bankje", kind="proposal", received=date(2026, 10, 1), follower=who)
     workspace.do(
         service.add_signal, title="Te hard rijden", text="Bel 06-12345678 aub", kind="complaint", place="Molendijk"
     )
-    app = App(workspace, preferences=Preferences())
-    window = MainWindow(app, [FEATURE])
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    with qtbot.waitActive(window):
-        window.activateWindow()
-    window.start("signals")
-    made = Desk(qtbot, workspace, app, window)
+    made = Desk(qtbot, workspace, *open_window([FEATURE], "signals"))
     made.settle()
-    yield made
-    made.settle()
-    app.shut_down()
+    return made
 
 
 def test_the_newest_signal_is_on_top_and_new_ones_are_counted(desk: Desk) -> None:
@@ -257,7 +206,7 @@ def test_contact_data_open_on_request_and_save_themselves(desk: Desk) -> None:
 
 def test_a_signal_is_captured_from_anywhere(desk: Desk) -> None:
     desk.press(KEY.Key_N, MOD.ControlModifier | MOD.ShiftModifier)
-    dialog = desk.dialog()
+    dialog = desk.dialog(CaptureDialog)
     assert dialog.text.text.hasFocus()
     desk.write("De lamp is stuk. Bel 030-2860000")
     assert dialog.found_box.isVisible()
@@ -291,7 +240,7 @@ def test_control_enter_adds_while_still_in_the_words(desk: Desk) -> None:
 
 def test_capture_without_words_says_what_to_do(desk: Desk) -> None:
     desk.press(KEY.Key_N, MOD.ControlModifier | MOD.ShiftModifier)
-    dialog = desk.dialog()
+    dialog = desk.dialog(CaptureDialog)
     desk.click(dialog.main_button)
     assert dialog.isVisible() and dialog.text.note_text() == "Schrijf op wat de bewoner zei."
     desk.press(KEY.Key_Escape)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import openpyxl
 import pytest
@@ -16,6 +15,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import OpenWindow
+from tests.ui.desk import WindowDesk
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.surveys import queries, service
 from wijkraad_app.features.surveys.feature import FEATURE
@@ -25,12 +26,7 @@ from wijkraad_app.features.surveys.ui.counts_dialog import CountsDialog
 from wijkraad_app.features.surveys.ui.import_sheet import ImportSheet
 from wijkraad_app.features.surveys.ui.page import SurveysPage
 from wijkraad_app.features.surveys.ui.questions_dialog import QuestionsSheet
-from wijkraad_app.kernel import threads
-from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui import accessibility
-from wijkraad_app.ui.app import App
-from wijkraad_app.ui.application import dress
-from wijkraad_app.ui.main_window import MainWindow
 from wijkraad_app.ui.widgets.badge import Badge
 
 KEY, MOD = Qt.Key, Qt.KeyboardModifier
@@ -73,13 +69,9 @@ class Chooser:
 
 
 @dataclass
-class Desk:
+class Desk(WindowDesk):
     """A window on a dossier."""
 
-    qtbot: QtBot
-    workspace: LocalWorkspace
-    app: App
-    window: MainWindow
     chooser: Chooser
     folder: Path
 
@@ -88,32 +80,6 @@ class Desk:
         page = self.window.page()
         assert isinstance(page, SurveysPage)
         return page
-
-    def settle(self) -> None:
-        for _again in range(6):
-            self.app.tasks.settle()
-            QApplication.processEvents()
-
-    def read(self, query: Callable[..., Any], *args: Any) -> Any:
-        with threads.allowed_here():
-            return self.workspace.read(query, *args)
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = MOD.NoModifier, on: QWidget | None = None) -> None:
-        self.qtbot.keyClick(on or QApplication.focusWidget() or self.window, key, modifiers)
-        self.settle()
-
-    def write(self, text: str) -> None:
-        self.qtbot.keyClicks(QApplication.focusWidget(), text)
-        self.settle()
-
-    def click(self, widget: QWidget) -> None:
-        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
-        self.settle()
-
-    def dialog(self, kind: type[D]) -> D:
-        found = [one for one in self.window.findChildren(kind) if one.isVisible()]
-        assert found
-        return found[-1]
 
     def open_dialogs(self) -> int:
         return sum(1 for one in self.window.findChildren(QDialog) if one.isVisible())
@@ -135,40 +101,25 @@ class Desk:
             self.press(KEY.Key_Down, on=control)
 
 
-def make_desk(qtbot: QtBot, qapp: QApplication, workspace: LocalWorkspace, folder: Path) -> Desk:
-    dress(qapp, Preferences())
+@pytest.fixture
+def empty(qtbot: QtBot, open_window: OpenWindow, workspace: LocalWorkspace, tmp_path: Path) -> Desk:
+    """No surveys yet."""
     chooser = Chooser()
-    app = App(workspace, preferences=Preferences(), chooser=chooser)
-    window = MainWindow(app, [FEATURE])
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    with qtbot.waitActive(window):
-        window.activateWindow()
-    window.start("surveys")
-    made = Desk(qtbot, workspace, app, window, chooser, folder)
+    made = Desk(qtbot, workspace, *open_window([FEATURE], "surveys", chooser=chooser), chooser, tmp_path)
     made.settle()
     return made
 
 
 @pytest.fixture
-def empty(qtbot: QtBot, qapp: QApplication, workspace: LocalWorkspace, tmp_path: Path) -> Iterator[Desk]:
-    """No surveys yet."""
-    made = make_desk(qtbot, qapp, workspace, tmp_path)
-    yield made
-    made.settle()
-    made.app.shut_down()
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication, workspace: LocalWorkspace, tmp_path: Path) -> Iterator[Desk]:
+def replies(workspace: LocalWorkspace) -> None:
     """One survey of eighty replies, of a random sample."""
     file = read(poll(), "Oversteek.csv")
     workspace.do(service.import_survey, file=file, file_name="Oversteek.csv", method="random")
-    made = make_desk(qtbot, qapp, workspace, tmp_path)
-    yield made
-    made.settle()
-    made.app.shut_down()
+
+
+@pytest.fixture
+def desk(replies: None, empty: Desk) -> Desk:
+    return empty
 
 
 def import_file(desk: Desk, data: bytes, name: str = "Oversteek_Molendijk.csv") -> None:

@@ -1,0 +1,53 @@
+"""What the tests of all pages share: a window that is opened and closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.kernel.feature import Feature
+from wijkraad_app.kernel.preferences import Preferences
+from wijkraad_app.ui.app import App, Chooser
+from wijkraad_app.ui.application import dress
+from wijkraad_app.ui.main_window import Frame, MainWindow
+
+OpenWindow = Callable[..., tuple[App, MainWindow]]
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, qapp: QApplication, workspace: LocalWorkspace) -> Iterator[OpenWindow]:
+    """Opens a window of 1366 × 768 on ``workspace``, at a page, in front."""
+    opened: list[App] = []
+
+    def open_it(
+        features: Sequence[Feature],
+        page: str,
+        *,
+        preferences: Preferences | None = None,
+        chooser: Chooser | None = None,
+        services: Mapping[str, Any] | None = None,
+        frame: Frame | None = None,
+    ) -> tuple[App, MainWindow]:
+        preferences = preferences or Preferences()
+        dress(qapp, preferences)
+        app = App(workspace, preferences=preferences, chooser=chooser)
+        app.services.update(services or {})
+        window = MainWindow(app, features, frame)
+        opened.append(app)
+        qtbot.addWidget(window)
+        window.resize(1366, 768)
+        window.show()
+        with qtbot.waitActive(window):
+            window.activateWindow()
+        window.start(page)
+        return app, window
+
+    yield open_it
+    for app in opened:
+        app.tasks.settle()
+        app.shut_down()
