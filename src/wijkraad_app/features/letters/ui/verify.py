@@ -76,7 +76,8 @@ class VerifyView(QWidget):
 
     def _lay_out(self) -> None:
         inside = self._workspace is not None
-        self.back.setHidden(not inside)
+        if not inside:
+            self.back.hide()
         head = row(
             self.back, Label(_("Check a letter"), "strong"), (self.name, 1), self.other, self.report,
             margins=(12 if self._workspace is not None else 28, 0, 20, 0),
