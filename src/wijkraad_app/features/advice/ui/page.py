@@ -105,7 +105,7 @@ class AdvicePage(ListRecordPage):
         self._elsewhere = self._elsewhere or self.app.commands.get("advice.new")
         self.app.commands.replace(*self._commands())
         if self.app.services.pop(START, False):
-            QTimer.singleShot(0, self.make)
+            QTimer.singleShot(0, self, self.make)
         if ref is not None and ref.kind == "advice":
             self._current = ref.id
         elif ref is not None:
