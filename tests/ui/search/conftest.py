@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.slices.today.world import fill
-from wijkraad_app.db.workspace import LocalWorkspace
-
 from tests.ui.today.desk import Desk, open_desk
+from wijkraad_app.db.workspace import LocalWorkspace
 
 
 @pytest.fixture

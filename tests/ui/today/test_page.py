@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from tests.slices.today.world import change_advice
 from wijkraad_app.features.meetings import queries as meetings
 from wijkraad_app.features.meetings import service as meeting_verbs
-from wijkraad_app.features.meetings.ui.page import MeetingsPage
 from wijkraad_app.features.search import queries as search
 from wijkraad_app.features.signals import queries as signals
 from wijkraad_app.features.today.ui.parts import Opener, PaletteField
@@ -92,7 +91,7 @@ def test_the_words_of_an_action_open_it(desk: Desk) -> None:
 
 def test_all_actions_are_one_press_away(desk: Desk) -> None:
     desk.click(desk.named(QPushButton, "Alle 3 acties"))
-    assert isinstance(desk.page, MeetingsPage)
+    assert desk.page.overview.showing_actions()
 
 
 def test_a_signal_is_taken_down_with_its_contact_data_apart(desk: Desk) -> None:

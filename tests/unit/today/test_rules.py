@@ -31,7 +31,8 @@ def test_who_works_is_greeted_by_first_name() -> None:
 
 @pytest.mark.parametrize(
     ("count", "sentence"),
-    [(0, "Maandag 23 november 2026. Niets vraagt aandacht."), (1, "Maandag 23 november 2026. Eén ding vraagt aandacht."),
+    [(0, "Maandag 23 november 2026. Niets vraagt aandacht."),
+     (1, "Maandag 23 november 2026. Eén ding vraagt aandacht."),
      (2, "Maandag 23 november 2026. Twee dingen vragen aandacht."),
      (13, "Maandag 23 november 2026. 13 dingen vragen aandacht.")],
 )  # fmt: skip

@@ -126,8 +126,7 @@ class MeetingsPage(Page):
         if not rows:
             self._meeting = None
             self.overview.show_none()
-        elif self._meeting not in [one.id for one in rows]:
-            self.overview.show_meeting()
+        elif self._meeting not in [one.id for one in rows] and not self.overview.showing_actions():
             self._choose(_first(rows).id)
 
     def _choose(self, meeting: UUID) -> None:
