@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from wijkraad_app import bootstrap
 from wijkraad_app.bootstrap.window import Desktop
+from wijkraad_app.db import check
+from wijkraad_app.db import workspace as workspaces
+from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.advice import queries as advice_queries
+from wijkraad_app.features.advice.rules.states import State
+from wijkraad_app.features.conversations import queries as conversation_queries
+from wijkraad_app.features.council import queries as council_queries
+from wijkraad_app.features.letters import flow
+from wijkraad_app.features.letters import queries as letter_queries
+from wijkraad_app.features.meetings import queries as meeting_queries
+from wijkraad_app.features.search import queries as search_queries
+from wijkraad_app.features.surveys import queries as survey_queries
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui.application import dress
 
@@ -268,8 +281,105 @@ def a_letter(user: User) -> None:
     keys.expect("De brief is klaar om te ondertekenen.", "Ondertekenen als voorzitter")
 
 
+def signatures(user: User) -> None:
+    """Chair first, then secretary, each with a key made on the way."""
+    keys = user.keys
+    keys.press("Ctrl+Enter")
+    a_key(user, "marijke.p12", "een sleutelzin van vier")
+    keys.expect("Ondertekenen als secretaris", "deels ondertekend")
+    keys.press("Ctrl+Enter")
+    a_key(user, "youssef.p12", "nog een lange sleutelzin", authority="een sleutelzin van vier")
+    keys.expect("Als verzonden vastleggen", "digitaal ondertekend")
+
+
+def a_key(user: User, file: str, words: str, authority: str = "") -> None:
+    keys = user.keys
+    user.files.lay_ready(user.folder / file)
+    keys.push("Sleutel maken")
+    keys.wait(lambda: keys.here() == "Wachtzin", "the passphrase of the key")
+    keys.type(words)
+    keys.enter("Nog een keer", words)
+    if authority:
+        keys.enter("Wachtzin van de ondertekening van de raad", authority)
+    keys.push("Plaats kiezen en maken")
+    keys.wait(lambda: keys.here() == "Wachtzin van de sleutel", "the way back to signing")
+    keys.type(words)
+    keys.press("Enter")
+
+
+def the_verdict(user: User) -> None:
+    """The saved file is complete, unchanged and signed with keys the council knows."""
+    keys = user.keys
+    user.files.lay_ready(user.folder / "brief.pdf", user.folder / "brief.pdf")
+    keys.press("Ctrl+E")
+    keys.expect("Opgeslagen als “brief.pdf”.")
+    keys.press("Ctrl+Shift+O")
+    keys.expect(
+        "Deze brief is compleet en ongewijzigd",
+        "Alle verwachte handtekeningen staan erin",
+        "De wijkraad kent deze sleutels",
+    )
+    told = [words for words in keys.words() if words.endswith(": geldig")]
+    assert [words.split(",")[0] for words in told] == ["Marijke van Duin", "Youssef El Amrani"]
+
+
+def closing(user: User) -> None:
+    keys = user.keys
+    keys.press("Escape", "Ctrl+Shift+W")
+    keys.wait(lambda: user.keys.desktop.workspace is None, "that the dossier is closed")
+
+
+def all_is_there(workspace: LocalWorkspace) -> None:
+    """The dossier, opened again, says by its queries what the window showed."""
+    assert workspace.read(check.problems) == []
+    council = workspace.read(council_queries.council)
+    assert (council.name, council.ward, council.ward_code) == ("Wijkraad De Singels", "Binnenstad", "WK034406")
+    assert "Singelkade 12\n3511 AA Utrecht" in council.sender_lines
+    people = dict(workspace.read(council_queries.who_works))
+    assert sorted(people.values()) == ["Ans de Vries", "Marijke van Duin", "Murat Aydin", "Youssef El Amrani"]
+    the_meetings(workspace)
+    the_evidence(workspace)
+    the_signed_letter(workspace)
+
+
+def the_meetings(workspace: LocalWorkspace) -> None:
+    rows = {row.day: row for row in workspace.read(meeting_queries.meeting_rows)}
+    assert sorted(rows) == [date(2026, 11, 9), date(2026, 11, 23)]
+    first = workspace.read(meeting_queries.meeting_view, rows[date(2026, 11, 9)].id)
+    assert (first.place, first.status, first.quorum.present) == ("Buurthuis De Singel", "closed", 4)
+    assert [one.text for one in first.decisions] == ["Wij schrijven een advies over oversteken."]
+    assert [(one.text, one.owner_name, one.due) for one in first.actions] == [
+        ("Bewoners bellen", "Murat Aydin", date(2026, 12, 1))
+    ]
+    assert "Youssef laat de cijfers van het verkeer zien" in first.items[0].notes
+    assert first.items[-1].title == "Veilig oversteken"
+
+
+def the_evidence(workspace: LocalWorkspace) -> None:
+    (survey,) = workspace.read(survey_queries.survey_rows)
+    assert (survey.title, survey.replies, survey.questions, survey.indicative) == ("Oversteken", 40, 3, True)
+    (quote,) = workspace.read(conversation_queries.quote_rows)
+    assert quote.words == SAID.splitlines()[0]
+    assert (quote.speaker_role, quote.consent) == ("moeder van een meisje van negen", "by_role")
+    signals = workspace.read(search_queries.records, "signal")
+    assert [one.title for one in signals] == ["Bij het zebrapad brandt geen lamp"]
+
+
+def the_signed_letter(workspace: LocalWorkspace) -> None:
+    (row,) = workspace.read(advice_queries.advice_rows)
+    assert (row.title, row.reference, row.state) == ("Veilig oversteken bij de Singel", "2026-01", State.SIGNED)
+    view = workspace.read(advice_queries.advice, row.id)
+    assert [one.text for one in view.recommendations] == ["Leg een zebrapad aan bij de Singel.\n"]
+    assert [one.sentence.startswith(("65%", "“Mijn dochter")) for one in view.evidence] == [True, True]
+    letter = workspace.read(letter_queries.letter_of, row.id)
+    assert [one.signer for one in letter.signatures] == ["Marijke van Duin", "Youssef El Amrani"]
+    verdict = flow.judge(workspace, letter.id)
+    assert verdict.valid and verdict.complete and verdict.trusted
+
+
 @pytest.fixture
 def user(qtbot: QtBot, qapp: QApplication, monday: datetime, tmp_path: Path) -> Iterator[User]:
+    bootstrap.load_slices()
     preferences = Preferences()
     preferences.set("theme", "light")
     preferences.set("language", "nl")
@@ -285,6 +395,7 @@ def user(qtbot: QtBot, qapp: QApplication, monday: datetime, tmp_path: Path) -> 
         desktop.window.close()
 
 
+@pytest.mark.timeout(180)
 def test_from_an_empty_dossier_to_a_signed_letter(user: User) -> None:
     a_new_dossier(user)
     the_assistant(user)
@@ -298,3 +409,9 @@ def test_from_an_empty_dossier_to_a_signed_letter(user: User) -> None:
     a_pasted_agenda(user)
     adoption(user)
     a_letter(user)
+    signatures(user)
+    the_verdict(user)
+    closing(user)
+    reopened = workspaces.open_(user.folder / "singels.wijkraad", PASSPHRASE)
+    all_is_there(reopened)
+    reopened.close()
