@@ -126,11 +126,10 @@ class VerifyView(QWidget):
         if id == self._now:
             self._begin(path)
         workspace, trust = self._workspace, self._trust
-        job = self._app.run(
+        self._app.run(
             self, lambda _job: flow.check(path, workspace, trust), done=lambda found: self._checked(id, found),
             failed=lambda error: self._refused(id, error),
         )  # fmt: skip
-        self._app.progress(_("Looking at the file"), job)
 
     def _begin(self, path: Path) -> None:
         self.name.setText(path.name)
