@@ -38,7 +38,7 @@ def council(desk: Desk) -> queries.CouncilRow:
     return found
 
 
-@pytest.mark.parametrize("key", ["computer", "council", "house", "letters", "themes", "backups"])
+@pytest.mark.parametrize("key", ["computer", "council", "house", "letters", "themes"])
 def test_every_section_is_named_for_screen_readers(desk: Desk, key: str) -> None:
     section(desk, key)
     assert accessibility.unnamed(desk.window) == []

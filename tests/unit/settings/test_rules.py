@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wijkraad_app.features.backup import feature as backup_feature
 from wijkraad_app.features.council import feature as council_feature
 from wijkraad_app.features.settings import feature as settings_feature
 from wijkraad_app.features.settings.rules import TEXT_SCALES, nearest_scale, sections
@@ -12,6 +13,7 @@ from wijkraad_app.features.settings.rules import TEXT_SCALES, nearest_scale, sec
 
 def test_higher_slices_add_their_sections_in_order() -> None:
     assert council_feature.FEATURE.key == "people" and settings_feature.FEATURE.foot
+    assert backup_feature.FEATURE.key == "backup"
     keys = [section.key for section in sections()]
     assert keys[0] == "computer" and keys[-1] == "backups"
     assert {"council", "house", "letters", "themes"} <= set(keys)

@@ -23,12 +23,6 @@ def _computer(app: Any) -> Any:
     return ComputerSection(app)
 
 
-def _backups(app: Any) -> Any:
-    from .ui.backups import BackupSection
-
-    return BackupSection(app)
-
-
 def _commands(app: Any) -> tuple[Command, ...]:
     return (
         Command("settings.open", N_("Open the settings"), lambda: app.navigate("settings"), "Ctrl+,", "settings"),
@@ -44,7 +38,6 @@ def _other_theme(app: Any) -> None:
 
 _HERE = N_("only for this computer, not in the dossier")
 register(Section("computer", N_("This computer"), _HERE, "settings", 10, _computer))
-register(Section("backups", N_("Backups"), N_("copies of the dossier"), "hard-drive-download", 90, _backups))
 
 FEATURE = Feature(
     key="settings",

@@ -1,0 +1,86 @@
+"""Who changed what and when, in words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from tests.slices.today.world import World, fill
+from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.advice import service as advice
+from wijkraad_app.features.meetings import service as meetings
+from wijkraad_app.features.search import queries
+from wijkraad_app.features.search.queries import FieldChanged, History
+from wijkraad_app.features.signals import service as signals
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.ids import EntityRef, new_id
+
+
+@pytest.fixture
+def world(workspace: LocalWorkspace, monday: datetime) -> World:
+    made = fill(workspace)
+    workspace.actor = made.marijke
+    return made
+
+
+def runs(field: FieldChanged) -> list[tuple[str, str]]:
+    return [(run.change, run.text) for run in field.runs]
+
+
+def history(world: World, kind: str, id: object) -> History:
+    found: History = world.read(queries.history, EntityRef(kind, id))  # type: ignore[arg-type]
+    return found
+
+
+def test_a_change_says_who_what_and_from_what_to_what(world: World) -> None:
+    world.do(meetings.update_action, id=world.offer, due=date(2026, 12, 4))
+    newest = history(world, "action", world.offer).steps[0]
+    assert newest.who == "Marijke van Duin"
+    assert newest.what == "Actie “Offerte speeltoestellen opvragen” wijzigen"
+    assert [(field.name, runs(field)) for field in newest.fields] == [
+        ("Uiterlijk", [("removed", "20 november 2026"), ("added", "4 december 2026")])
+    ]
+
+
+def test_people_stand_by_name(world: World) -> None:
+    world.do(meetings.update_action, id=world.offer, owner=world.marijke)
+    (field,) = history(world, "action", world.offer).steps[0].fields
+    assert runs(field) == [("removed", "Kees Brouwer"), ("added", "Marijke van Duin")]
+
+
+def test_long_texts_are_compared_word_by_word(world: World) -> None:
+    made = world.do(advice.add_advice, title="Dijk")
+    text = "De dijk is smal en donker, zeggen bewoners. " + "Dat is al jaren zo. " * 20
+    world.do(advice.update_section, id=made, section="findings", text=text)
+    world.do(advice.update_section, id=made, section="findings", text=text.replace("smal", "breed"))
+    (field,) = history(world, "advice", made).steps[0].fields
+    assert field.name == "Bevindingen"
+    assert ("removed", "smal") in runs(field) and ("added", "breed") in runs(field)
+    assert any(change == "left_out" for change, _text in runs(field))
+
+
+def test_what_belongs_to_a_record_is_told_with_it(world: World) -> None:
+    made = world.do(advice.add_advice, title="Dijk")
+    world.do(advice.add_recommendation, advice=made, text="Zet er lantaarns.")
+    parts = [step.part for step in history(world, "advice", made).steps]
+    assert "Zet er lantaarns." in parts
+
+
+def test_a_state_is_told_in_the_words_of_the_windows(world: World) -> None:
+    made = world.do(signals.add_signal, text="De bank is stuk.")
+    world.do(signals.set_status, id=made, status="in_progress")
+    fields = {field.name: runs(field) for field in history(world, "signal", made).steps[0].fields}
+    assert fields["Status"] == [("removed", "nieuw"), ("added", "loopt")]
+
+
+def test_a_removed_record_keeps_its_history(world: World) -> None:
+    world.do(meetings.remove_action, id=world.offer)
+    found = history(world, "action", world.offer)
+    assert found.title == "Offerte speeltoestellen opvragen"
+    assert [field.name for field in found.steps[0].fields] == ["Verwijderd"]
+
+
+def test_a_record_that_never_was_has_no_history(world: World) -> None:
+    with pytest.raises(UserError):
+        history(world, "action", new_id())
