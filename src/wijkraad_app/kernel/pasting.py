@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+from pathlib import Path
 
 from .errors import UserError
 from .i18n import _, ngettext
@@ -30,3 +32,33 @@ def pasted_lines(text: str) -> list[str]:
         )
         raise UserError(message.format(n=len(lines)), code="too_large")
     return [_UNSEEN.sub("", _BLANKS.sub(" ", line)).rstrip() for line in lines]
+
+
+def read_text_file(path: Path) -> str:
+    """The text of a small file: by its byte order mark, else UTF-8, else Windows-1252.
+
+    Raises UserError: ``cannot_read``, ``too_large``, or ``not_text`` for a spreadsheet, PDF and so on.
+    """
+    try:
+        if path.stat().st_size > 4 * MOST_CHARACTERS:
+            raise UserError(_("This text is too long to read. Paste at most 1 million characters."), code="too_large")
+        data = path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            _("“{file}” can't be opened. Check where it is.").format(file=path.name), code="cannot_read"
+        ) from error
+    text = _decoded(data)
+    if "\x00" in text or data.startswith(b"%PDF"):
+        raise UserError(
+            _("This file holds no text. Open it in its own program, and copy and paste the list."), code="not_text"
+        )
+    return text
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")

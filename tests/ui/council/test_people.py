@@ -10,10 +10,10 @@ from wijkraad_app.features.council import queries, service
 from wijkraad_app.features.council.rules.members import NewMember
 from wijkraad_app.features.council.ui.new import NewOrganisation, NewPerson
 from wijkraad_app.features.council.ui.page import PeoplePage
-from wijkraad_app.features.council.ui.paste_sheet import PasteSheet
 from wijkraad_app.features.council.ui.person_record import MembershipLine, PersonRecord
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui import accessibility
+from wijkraad_app.ui.widgets.pasted import PastedSheet
 
 from .desk import KEY, MOD, Desk
 
@@ -135,17 +135,17 @@ def test_someone_is_removed_and_comes_back(desk: Desk) -> None:
 
 def test_members_are_pasted_corrected_and_taken_over_in_one_step(desk: Desk) -> None:
     desk.window.app.commands.get("people.paste").run()
-    sheet = desk.dialog(PasteSheet)
+    sheet = desk.dialog(PastedSheet)
     assert not sheet.main_button.isEnabled()
     desk.paste("Bart Vos\tpenningmeester\tbart@singels.example\nCor Smit\tlid\nAnna Bos\tlid")
-    sheet.pasted.members()
+    sheet.pasted.rows()
     desk.settle()
     assert accessibility.unnamed(sheet) == []
     assert sheet.pasted.table.model().index(0, 2).data() == "penningmeester"
     sheet.pasted.table.model().setData(sheet.pasted.table.model().index(1, 2), "aspirant")
     sheet.pasted.table.setFocus()
     desk.click(sheet.main_button)
-    assert desk.closed(PasteSheet)
+    assert desk.closed(PastedSheet)
     roles = {row.name: row.role for row in desk.read(queries.members)}
     assert roles["Bart Vos"] == "treasurer" and roles["Cor Smit"] == "aspirant" and len(roles) == 5
     desk.press(KEY.Key_Z, MOD.ControlModifier)
@@ -173,9 +173,9 @@ def test_an_empty_page_offers_to_paste(empty_desk: Desk) -> None:
 
     found = [one for one in empty_desk.window.findChildren(EmptyPage) if one.isVisible()]
     empty_desk.click(found[0].primary)
-    empty_desk.dialog(PasteSheet)
+    empty_desk.dialog(PastedSheet)
     empty_desk.press(KEY.Key_Escape)
-    assert empty_desk.closed(PasteSheet)
+    assert empty_desk.closed(PastedSheet)
 
 
 def test_very_many_people_are_a_table(desk: Desk) -> None:

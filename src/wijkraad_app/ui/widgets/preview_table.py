@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
@@ -212,16 +212,23 @@ class PreviewTable(QTableView):
         self._model.edited.connect(self.edited)
         self._model.ticked.connect(self.taken_changed)
 
-    def show_rows(self, columns: Sequence[PreviewColumn], rows: Sequence[PreviewRow]) -> None:
-        """Show; rows with ``why_not`` begin unticked."""
+    def show_rows(
+        self, columns: Sequence[PreviewColumn], rows: Sequence[PreviewRow], *, left_out: Collection[int] = ()
+    ) -> None:
+        """Show; rows with ``why_not`` and those numbered in ``left_out`` begin unticked."""
         self._model.beginResetModel()
         self._model.columns, self._model.rows = list(columns), list(rows)
-        self._model.taken = [not row.why_not for row in rows]
+        self._model.taken = [not row.why_not and at not in left_out for at, row in enumerate(rows)]
         self._model.endResetModel()
         self.horizontalHeader().setFixedHeight(px(54 if any(column.kinds for column in columns) else 34))
         self.setColumnWidth(0, px(44))
         for at, column in enumerate(columns):
             self.setColumnWidth(at + 1, px(column.width) if column.width else self._natural(at))
+
+    def set_row(self, at: int, row: PreviewRow) -> None:
+        """Show one row anew, without a signal; its tick, the cursor and the other rows stay."""
+        self._model.rows[at] = row
+        self._model.dataChanged.emit(self._model.index(at, 0), self._model.index(at, len(self._model.columns)))
 
     def _natural(self, at: int) -> int:
         texts = [

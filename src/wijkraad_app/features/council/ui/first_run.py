@@ -21,13 +21,14 @@ from wijkraad_app.ui.widgets.choices import ChoiceField
 from wijkraad_app.ui.widgets.dialog import Sheet
 from wijkraad_app.ui.widgets.inputs import LineField, TextField, required
 from wijkraad_app.ui.widgets.labels import Label
+from wijkraad_app.ui.widgets.pasted import PastedRows
 from wijkraad_app.ui.widgets.stepper import Stepper
 
 from .. import queries, service
 from ..queries import CouncilRow
 from ..rules import defaults, presets, terms
 from .body_kind import BodyKind
-from .pasted import PastedMembers
+from .pasted import member_list
 from .place import Place
 
 _PAGES = 3
@@ -122,7 +123,7 @@ class FirstRun(Sheet):
         self._found: CouncilRow | None = None
         self._group = uuid4()
         self._at = 0
-        self.council, self.members, self.letters = _CouncilPage(), PastedMembers(app), _LettersPage()
+        self.council, self.members, self.letters = _CouncilPage(), PastedRows(app, member_list()), _LettersPage()
         self._pages = QStackedWidget()
         for page in (self.council, self.members, self.letters):
             self._pages.addWidget(page)
@@ -219,7 +220,7 @@ class FirstRun(Sheet):
         return fields | defaults.usual(presets.body(fields["body_kind"]))
 
     def _keep_members(self) -> None:
-        members, problem = self.members.members(), self.members.problem()
+        members, problem = self.members.rows(), self.members.problem()
         if problem:
             self.members.text.error(problem)
             return

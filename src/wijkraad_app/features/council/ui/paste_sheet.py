@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from functools import partial
 
 from wijkraad_app.kernel.i18n import _, ngettext
 from wijkraad_app.ui.app import App
-from wijkraad_app.ui.widgets.dialog import Sheet
+from wijkraad_app.ui.widgets.pasted import PastedSheet
 
 from .. import service
 from ..service import ImportedMembers
-from .pasted import PastedMembers
-
-
-class PasteSheet(Sheet):
-    """“Leden plakken”."""
-
-    def __init__(self, app: App, over: QWidget) -> None:
-        super().__init__(over, _("Paste members"), width=1040, height=700)
-        self.app = app
-        self.say(_("Copy the list from a spreadsheet or a mail. Known people are not added twice."))
-        self.pasted = PastedMembers(app)
-        self.add(self.pasted)
-        self.buttons(_("Take over"), self._take)
-        self.pasted.changed.connect(self._allow)
-        self.focus_first(self.pasted.text.text)
-        self._allow()
-
-    def _allow(self) -> None:
-        if self.main_button is not None:
-            none = _("There is nothing to take over yet.")
-            self.main_button.allow(None if self.pasted.members() else none)
-
-    def _take(self) -> bool:
-        members, problem = self.pasted.members(), self.pasted.problem()
-        if problem:
-            self.pasted.text.error(problem)
-            return False
-        self.app.do(self.app, service.import_members, members=members, done=lambda found: tell(self.app, found))
-        return True
+from .pasted import member_list
 
 
 def tell(app: App, found: ImportedMembers) -> None:
@@ -55,4 +27,6 @@ def paste_members(app: App) -> None:
     """Open the sheet over the window."""
     window = app.shell.widget()
     if window is not None:
-        PasteSheet(app, window).open_over()
+        hint = _("Copy the list from a spreadsheet or a mail. Known people are not added twice.")
+        verb, then = service.import_members, partial(tell, app)
+        PastedSheet(app, window, _("Paste members"), hint, member_list(), verb, then, field="members").open_over()
