@@ -82,11 +82,14 @@ class Journal:
         event.listen(session, "do_orm_execute", _refuse_bulk)
 
     def write(self, session: Session, entry: Entry) -> Changes:
-        """Flush, and add the changeset to the open transaction. Nothing changed: nothing written."""
+        """Flush, and add the changeset to the open transaction.
+
+        Nothing changed: nothing written, but for an undo or redo, which counts as done all the same.
+        """
         session.flush()
         pending: dict[tuple[str, UUID], Pending] = session.info["pending"]
         items = [item for item in (self._item(session, touched) for touched in pending.values()) if item]
-        if not items:
+        if not (items or entry.undoes or entry.redoes):
             return Changes(frozenset(), frozenset(), entry.verb)
         rows = [touched.row for touched in pending.values()]
         fulltext.index(session, rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -48,10 +48,11 @@ def stacks(session: Session, device: UUID) -> Stacks:
     found = Stacks()
     for seq, verb, group, undoes, redoes in reversed(rows):
         if undoes:
-            _move(found.undo, found.redo, json.loads(undoes), seq)
+            _move(found.undo, found.redo, _step_of(undoes, verb), seq)
         elif redoes:
-            _move(found.redo, found.undo, json.loads(redoes), seq)
+            _move(found.redo, found.undo, _step_of(redoes, verb), seq)
         else:
+            group = None if _refused(verb) else group
             top = found.undo[-1] if found.undo else None
             if group is not None and top is not None and top.group == group:
                 top.seqs.append(seq)
@@ -61,12 +62,23 @@ def stacks(session: Session, device: UUID) -> Stacks:
     return found
 
 
-def _move(source: list[Step], target: list[Step], seqs: list[int], by: int) -> None:
+def _move(source: list[Step], target: list[Step], step: Step, by: int) -> None:
+    """Found by its newest changeset: the oldest of a group may lie before what is looked at, or all of it."""
     for place in range(len(source) - 1, -1, -1):
-        if source[place].seqs == seqs:
+        if source[place].seqs[-1] == step.seqs[-1]:
             step = source.pop(place)
-            target.append(Step([by], step.verb, None, step.label_seq))
-            return
+            break
+    target.append(Step([by], step.verb, None, step.label_seq))
+
+
+def _refused(verb: str) -> Refused | None:
+    declared = VERBS.get(verb)
+    return declared.undo if declared is not None and isinstance(declared.undo, Refused) else None
+
+
+def _step_of(seqs: str, verb: str) -> Step:
+    found = json.loads(seqs)
+    return Step(found, verb, None, found[0])
 
 
 def newest(steps: Sequence[Step], *, redo: bool = False) -> Step:
@@ -75,9 +87,9 @@ def newest(steps: Sequence[Step], *, redo: bool = False) -> Step:
         message = _("There is nothing to redo.") if redo else _("There is nothing to undo.")
         raise UserError(message, code="nothing")
     step = steps[-1]
-    declared = VERBS.get(step.verb)
-    if declared is not None and isinstance(declared.undo, Refused):
-        raise UserError(_(declared.undo.reason), code="not_undoable")
+    refused = _refused(step.verb)
+    if refused is not None:
+        raise UserError(_(refused.reason), code="not_undoable")
     return step
 
 
@@ -101,24 +113,25 @@ class _Reversal:
     text_after: dict[str, str] = field(default_factory=dict)
 
 
-def reverse(session: Session, device: UUID, seqs: Sequence[int]) -> frozenset[EntityRef]:
+def reverse(session: Session, device: UUID, seqs: Sequence[int], *, redo: bool = False) -> frozenset[EntityRef]:
     """Put back what the changesets ``seqs`` changed, in the open unit. `UserError` when it has changed since."""
     reversals = _collect(session, device, seqs)
     models = journaled_models()
-    touched = set()
-    created = {row_id for (_kind, row_id), reversal in reversals.items() if reversal.created}
-    put_back_first = sorted(reversals.items(), key=lambda item: item[1].created)
-    for (kind, row_id), reversal in put_back_first:
+    leaving: list[Journaled] = []
+    for (kind, row_id), reversal in reversals.items():
         row = session.get(models[kind], row_id)
         if row is None:
             raise AssertionError(f"journal names a missing {kind}")
-        if reversal.created:
-            _refuse_when_used(session, row, created)
-            row.deleted = True
-        else:
-            _put_back(session, row, reversal)
-        touched.add(EntityRef(kind, row_id))
-    return frozenset(touched)
+        if row.deleted and reversal.created:
+            continue
+        was_there = not row.deleted
+        _refuse_when_changed(session, row, reversal)
+        _put_back(session, row, reversal)
+        if was_there and row.deleted:
+            leaving.append(row)
+    if not redo:
+        _refuse_when_used(session, leaving)
+    return frozenset(EntityRef(kind, row_id) for kind, row_id in reversals)
 
 
 def _collect(session: Session, device: UUID, seqs: Sequence[int]) -> dict[tuple[str, UUID], _Reversal]:
@@ -143,17 +156,34 @@ def _collect(session: Session, device: UUID, seqs: Sequence[int]) -> dict[tuple[
     return found
 
 
+def _refuse_when_changed(session: Session, row: Journaled, reversal: _Reversal) -> None:
+    """A value that someone changed after the step stays; so does a new record that someone worked on."""
+    for name, value in reversal.new.items():
+        if (reversal.created or name in reversal.old) and to_json(getattr(row, name)) != value:
+            raise _changed_since(row)
+    for name in _long_names(row) if reversal.created else reversal.text_after:
+        if getattr(row, name) != _text_at(session, row, name, reversal.text_after.get(name)):
+            raise _changed_since(row)
+
+
 def _put_back(session: Session, row: Journaled, reversal: _Reversal) -> None:
+    if reversal.created:
+        row.deleted = True
+        return
     columns = inspect(type(row)).columns
     for name, old in reversal.old.items():
-        if to_json(getattr(row, name)) != reversal.new[name]:
-            raise _changed_since(row)
         setattr(row, name, from_json(columns[name].type, old))
     for name, before in reversal.text_before.items():
-        state = session.get(TextState, (row.id, name))
-        if state is None or texts.at(state.state, reversal.text_after[name]) != getattr(row, name):
-            raise _changed_since(row)
-        setattr(row, name, texts.at(state.state, before))
+        setattr(row, name, _text_at(session, row, name, before))
+
+
+def _long_names(row: Journaled) -> list[str]:
+    return [a.key for a in inspect(type(row)).column_attrs if a.columns[0].info.get("long")]
+
+
+def _text_at(session: Session, row: Journaled, name: str, frontiers: str | None) -> str:
+    state = session.get(TextState, (row.id, name)) if frontiers is not None else None
+    return texts.at(state.state, frontiers) if state is not None and frontiers is not None else ""
 
 
 def _changed_since(row: Journaled) -> UserError:
@@ -164,9 +194,11 @@ def _changed_since(row: Journaled) -> UserError:
     )
 
 
-def _refuse_when_used(session: Session, row: Journaled, also_removed: set[UUID]) -> None:
-    for user in users_of(session, row.__kind__, row.id):
-        if user.id not in also_removed:
+def _refuse_when_used(session: Session, leaving: Sequence[Journaled]) -> None:
+    gone = {row.id for row in leaving}
+    for row in leaving:
+        user = next((user for user in _users(session, row.__kind__, row.id) if user.id not in gone), None)
+        if user is not None:
             raise UserError(
                 _("This is used by “{title}”. Remove it there first.").format(
                     title=str(getattr(user, user.__title__) or "")[:80]
@@ -176,11 +208,13 @@ def _refuse_when_used(session: Session, row: Journaled, also_removed: set[UUID])
 
 
 def users_of(session: Session, kind: str, row_id: UUID) -> list[Journaled]:
-    """Live records that refer to the record."""
-    found: list[Journaled] = []
+    """Live records that refer to the record: at most five by each reference there is."""
+    return list(_users(session, kind, row_id, 5))
+
+
+def _users(session: Session, kind: str, row_id: UUID, most: int | None = None) -> Iterator[Journaled]:
     for model in journaled_models().values():
         for attribute in inspect(model).column_attrs:
             if attribute.columns[0].info.get("ref") == kind:
-                query = select(model).where(attribute.columns[0] == row_id, model.deleted.is_(False)).limit(5)
-                found.extend(session.scalars(query))
-    return found
+                query = select(model).where(attribute.columns[0] == row_id, model.deleted.is_(False))
+                yield from session.scalars(query.limit(most).execution_options(yield_per=100))

@@ -93,7 +93,7 @@ class LocalWorkspace:
             found = undo.stacks(unit.session, device)
             step = undo.newest(found.redo if redo else found.undo, redo=redo)
             label = undo.label(unit.session, device, step)
-            refs = undo.reverse(unit.session, device, step.seqs)
+            refs = undo.reverse(unit.session, device, step.seqs, redo=redo)
             seqs = tuple(step.seqs)
             entry = Entry(step.verb, {}, unit.actor, None, () if redo else seqs, seqs if redo else ())
             return Stepped(label, refs), entry
