@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -14,6 +14,7 @@ from wijkraad_app.features.search import queries as search
 from wijkraad_app.features.signals import queries as signals
 from wijkraad_app.features.today.ui.parts import Opener, PaletteField
 from wijkraad_app.features.today.ui.visits import SERVICE, Visits
+from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui import accessibility
 from wijkraad_app.ui.palette import Palette
@@ -195,3 +196,16 @@ def test_a_narrow_window_puts_the_columns_under_each_other(desk: Desk) -> None:
 def test_a_meeting_today_is_there_to_be_held(desk: Desk) -> None:
     desk.do(meeting_verbs.update_meeting, id=desk.world.meeting, day=date(2026, 11, 23))
     assert desk.named(QPushButton, "Vergaderen").isVisible()
+
+
+def test_another_person_is_greeted_at_once(desk: Desk) -> None:
+    desk.world.workspace.actor = desk.world.kees
+    desk.qtbot.waitUntil(lambda: desk.page.greeting.plain() == "Goedemiddag, Kees")
+    assert {"ik", "Marijke van Duin"} <= set(words(desk))
+
+
+def test_the_page_follows_the_clock(desk: Desk) -> None:
+    with clock.fixed(datetime(2026, 11, 24, 18, 30, tzinfo=UTC)):
+        desk.qtbot.waitUntil(lambda: "15 dagen te laat" in words(desk))
+        assert desk.page.greeting.plain() == "Goedenavond, Marijke"
+        desk.settle()

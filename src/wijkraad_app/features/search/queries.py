@@ -151,7 +151,7 @@ class Results:
         return sum(len(rows) for _kind, rows in self.groups)
 
 
-SHOWN = 500
+SHOWN = 300
 
 
 def results(session: Session, asked: str, limit: int = SHOWN) -> Results:

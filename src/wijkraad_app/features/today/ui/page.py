@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -33,6 +33,7 @@ from .visits import SERVICE, Visits
 _TWO_COLUMNS = 1040
 _SIDE = 348
 _LATELY = 4
+_LOOK_EVERY = 500
 
 
 class TodayPage(Page):
@@ -51,6 +52,10 @@ class TodayPage(Page):
         self.meeting, self.lately = Meeting(app), Lately(app)
         self._lay_out()
         self._greet()
+        self._seen = self._now()
+        self._watch = QTimer(self, interval=_LOOK_EVERY)
+        self._watch.timeout.connect(self._look)
+        self._watch.start()
 
     def _lay_out(self) -> None:
         head = row((column(self.greeting, self.sentence, gap=2), 1), self.search, gap=16, top=True)
@@ -124,6 +129,16 @@ class TodayPage(Page):
             self._fill()
         self._greet()
         self._show_lately()
+
+    def _now(self) -> tuple[object, ...]:
+        """What the page hangs on beside the dossier: who works here, and the hour of which day."""
+        now = clock.local_now()
+        return self.app.workspace.actor, now.date(), now.hour
+
+    def _look(self) -> None:
+        if self.isVisible() and self._now() != self._seen:
+            self._seen = self._now()
+            self._read()
 
     def _greet(self) -> None:
         name = self._view.person if self._view else ""

@@ -91,7 +91,7 @@ class Week(Part):
         words = Opener(" ".join(one.text.split()), lambda: self.app.navigate(EntityRef("action", one.id)))
         owner, due = Elided(self._owner(one), "small", "text_2"), _due(one)
         if compact:
-            return row(box, (column(words, row(8, owner, due, None, gap=8), gap=2), 1), gap=2, margins=(8, 8, 14, 8))
+            return row(box, (column(words, row(6, owner, due, None, gap=8), gap=2), 1), gap=2, margins=(8, 8, 14, 8))
         who = QWidget()
         who.setLayout(row((owner, 1)))
         who.setFixedWidth(px(112))
