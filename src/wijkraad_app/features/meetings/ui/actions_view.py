@@ -17,7 +17,7 @@ from wijkraad_app.ui.app import App
 from wijkraad_app.ui.flow import Flow
 from wijkraad_app.ui.layout import column, row
 from wijkraad_app.ui.theme import px
-from wijkraad_app.ui.widgets.buttons import Quiet, Secondary
+from wijkraad_app.ui.widgets.buttons import IconButton, Quiet, Secondary
 from wijkraad_app.ui.widgets.chip import Chip
 from wijkraad_app.ui.widgets.choices import Segments
 from wijkraad_app.ui.widgets.empty import EmptyPage
@@ -30,6 +30,7 @@ from .. import queries, service
 from ..queries import ActionRow, PersonRow
 from ..rules import words
 from .dialogs import ActionDialog
+from .earlier import paste_actions
 
 
 def _state(found: ActionRow) -> Cell:
@@ -74,7 +75,8 @@ class ActionsView(QWidget):
         self._count = Label("", "small", "text_2")
         self._done = Quiet(_("Check off"), self._check_off, icon="check")
         new = Secondary(_("New action"), self._new, icon="plus")
-        head = row(Label(_("Actions"), "title"), self._count, None, SavedLabel(), new)
+        paste = IconButton("clipboard-paste", _("Paste open actions"), self.paste)
+        head = row(Label(_("Actions"), "title"), self._count, None, SavedLabel(), paste, new)
         filters = (self.show_, self.mine)
         tools = Flow(*filters, self.search) if theme.large_text() else row(*filters, None, self.search)
         foot = row(self._done, Key(_("Space")), Label(_("checks off"), "caption", "text_3"), 8, Key("Enter"),
@@ -90,6 +92,7 @@ class ActionsView(QWidget):
             _("No actions here"),
             _("Actions come from meetings. Begin a line with a and a space, or add one here."),
             (_("New action"), "plus", self._new),
+            [(_("Paste open actions"), "clipboard-paste", self.paste)],
             picture="sheet",
         )
 
@@ -148,6 +151,10 @@ class ActionsView(QWidget):
 
     def _new(self) -> None:
         ActionDialog(self._app, self, self._people).open_over()
+
+    def paste(self) -> None:
+        """Open actions from before the program."""
+        paste_actions(self._app, self)
 
     def current(self) -> EntityRef | None:
         now = self.table.current()

@@ -31,6 +31,7 @@ from ..rules import words
 from . import papers
 from .actions_view import ActionsView
 from .agenda_tab import AgendaTab
+from .earlier import paste_decisions
 from .item_panel import ItemPanel
 from .minutes_tab import MinutesTab
 from .new_meeting import NewMeetingDialog
@@ -140,6 +141,8 @@ class Overview(ListRecordPage):
         return [
             (_("Public agenda as PDF"), "globe", lambda: self._save_agenda(public=True)),
             (_("Paste agenda"), "clipboard-paste", self.paste),
+            (_("Paste earlier decisions"), "gavel", self.paste_decisions),
+            (_("Paste open actions"), "square-check", self.action_list.paste),
             None,
             (_("Remove meeting"), "trash-2", self._remove),
         ]
@@ -232,7 +235,10 @@ class Overview(ListRecordPage):
                 _("No meetings yet"),
                 _("Here you make the agenda, hold the meeting and keep its decisions, actions and minutes."),
                 (_("New meeting"), "calendar-plus", self.new_meeting),
-                [(_("Paste agenda"), "clipboard-paste", lambda: self._open_paste(None))],
+                [
+                    (_("Paste agenda"), "clipboard-paste", lambda: self._open_paste(None)),
+                    (_("Paste earlier decisions"), "gavel", self.paste_decisions),
+                ],
                 picture="sheet",
             )
         )
@@ -257,6 +263,10 @@ class Overview(ListRecordPage):
 
     def _open_paste(self, meeting: UUID | None) -> None:
         PasteSheet(self.app, self, self.made.emit, meeting).open_over()
+
+    def paste_decisions(self) -> None:
+        """Decisions from before the program."""
+        paste_decisions(self.app, self)
 
     def _save_agenda(self, *, public: bool) -> None:
         view = self.view

@@ -194,6 +194,10 @@ class MeetingsPage(Page):
                     lambda: not self.holding() and self.overview.view is not None),
             Command("meetings.paste", N_("Paste agenda"), self.overview.paste, "", "clipboard-paste",
                     lambda: not self.holding()),
+            Command("meetings.paste_actions", N_("Paste open actions"), self.overview.action_list.paste, "",
+                    "clipboard-paste", lambda: not self.holding()),
+            Command("meetings.paste_decisions", N_("Paste earlier decisions"), self.overview.paste_decisions, "",
+                    "clipboard-paste", lambda: not self.holding()),
             Command("meetings.new", N_("New meeting"), self.overview.new_meeting, "Ctrl+N", "calendar-plus",
                     lambda: not self.holding()),
         )  # fmt: skip
