@@ -19,7 +19,7 @@ from wijkraad_app.kernel.i18n import N_, _
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.kernel.jobs import Job
 
-from . import overlays, theme
+from . import overlays, tab_order, theme
 from .app import App
 from .autosave import tracker
 from .keys import REDO, UNDO, KeyRouter
@@ -392,6 +392,10 @@ class MainWindow(QMainWindow):
             at = (at + step) % len(panes)
             if _enter(panes[at]):
                 return
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks through rail and page as one reads them."""
+        return tab_order.step(self._central, self.focusWidget(), forward=forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         page = self.page()

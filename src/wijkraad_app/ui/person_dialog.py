@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,18 @@ from .widgets.record_list import ListItem, RecordList
 DIGITS = "123456789"
 
 
+class NumberedList(RecordList):
+    """A list whose first nine rows answer to a digit: ``numbered(1…9)``."""
+
+    numbered = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() and event.text() in DIGITS:
+            self.numbered.emit(int(event.text()))
+            return
+        super().keyPressEvent(event)
+
+
 class PersonDialog(Dialog):
     """The people to choose from; ``answered(person)`` after Enter, a digit, a double click or the button."""
 
@@ -28,23 +40,19 @@ class PersonDialog(Dialog):
         self.setObjectName("people")
         self._people = people
         self.say(_("Your name stands with what you do, and “me” means you. Change it with Ctrl+Shift+U."))
-        self.list = RecordList(_("People"))
+        self.list = NumberedList(_("People"))
         self.list.set_items([_item(number, *person) for number, person in enumerate(people)])
         self.list.select(now or (people[0][0] if people else None))
         self.list.setMinimumHeight(px(42) * min(len(people), 9))
         self.list.activated_id.connect(self._take)
-        self.list.installEventFilter(self)
+        self.list.numbered.connect(self._take_number)
         self.add(self.list)
         self.buttons(_("This is me"), self._take_current, cancel=_("Not now"))
         self.focus_first(self.list)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            typed = event.text()
-            if typed and typed in DIGITS and int(typed) <= len(self._people):
-                self._take(self._people[int(typed) - 1][0])
-                return True
-        return super().eventFilter(watched, event)
+    def _take_number(self, number: int) -> None:
+        if number <= len(self._people):
+            self._take(self._people[number - 1][0])
 
     def _take_current(self) -> bool:
         self._take(self.list.current())

@@ -14,7 +14,7 @@ from shiboken6 import isValid
 
 from wijkraad_app.kernel.i18n import _
 
-from .. import theme
+from .. import tab_order, theme
 from ..layout import column, row, scroll
 from ..theme import px
 from .buttons import Button, Secondary
@@ -49,6 +49,7 @@ class Dialog(QDialog):
         self._first: QWidget | None = None
         self.on_close: Callable[[], None] | None = None
         over.window().installEventFilter(self)
+        self._content.installEventFilter(self)
         cast_shadow(self.card, blur=40, down=12)
         self.hide()
 
@@ -121,7 +122,8 @@ class Dialog(QDialog):
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
+        grown = watched is self._content and event.type() == QEvent.Type.LayoutRequest
+        if grown or (watched is not self._content and event.type() == QEvent.Type.Resize):
             self._place()
         return False
 
@@ -149,37 +151,13 @@ class Dialog(QDialog):
         self.close_dialog()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab stays inside the dialog; the foot comes last, also after fields that were made later."""
-        chain = [
-            w
-            for w in self.findChildren(QWidget)
-            if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.isEnabled() and w.isVisible() and w.focusProxy() is None
-        ]
-        if not chain:
-            return False
-        chain = sorted(_in_tab_order(self, chain), key=lambda w: not self._content.isAncestorOf(w))
-        now = self.focusWidget()
-        index = chain.index(now) if now in chain else -1
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        target = chain[(index + (1 if forward else -1)) % len(chain)]
-        target.setFocus(reason)
-        if self._content.isAncestorOf(target):
-            self._area.ensureWidgetVisible(target)
-        return True
+        """Tab stays inside the dialog."""
+        return tab_order.step(self.card, self.focusWidget(), forward=forward)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(QRectF(self.rect()), theme.colour("scrim"))
         painter.end()
-
-
-def _in_tab_order(root: QWidget, widgets: list[QWidget]) -> list[QWidget]:
-    ordered, widget = [], root.nextInFocusChain()
-    while widget is not root and widget is not None:
-        if widget in widgets:
-            ordered.append(widget)
-        widget = widget.nextInFocusChain()
-    return ordered or widgets
 
 
 class Question(Dialog):

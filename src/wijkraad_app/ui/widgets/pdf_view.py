@@ -303,3 +303,7 @@ class PdfView(QAbstractScrollArea):
             painter.fillRect(rect, theme.colour("#FFFFFF"))
             if (image := shown.images.get(page)) is not None:
                 painter.drawImage(rect, image)
+            if theme.value("paper") != "#FFFFFF":
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+                painter.fillRect(rect, theme.colour("paper"))
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.errors import UserError
@@ -33,13 +32,6 @@ class WorkDialog(Dialog):
         self.busy = Label("", "small", "text_2")
         self.busy.hide()
         self.add(self.problem)
-        self._content.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Grow with what is said below a field."""
-        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
-            self._place()
-        return super().eventFilter(watched, event)
 
     def work(self, job: Callable[[], Any], done: Done, saying: str) -> bool:
         """Run ``job`` in the writer's row; close on success. False: the dialog stays until then."""

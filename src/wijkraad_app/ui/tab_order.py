@@ -1,0 +1,66 @@
+"""Tab goes as one reads: by the layouts as they stand now, whatever was made first.
+
+Qt keeps a chain in the order of making, in which every row that is read later comes behind the rest of the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
+
+
+def step(root: QWidget, now: QWidget | None, *, forward: bool) -> bool:
+    """Give the keyboard to what comes after ``now`` under ``root`` (or before it), around; False: there is nothing."""
+    chain = stops(root)
+    if not chain:
+        return False
+    at = chain.index(now) if now in chain else -1 if forward else 0
+    target = chain[(at + (1 if forward else -1)) % len(chain)]
+    target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    _bring_into_view(target, root)
+    return True
+
+
+def stops(root: QWidget) -> list[QWidget]:
+    """What Tab comes to under ``root``, in order."""
+    return [widget for widget in _in_order(root) if widget.isVisible() and _takes_tab(widget)]
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled() and widget.focusProxy() is None
+
+
+def _in_order(widget: QWidget) -> Iterator[QWidget]:
+    """``widget``, then what its layout holds, then children that lie free in it."""
+    yield widget
+    layout = widget.layout()
+    placed = list(_placed(layout)) if layout is not None else []
+    for child in placed:
+        yield from _in_order(child)
+    for found in widget.children():
+        if isinstance(found, QWidget) and not found.isWindow() and found not in placed:
+            yield from _in_order(found)
+
+
+def _placed(layout: QLayout) -> Iterator[QWidget]:
+    places = range(layout.count())
+    if isinstance(layout, QGridLayout):
+        places = sorted(places, key=lambda place: layout.getItemPosition(place)[:2])  # type: ignore[index]
+    for place in places:
+        item = layout.itemAt(place)
+        if item is None:
+            continue
+        if (inner := item.layout()) is not None:
+            yield from _placed(inner)
+        elif (widget := item.widget()) is not None:
+            yield widget
+
+
+def _bring_into_view(widget: QWidget, root: QWidget) -> None:
+    above = widget.parentWidget()
+    while above is not None and above is not root:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()
