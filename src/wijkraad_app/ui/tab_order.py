@@ -45,10 +45,7 @@ def _in_order(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _placed(layout: QLayout) -> Iterator[QWidget]:
-    places = range(layout.count())
-    if isinstance(layout, QGridLayout):
-        places = sorted(places, key=lambda place: layout.getItemPosition(place)[:2])  # type: ignore[index]
-    for place in places:
+    for place in sorted(range(layout.count()), key=lambda place: _cell(layout, place)):
         item = layout.itemAt(place)
         if item is None:
             continue
@@ -56,6 +53,12 @@ def _placed(layout: QLayout) -> Iterator[QWidget]:
             yield from _placed(inner)
         elif (widget := item.widget()) is not None:
             yield widget
+
+
+def _cell(layout: QLayout, place: int) -> tuple[int, ...]:
+    """Row and column in a grid, the place in any other layout."""
+    found: object = layout.getItemPosition(place) if isinstance(layout, QGridLayout) else None
+    return found[:2] if isinstance(found, tuple) else (place,)
 
 
 def _bring_into_view(widget: QWidget, root: QWidget) -> None:
