@@ -9,9 +9,9 @@ import pytest
 from wijkraad_app.db import blobs
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.advice import queries, service
-from wijkraad_app.features.advice.rules.earlier import EarlierAdvice
 from wijkraad_app.features.advice.rules.states import State
 from wijkraad_app.features.conversations import service as conversations
+from wijkraad_app.features.council.readers import ParsedAdvice
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 
@@ -106,13 +106,13 @@ def test_earlier_advice_is_taken_in_one_by_one_and_as_a_list(world: World) -> No
     one = world.do(service.register_earlier, title="Hitte", sent_on=date(2026, 5, 1), file=b"x", file_name="hitte.pdf")
     assert world.workspace.read(queries.advice, one).earlier
     lines = (
-        EarlierAdvice("Groen", date(2026, 3, 3), date(2026, 4, 28), "2026-02"),
-        EarlierAdvice("Afval", date(2026, 4, 1)),
+        ParsedAdvice("Groen", date(2026, 3, 3), date(2026, 4, 28), "2026-02"),
+        ParsedAdvice("Afval", date(2026, 4, 1)),
     )
     assert len(world.do(service.import_earlier, rows=lines)) == 2
     world.workspace.undo()
     assert len(world.workspace.read(queries.due_rows)) == 1
-    assert code(world, service.import_earlier, rows=(EarlierAdvice("Zonder dag", None, problem="Geen dag."),)) == "line"
+    assert code(world, service.import_earlier, rows=(ParsedAdvice("Zonder dag"),)) == "line"
 
 
 def test_numbers_go_on_after_earlier_references(world: World) -> None:

@@ -35,6 +35,7 @@ from wijkraad_app.features.advice.rules.payloads import (
 )
 from wijkraad_app.features.advice.rules.snapshot import Content, Source
 from wijkraad_app.features.advice.rules.states import STEPS, State, after_adoption, allowed_moves, move
+from wijkraad_app.features.council.readers import ParsedAdvice
 from wijkraad_app.kernel import i18n
 from wijkraad_app.kernel.errors import UserError
 
@@ -267,20 +268,11 @@ def test_freshness_asks_for_what_changed_and_forgets_nothing() -> None:
     assert {f for f in Freshness if f.asks} == {Freshness.CHANGED, Freshness.GONE, Freshness.NO_CONSENT}
 
 
-def test_earlier_advice_is_read_from_a_pasted_list() -> None:
-    pasted = (
-        "Onderwerp\tDatum\tKenmerk\tReactie voor\n"
-        "Groen op de Havenkade\t3 maart 2026\t2026-02\t28 april 2026\n"
-        "Zonder datum\n"
-    )
-    good, bad = earlier.read_pasted(pasted, date(2026, 11, 23))
-    assert (good.title, good.sent_on, good.reference, good.due, good.problem) == (
-        "Groen op de Havenkade", date(2026, 3, 3), "2026-02", date(2026, 4, 28), "",
-    )  # fmt: skip
-    assert bad.problem
-
-
-@given(st.text(max_size=200))
-def test_any_pasted_text_is_read_without_harm(pasted: str) -> None:
-    for line in earlier.read_pasted(pasted, date(2026, 11, 23)):
-        assert line.problem or (line.title and line.sent_on)
+def test_a_line_of_earlier_advice_needs_a_subject_and_a_day_that_has_been() -> None:
+    today = date(2026, 11, 23)
+    line = ParsedAdvice("Groen", date(2026, 3, 3), date(2026, 4, 28), "2026-02")
+    assert earlier.wrong(line, today) == {}
+    assert earlier.wrong(replace(line, subject=" "), today) == {"subject": "Het onderwerp ontbreekt."}
+    assert list(earlier.wrong(replace(line, sent=None), today)) == ["sent"]
+    assert list(earlier.wrong(replace(line, sent=date(2026, 12, 1), due=None), today)) == ["sent"]
+    assert list(earlier.wrong(replace(line, due=date(2026, 3, 2)), today)) == ["due"]

@@ -95,6 +95,30 @@ def test_an_advice_is_read_however_written(line: str) -> None:
     assert read_advice(line, TODAY) == (ParsedAdvice("Veilig oversteken", date(2026, 11, 4), date(2027, 1, 29)),)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Groen op de kade\t3 maart 2026\t2026-02\t28 april 2026",
+        "Groen op de kade; 2026-02; 3-3-2026; 28-4-2026",
+        "Onderwerp\tDatum\tKenmerk\tReactie voor\nGroen op de kade\t3 maart 2026\t2026-02\t28 april 2026",
+        "Groen op de kade, 2026-02, verzonden 3 maart 2026, reactie vóór 28 april 2026",
+    ],
+)
+def test_the_reference_of_an_advice_is_read(line: str) -> None:
+    expected = ParsedAdvice("Groen op de kade", date(2026, 3, 3), date(2026, 4, 28), "2026-02")
+    assert read_advice(line, TODAY) == (expected,)
+
+
+def test_words_with_a_figure_stay_in_the_subject() -> None:
+    (advice,) = read_advice("Verkeer, N201 en Molendijk 30; 3-3-2026", TODAY)
+    assert (advice.subject, advice.reference) == ("Verkeer, N201 en Molendijk 30", "")
+
+
+def test_advice_sent_in_the_future_is_a_problem() -> None:
+    (advice,) = read_advice("Groen; 3-3-2027", TODAY)
+    assert advice.problems == ("De dag van verzending ligt in de toekomst.",)
+
+
 def test_an_answer_due_before_sending_is_a_problem() -> None:
     (advice,) = read_advice("Veilig oversteken; 4-11-2026; 29-1-2026", TODAY)
     assert advice.problems == ("Het antwoord moet er zijn voordat het advies is verzonden.",)

@@ -87,8 +87,13 @@ class PastedRows(QWidget, Generic[R]):
         return tuple(self._rows[at] for at in self.table.taken())
 
     def problem(self) -> str:
-        """The first thing in a ticked row that stands in the way, "" when all is well."""
-        return next((words for at in self.table.taken() for words in self._how.wrong(self._rows[at]).values()), "")
+        """The first thing in a ticked row that stands in the way, "" when all is well; the cursor goes to its cell."""
+        for at in self.table.taken():
+            for column_, words in self._how.wrong(self._rows[at]).items():
+                self.table.setCurrentIndex(self.table.model().index(at, column_ + 1))
+                self.table.setFocus()
+                return words
+        return ""
 
     def put(self, text: str) -> None:
         """Read this text, as if it was pasted."""

@@ -11,6 +11,7 @@ from wijkraad_app.db.fields import checked
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import Refused, verb
 from wijkraad_app.features.council.queries.council import the_council
+from wijkraad_app.features.council.readers import ParsedAdvice
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
@@ -19,7 +20,7 @@ from ..model import Advice
 from ..queries.contents import draft_content
 from ..queries.evidence import check_signable
 from ..queries.lists import due_if_sent
-from ..rules.earlier import EarlierAdvice
+from ..rules.earlier import wrong
 from ..rules.states import State, move
 from .parts import KINDS, keep_version, one_of, reasoned, titled
 
@@ -149,16 +150,16 @@ def register_earlier(
 
 
 @verb(label=N_("Add {count} earlier pieces of advice"))
-def import_earlier(uow: UnitOfWork, *, rows: Sequence[EarlierAdvice]) -> tuple[UUID, ...]:
+def import_earlier(uow: UnitOfWork, *, rows: Sequence[ParsedAdvice]) -> tuple[UUID, ...]:
     """A list of advice already sent, as one step; refused as a whole when a line has a problem."""
     uow.describe(count=len(rows))
     for number, line in enumerate(rows, start=1):
-        if line.problem or line.sent_on is None:
-            raise UserError(_("Line {number}: {problem}").format(number=number, problem=line.problem), code="line")
+        if problem := next(iter(wrong(line, clock.today()).values()), ""):
+            raise UserError(_("Line {number}: {problem}").format(number=number, problem=problem), code="line")
     return tuple(
-        register_earlier(uow, title=line.title, sent_on=line.sent_on, due=line.due, reference=line.reference)
+        register_earlier(uow, title=line.subject, sent_on=line.sent, due=line.due, reference=line.reference)
         for line in rows
-        if line.sent_on is not None
+        if line.sent is not None
     )
 
 

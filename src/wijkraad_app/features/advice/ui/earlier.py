@@ -2,60 +2,75 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from wijkraad_app.features.council.readers import ParsedAdvice, read_advice
+from wijkraad_app.features.council.readers.rows import coming_day, past_day
 from wijkraad_app.kernel import clock, dates
 from wijkraad_app.kernel.i18n import _, ngettext
 from wijkraad_app.ui.app import App
-from wijkraad_app.ui.layout import scroll
-from wijkraad_app.ui.widgets.inputs import TextField
-from wijkraad_app.ui.widgets.labels import Label
+from wijkraad_app.ui.widgets.pasted import PastedSheet, Pasting
+from wijkraad_app.ui.widgets.preview_table import PreviewColumn
 
 from .. import service
-from ..rules.earlier import EarlierAdvice, read_pasted
-from .dialogs import ActingSheet, Done
+from ..rules.earlier import wrong
+from .dialogs import Done
+
+FIELDS = ("subject", "sent", "reference", "due")
+_SENT = FIELDS.index("sent")
 
 
-class EarlierSheet(ActingSheet):
+class EarlierSheet(PastedSheet[ParsedAdvice]):
     """One line each: subject, date, reference, due."""
 
     def __init__(self, app: App, over: QWidget, then: Done) -> None:
-        super().__init__(app, over, _("Advice sent earlier"), width=760)
-        self._then = then
-        self._rows: tuple[EarlierAdvice, ...] = ()
-        hint = _("Paste from a spreadsheet or type: subject; day of sending; reference; day the answer was due.")
-        self.pasted = TextField(_("One line each"), least=5, hint=hint)
-        self.preview = Label("", "body", wrap=True)
-        self.add(self.pasted)
-        self.body.addWidget(scroll(self.preview, name=_("Preview")), 1)
-        self.pasted.edited.connect(self._read)
-        self.buttons(_("Add"), self._go)
-        self.focus_first(self.pasted.text)
-        self._read("")
-
-    def _read(self, text: Any) -> None:
-        self._rows = read_pasted(str(text), clock.today())
-        self.preview.setText("\n".join(_line(one) for one in self._rows))
-        wrong = [one for one in self._rows if one.problem]
-        if self.main_button is None:
-            return
-        if not self._rows:
-            self.main_button.allow(_("Paste or type at least one line."))
-        elif wrong:
-            text = ngettext("{count} line isn't clear yet.", "{count} lines aren't clear yet.", len(wrong))
-            self.main_button.allow(text.format(count=len(wrong)))
-        else:
-            self.main_button.allow(None)
-
-    def _go(self) -> bool:
-        return self.give(service.import_earlier, self._then, rows=self._rows)
+        hint = _("One on each line: subject, day of sending, reference, day the answer was due. Add the letters later.")
+        super().__init__(app, over, _("Advice sent earlier"), hint, advice_list(), service.import_earlier, then)
 
 
-def _line(one: EarlierAdvice) -> str:
-    parts = [one.title or "–", one.reference, dates.long_date(one.sent_on) if one.sent_on else ""]
-    if one.due:
-        parts.append(_("answer due {day}").format(day=dates.long_date(one.due)))
-    shown = ", ".join(part for part in parts if part)
-    return f"✗ {shown}: {one.problem}" if one.problem else f"✓ {shown}"
+def advice_list() -> Pasting[ParsedAdvice]:
+    """Advice already sent, one a line."""
+    columns = ((_("Subject"), 480), (_("Sent on"), 130), (_("Reference"), 130), (_("Answer due on"), 150))
+    return Pasting(
+        label=_("Paste or type the advice, one on each line"),
+        example=_("Green on the quay; 3 March 2026; 2026-02; 28 April 2026"),
+        name=_("Advice as understood"),
+        columns=tuple(
+            PreviewColumn(title, width=width) for title, width in columns
+        ),
+        read=lambda text: read_advice(text, clock.today()),
+        cells=lambda line: (line.subject, _shown(line.sent), line.reference, _shown(line.due)),
+        mend=_mended,
+        guessed=_guessed,
+        wrong=_wrong,
+        counted=lambda count: ngettext("{count} advice", "{count} pieces of advice", count).format(count=count),
+    )
+
+
+def _mended(line: ParsedAdvice, at: int, text: str) -> ParsedAdvice:
+    field, text = FIELDS[at], text.strip()
+    if field == "subject":
+        return replace(line, subject=text)
+    if field == "reference":
+        return replace(line, reference=text[:60])
+    problems: list[str] = []
+    read = past_day if field == "sent" else coming_day
+    day = read(text, clock.today(), problems) if text else None
+    line = replace(line, problems=tuple(problems))
+    return replace(line, sent=day) if field == "sent" else replace(line, due=day)
+
+
+def _wrong(line: ParsedAdvice) -> dict[int, str]:
+    return {FIELDS.index(field): words for field, words in wrong(line, clock.today()).items()}
+
+
+def _guessed(line: ParsedAdvice) -> dict[int, str]:
+    """What reading left open is about a date; a line that can't be kept says so itself."""
+    return {_SENT: " ".join(line.problems)} if line.problems and not _wrong(line) else {}
+
+
+def _shown(day: date | None) -> str:
+    return dates.list_date(day) if day else ""

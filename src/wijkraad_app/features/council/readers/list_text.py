@@ -26,7 +26,9 @@ _ADVICE_HEADERS = headers_of(
     sent="verzonden|datum|verstuurd|verzonden op|verzenddatum|sent|date|datum advies",
     due="reactie|reactie vóór|reactie voor|termijn|uiterlijk|antwoord|antwoord vóór|antwoord voor|due|reactietermijn|"
     "response due",
+    reference="kenmerk|ons kenmerk|referentie|nummer|briefnummer|reference|our reference|number",
 )
+_REFERENCE = re.compile(r"(?=.{3,30}$)(?=.*\d)[A-Za-z]{0,8} ?[\w]+(?:[-/.]\w+)+")
 _NAME = r"[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:van|der|den|de|het|ten|ter|te|von|'t|[A-ZÀ-Þ][\w'’.-]*)){0,4}"
 _OWNER_CELL = re.compile(
     rf"{_NAME}(?:\s*(?:,|/|&|en|and)\s*{_NAME})*"
@@ -66,6 +68,7 @@ class ParsedAdvice:
     subject: str
     sent: date | None = None
     due: date | None = None
+    reference: str = ""
     problems: tuple[str, ...] = ()
 
 
@@ -125,41 +128,46 @@ def _decision(row: Row, today: date) -> ParsedDecision:
 
 
 def read_advice(text: str, today: date) -> tuple[ParsedAdvice, ...]:
-    """Subject, day of sending and day the answer is due. Raises UserError (``too_large``) only."""
+    """Subject, day of sending, day the answer is due and reference number. Raises UserError (``too_large``) only."""
     return tuple(_advice(row, today) for row in read_rows(text, _ADVICE_HEADERS, commas=False))
 
 
 def _advice(row: Row, today: date) -> ParsedAdvice:
     problems: list[str] = []
     if row.fields:
-        subject, sent, due = (row.fields.get(name, "") for name in ("subject", "sent", "due"))
+        subject, sent, due, reference = (row.fields.get(name, "") for name in ("subject", "sent", "due", "reference"))
     else:
-        subject, sent, due = _advice_parts(row, today)
+        subject, sent, due, reference = _advice_parts(row, today)
         if not sent:
             subject, sent = _dated(row, today)
     day = past_day(sent, today, problems) if sent else None
     if not sent:
         problems.append(_("No date was found."))
+    elif day and day > today:
+        problems.append(_("The day of sending is in the future."))
     answer = coming_day(due, today, problems) if due else None
     if day and answer and answer < day:
         problems.append(_("The answer is due before the advice was sent."))
-    return ParsedAdvice(subject, day, answer, _complete(subject, problems))
+    return ParsedAdvice(subject, day, answer, reference[:60], _complete(subject, problems))
 
 
-def _advice_parts(row: Row, today: date) -> tuple[str, str, str]:
-    """Subject, and the words of the first and the second date; a word before a date tells which it is."""
+def _advice_parts(row: Row, today: date) -> tuple[str, str, str, str]:
+    """Subject, the words of the first and the second date, and the reference; a word before a date tells which it is."""
     subject: list[str] = []
-    found = {"sent": "", "due": ""}
+    found = {"sent": "", "due": "", "reference": ""}
     for part in (part.strip() for cell in row.loose for part in cell.split(", ")):
         match = _SENT.fullmatch(part) or _DUE.fullmatch(part)
         said = match[1] if match else part
         if date_phrases.parse(said, today) is None:
-            subject.append(part)
+            if subject and not found["reference"] and _REFERENCE.fullmatch(part):
+                found["reference"] = part
+            else:
+                subject.append(part)
         elif _DUE.fullmatch(part) or found["sent"]:
             found["due"] = found["due"] or said
         else:
             found["sent"] = said
-    return ", ".join(subject), found["sent"], found["due"]
+    return ", ".join(subject), found["sent"], found["due"], found["reference"]
 
 
 def _dated(row: Row, today: date) -> tuple[str, str]:
