@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import shutil
@@ -53,6 +54,16 @@ def quiet_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) 
     if request.node.get_closest_marker("expects_log") is None:
         loud = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
         assert [record.getMessage() for record in loud] == []
+
+
+@pytest.fixture(autouse=True)
+def tidy_up() -> Iterator[None]:
+    """Where windows switched the garbage collector off, it works between tests, on this thread."""
+    yield
+    if not gc.isenabled():
+        from wijkraad_app.ui import collector
+
+        collector.collect()
 
 
 @pytest.fixture

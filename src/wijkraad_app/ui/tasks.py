@@ -18,6 +18,8 @@ from shiboken6 import isValid
 from wijkraad_app.kernel.errors import Cancelled
 from wijkraad_app.kernel.jobs import Job
 
+from . import collector
+
 log = logging.getLogger(__name__)
 
 Done = Callable[[Any], None]
@@ -44,6 +46,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None, *, readers: int = 4) -> None:
         super().__init__(parent)
+        collector.install()
         self._writer = ThreadPoolExecutor(1, "writer")
         self._readers = ThreadPoolExecutor(readers, "reader")
         self._latest: dict[tuple[int, str], Job] = {}
