@@ -40,6 +40,25 @@ def test_a_member_is_read_however_written(line: str) -> None:
     assert (person.name, person.role, person.mail) == ("Ans Verhoeven", "chair", "ans@example.nl")
     assert person.phone == "06-12345678"
     assert (person.start, person.end) == TERM
+    assert all("jaartal" in problem or "jaren" in problem for problem in person.problems)
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("Kees Brouwer, kees@singels, lid", "“kees@singels” is geen mailadres."),
+        ("Kees Brouwer <kees@singels>", "“kees@singels” is geen mailadres."),
+        ("Kees Brouwer; lid; Molendijk 3", "“Molendijk 3” is niet begrepen en blijft weg."),
+        ("Kees Brouwer, lid, werkgroep groen, voorzitter", "“werkgroep groen” is niet begrepen en blijft weg."),
+    ],
+)
+def test_what_is_not_understood_is_told(line: str, problem: str) -> None:
+    person = only(line)
+    assert person.name == "Kees Brouwer" and problem in person.problems
+
+
+def test_numbers_of_rows_and_labels_are_no_question() -> None:
+    assert only("3\tKees Brouwer\tlid\ttel.: 06-12345678") == ParsedPerson("Kees Brouwer", phone="06-12345678")
 
 
 @pytest.mark.parametrize(

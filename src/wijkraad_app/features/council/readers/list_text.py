@@ -152,7 +152,7 @@ def _advice(row: Row, today: date) -> ParsedAdvice:
 
 
 def _advice_parts(row: Row, today: date) -> tuple[str, str, str, str]:
-    """Subject, the words of the first and the second date, and the reference; a word before a date tells which it is."""
+    """Subject, the words of the first and second date, the reference; a word before a date tells which it is."""
     subject: list[str] = []
     found = {"sent": "", "due": "", "reference": ""}
     for part in (part.strip() for cell in row.loose for part in cell.split(", ")):

@@ -37,6 +37,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("member", r"(?:algemeen |gewoon )?(?:wijkraads|raads|bestuurs)?lid(?: \S.*)?|(?:council )?member"),
 )
 _MAIL = re.compile(r"<?\b(?:mailto:)?([\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})\b>?")
+_BROKEN_MAIL = re.compile(r"\S*@\S*")
+_ROW_NUMBER = re.compile(r"\d{1,3}[.)]?")
 _PHONE = re.compile(r"(?<![\w-])(?:\+\d|\(?0)(?:[\s().-]{0,3}\d){7,13}(?!\w)(?!-\d)")
 _YEARS = re.compile(r"\b((?:19|20)\d\d)\s*(?:-|–|—|/|tot|t/m|to|until)\s*((?:19|20)\d\d)\b")
 _RANGE = re.compile(r"\s+(?:-|–|tot(?: en met)?|t/m|to|until)\s+", re.I)
@@ -115,19 +117,23 @@ class _Reading:
 
     # --- cells without a header ---------------------------------------------------
     def _loose(self, cell: str) -> None:
-        rest = self._take_phone(self._take_mail(_LABEL.sub("", cell)))
+        rest = self._take_phone(self._leave_broken_mail(self._take_mail(_LABEL.sub("", cell))))
         rest = self._take_role_ahead(self._take_years(rest))
         for part in re.split(rf"[()<>]|,\s|{_TERM_WORD}", rest):
             self._part(part.strip(" ,;:-–"))
 
     def _part(self, part: str) -> None:
-        if not part:
+        if not part or _ROW_NUMBER.fullmatch(part) or _LABEL.fullmatch(f"{part}:"):
             return
         role = role_of(part)
         if role and not self._role_known:
             self._set(role=role)
             self._role_known = True
-        elif not self._take_term(part) and not self._person.name:
+        elif self._take_term(part):
+            return
+        elif self._person.name:
+            self._problems.append(_("“{text}” wasn't understood and is left out.").format(text=part[:80]))
+        else:
             self._set(name=part[:200])
 
     def _take_role_ahead(self, text: str) -> str:
@@ -146,6 +152,14 @@ class _Reading:
             return text
         self._set(mail=match[1][:200])
         return f"{text[: match.start()]} {text[match.end() :]}"
+
+    def _leave_broken_mail(self, text: str) -> str:
+        for match in _BROKEN_MAIL.finditer(text):
+            self._no_mail(match[0].strip("<>(),;"))
+        return _BROKEN_MAIL.sub(" ", text)
+
+    def _no_mail(self, text: str) -> None:
+        self._problems.append(_("“{text}” is no mail address.").format(text=text[:80]))
 
     def _take_phone(self, text: str) -> str:
         match = _PHONE.search(_YEARS.sub(lambda years: " " * len(years[0]), text))
@@ -191,7 +205,7 @@ class _Reading:
         elif name == "mail":
             self._take_mail(value)
             if not self._person.mail:
-                self._problems.append(_("“{text}” is no mail address.").format(text=value[:80]))
+                self._no_mail(value)
         elif name == "phone":
             self._set(phone=value[:40])
         elif name == "role":
