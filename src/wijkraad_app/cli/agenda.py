@@ -24,8 +24,6 @@ from wijkraad_app.pdf.files import read_file, write_whole
 from . import output
 from .session import named, opened, source_file
 
-LARGEST_TEXT = 1_000_000
-
 
 def add_to(verbs: Any, common: ArgumentParser) -> None:
     """Add this group's verbs to the command line."""
@@ -55,27 +53,13 @@ def _export_arguments(parser: ArgumentParser) -> None:
 
 def run_import(arguments: Namespace) -> None:
     path = source_file(arguments.file)
-    parsed = _parsed(path)
+    parsed = readers.read_agenda_file(read_file(path), path.name, clock.today())
     with opened(arguments, write=True) as workspace:
         if arguments.date:
             parsed = replace(parsed, date=arguments.date)
         meeting = workspace.do(service.import_agenda, parsed=parsed)
     result = {"meeting": str(meeting), "items": len(parsed.items), "warnings": list(parsed.guesses)}
     output.show(result, as_json=arguments.json)
-
-
-def _parsed(path: Path) -> readers.ParsedAgenda:
-    data = read_file(path)
-    if path.suffix.lower() == ".json":
-        return readers.read_agenda_json(data)
-    if len(data) > LARGEST_TEXT or b"\0" in data:
-        raise UserError(
-            _("“{file}” is not an agenda as text or JSON. Copy the text of the agenda into a text file.").format(
-                file=path.name
-            ),
-            code="not_an_agenda",
-        )
-    return readers.read_agenda_text(data.decode("utf-8-sig", errors="replace"), clock.today())
 
 
 def run_agenda_export(arguments: Namespace) -> None:

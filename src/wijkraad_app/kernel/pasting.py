@@ -47,7 +47,7 @@ def read_text_file(path: Path) -> str:
         raise UserError(
             _("“{file}” can't be opened. Check where it is.").format(file=path.name), code="cannot_read"
         ) from error
-    text = _decoded(data)
+    text = decoded(data)
     if "\x00" in text or data.startswith(b"%PDF"):
         raise UserError(
             _("This file holds no text. Open it in its own program, and copy and paste the list."), code="not_text"
@@ -55,7 +55,8 @@ def read_text_file(path: Path) -> str:
     return text
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """The text of a file's bytes: by its byte order mark, else UTF-8, else Windows-1252."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", errors="replace")
     try:

@@ -33,11 +33,17 @@ def write_whole(target: Path, data: bytes, *, private: bool = False) -> None:
         ) from error
 
 
+LARGEST = 200 * 1024 * 1024
+"""In bytes: more than a dossier keeps (`db.blobs`), and than a small computer should read at once."""
+
+
 def read_file(source: Path) -> bytes:
-    """The bytes of a file; raises `UserError` ``cannot_read``."""
+    """The bytes of a file; raises `UserError` ``cannot_read`` or ``too_large``."""
     try:
+        if source.stat().st_size > LARGEST:
+            raise UserError(_("This file is larger than 200 MB. Make it smaller first."), code="too_large")
         return source.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise UserError(
             _("“{file}” can't be opened. Check where it is.").format(file=source.name), code="cannot_read"
         ) from error

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from tests.wrong_files import pdf
 from wijkraad_app.features.advice import service
 from wijkraad_app.features.advice.rules.states import State
 from wijkraad_app.features.advice.ui.adopt import Adopt, Confirm, WithChanges
@@ -340,7 +341,7 @@ def test_sent_and_answered_are_registered_with_a_file(desk: Desk, tmp_path: Path
     desk.press(KEY.Key_Return)
     assert desk.view.state is State.SENT and desk.page.primary.text() == "Reactie vastleggen"
     answer = tmp_path / "reactie.pdf"
-    answer.write_bytes(b"%PDF-1.4")
+    answer.write_bytes(pdf())
     desk.app.chooser = Chooser(answer)
     desk.click(desk.page.primary)
     dialog = desk.dialog(WithFile)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from wijkraad_app.kernel.i18n import N_, _
 from wijkraad_app.kernel.ids import EntityRef
-from wijkraad_app.pdf.files import read_file, write_whole
+from wijkraad_app.pdf.attached import read_paper
+from wijkraad_app.pdf.files import write_whole
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.widgets.buttons import Button
 
@@ -201,7 +202,7 @@ class Actions:
         path = self._app.ask_file(_("Choose a file"), {_("PDF or scan"): "*.pdf *.png *.jpg *.jpeg"})
         if path is not None:
             given = {"advice": self._view.id, "which": which, "file_name": path.name, "media_type": media_type(path)}
-            self._app.run(self._page, lambda _job: read_file(path), done=partial(self._attach, given))
+            self._app.run(self._page, lambda _job: read_paper(path), done=partial(self._attach, given))
 
     def _attach(self, given: dict[str, Any], data: bytes) -> None:
         self._app.do(self._page, service.attach_file, file=data, done=self._told(_("File added.")), **given)

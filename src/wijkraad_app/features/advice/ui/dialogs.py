@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from wijkraad_app.kernel import clock, dates
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
-from wijkraad_app.pdf.files import read_file
+from wijkraad_app.pdf.attached import read_paper
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import row
 from wijkraad_app.ui.widgets.banner import Banner
@@ -242,7 +242,7 @@ class WithFile(ActingDialog):
         if path is None:
             return self.give(self._verb, self._then, advice=self._advice, day=day)
         given = {"advice": self._advice, "day": day, "file_name": path.name, "media_type": media_type(path)}
-        self.app.run(self, lambda _job: read_file(path), done=partial(self._with_data, given))
+        self.app.run(self, lambda _job: read_paper(path), done=partial(self._with_data, given))
         return False
 
     def _with_data(self, given: dict[str, Any], data: bytes) -> None:

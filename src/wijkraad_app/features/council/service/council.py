@@ -12,6 +12,7 @@ from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import LANGUAGES, N_, _
+from wijkraad_app.pdf.attached import is_picture
 
 from ..model import Council, Person
 from ..queries.council import the_council
@@ -148,7 +149,10 @@ def set_logo(uow: UnitOfWork, *, data: bytes) -> str:
     """Keep a PNG or JPEG as the council's logo; returns its digest. Raises what `house_style.check_logo` raises."""
     council = _council(uow)
     uow.describe(name=council.name)
-    council.logo = uow.store_blob(data, house_style.check_logo(data).media_type)
+    kind = house_style.check_logo(data).media_type
+    if not is_picture(data):
+        raise UserError(_("The logo can't be read. Choose a PNG or JPEG picture."), code="logo_unreadable")
+    council.logo = uow.store_blob(data, kind)
     return council.logo
 
 

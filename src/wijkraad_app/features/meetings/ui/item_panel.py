@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.kernel.jobs import Job
+from wijkraad_app.pdf.attached import read_attachment
 from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.autosave import Save
@@ -127,7 +128,7 @@ class ItemPanel(QWidget):
         item = self._item.id
 
         def read(_job: Job, path: Path = path) -> bytes:
-            return path.read_bytes()
+            return read_attachment(path)
 
         def keep(data: bytes, path: Path = path) -> None:
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"

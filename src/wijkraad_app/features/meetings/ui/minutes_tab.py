@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.jobs import Job
+from wijkraad_app.pdf.attached import read_text_document
 from wijkraad_app.pdf.blocks import Document
 from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
@@ -146,7 +147,7 @@ class MinutesTab(QWidget):
         meeting = self._view.id
 
         def read(_job: Job, path: Path = path) -> bytes:
-            return path.read_bytes()
+            return read_text_document(path)
 
         def keep(data: bytes, path: Path = path) -> None:
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"

@@ -16,6 +16,7 @@ from wijkraad_app.kernel import clock, dates
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _, ngettext
 from wijkraad_app.kernel.jobs import Job
+from wijkraad_app.pdf.files import read_file
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column, row
 from wijkraad_app.ui.widgets.buttons import Quiet
@@ -25,7 +26,7 @@ from wijkraad_app.ui.widgets.labels import Label
 from wijkraad_app.ui.widgets.preview_table import PreviewColumn, PreviewRow, PreviewTable
 
 from .. import service
-from ..readers import ParsedAgenda, ParsedItem, read_agenda_json, read_agenda_text
+from ..readers import ParsedAgenda, ParsedItem, read_agenda_file, read_agenda_text
 from ..rules import words
 from ..rules.checks import LONGEST_ITEM
 
@@ -64,18 +65,16 @@ class PasteSheet(Sheet):
         def read(_job: Job) -> ParsedAgenda:
             return read_agenda_text(text, clock.today())
 
-        self._app.run(self, read, done=self._show, latest="agenda")
+        self._app.run(self, read, done=self._show, failed=self._unreadable, latest="agenda")
 
     def _choose_file(self) -> None:
         path = self._app.ask_file(_("Choose an agenda"), {_("Agendas"): "*.json *.txt *.md"})
         if path is None:
             return
+        self.text.error("")
 
         def read(_job: Job, path: Path = path) -> ParsedAgenda:
-            data = path.read_bytes()
-            if path.suffix.lower() == ".json":
-                return read_agenda_json(data)
-            return read_agenda_text(data.decode("utf-8-sig", errors="replace"), clock.today())
+            return read_agenda_file(read_file(path), path.name, clock.today())
 
         self._app.run(self, read, done=self._show, failed=self._unreadable, latest="agenda")
 
@@ -114,12 +113,24 @@ class PasteSheet(Sheet):
 
     def _take(self) -> bool:
         def done(meeting: UUID) -> None:
+            self.close_dialog()
             self._made(meeting)
             self._app.toast(_("Agenda taken over."), _("Undo"), self._app.undo)
 
         facts: dict[str, Any] = {"parsed": self.agenda(), "meeting": self._meeting}
-        self._app.do(self._app, service.import_agenda, done=done, **facts)
-        return True
+        if self.main_button is not None:
+            self.main_button.allow(_("One moment…"))
+        self._app.do(self, service.import_agenda, done=done, failed=self._refused, **facts)
+        return False
+
+    def _refused(self, error: BaseException) -> None:
+        """What was pasted stays on the screen."""
+        self._check()
+        if not isinstance(error, UserError):
+            self._app.tell(error)
+            return
+        self.text.error(error.message)
+        self.text.text.setFocus()
 
 
 def _row(item: ParsedItem) -> PreviewRow:
