@@ -226,7 +226,9 @@ class Rail(QFrame):
             self.items[key].set_count(count)
 
     def focus_current(self) -> None:
-        target = next((item for item in self.items.values() if item.isChecked()), None)
+        """Give the keyboard to the page in front, or to the first one when that isn't in the rail."""
+        items = list(self.items.values())
+        target = next((item for item in items if item.isChecked()), items[0] if items else None)
         if target is not None:
             target.setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -20,7 +20,7 @@ from wijkraad_app.ui.widgets.badge import Badge
 from wijkraad_app.ui.widgets.buttons import IconButton, MenuButton, Primary, Quiet
 from wijkraad_app.ui.widgets.empty import EmptyPage
 from wijkraad_app.ui.widgets.inputs import SearchField
-from wijkraad_app.ui.widgets.labels import Label, key_names
+from wijkraad_app.ui.widgets.labels import Elided, Label, key_names
 from wijkraad_app.ui.widgets.record_list import ListItem, RecordList
 
 from .. import queries, service
@@ -58,7 +58,7 @@ class ConversationsPage(ListRecordPage):
         self.search = SearchField(_("Search conversations"))
         self.list = RecordList(_("Conversations"))
         new = IconButton("plus", _("New conversation"), self.add, shortcut="Ctrl+N")
-        self.list_layout.addLayout(row(Label(_("Conversations"), "heading"), None, new, margins=(6, 0, 0, 0)))
+        self.list_layout.addLayout(row((Elided(_("Conversations"), "heading"), 1), new, margins=(6, 0, 0, 0)))
         self.list_layout.addWidget(self.search)
         self.list_layout.addWidget(self.list, 1)
 
