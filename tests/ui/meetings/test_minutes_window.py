@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.wrong_files import pdf
 from wijkraad_app.features.meetings import queries, service
 from wijkraad_app.features.meetings.ui.dialogs import ActionDialog
 from wijkraad_app.kernel.ids import EntityRef
@@ -77,7 +78,7 @@ def test_draft_minutes_are_put_on_the_next_agenda(held: Desk) -> None:
 
 
 def test_minutes_made_elsewhere_are_kept_as_a_file(held: Desk, tmp_path: Path) -> None:
-    (tmp_path / "oud.pdf").write_bytes(b"%PDF")
+    (tmp_path / "oud.pdf").write_bytes(pdf())
     held.app.chooser = ChoosesFile(tmp_path / "oud.pdf")
     held.click(held.button("Verslag als bestand toevoegen"))
     assert held.view().minutes_file_name == "oud.pdf"
