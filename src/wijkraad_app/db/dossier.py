@@ -12,6 +12,7 @@ from uuid import UUID
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import DatabaseError
 
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
@@ -68,31 +69,58 @@ def create(path: Path, passphrase: str | None) -> Dossier:
     refuse_name(path)
     lock = _take_lock(path)
     try:
-        path.touch(mode=0o600)
-    except OSError as error:
-        _release(lock, path)
-        raise _place_error(path) from error
-    try:
         salt = os.urandom(SALT_SIZE)
         key = raw_key(passphrase, salt) if passphrase is not None else None
-        engine = make_engine(path, key, salt)
-        with engine.connect() as connection:
-            connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
+        for left in side_files(path):
+            left.unlink(missing_ok=True)
+        path.touch(mode=0o600)
+    except BaseException as error:
+        _release(lock, path)
+        if isinstance(error, OSError):
+            raise _place_error(path) from error
+        raise
+    engine = make_engine(path, key, salt)
+    try:
+        _log_ahead(engine)
         migrations.upgrade(engine)
         dossier_id = new_id()
         with engine.execution_options(write=True).begin() as connection:
             facts = {"library": LIBRARY, "id": dossier_id.hex, "made": clock.now().isoformat()}
             for name, value in facts.items():
                 connection.execute(text("INSERT INTO meta (key, value) VALUES (:k, :v)"), {"k": name, "v": value})
-    except BaseException:
-        path.unlink(missing_ok=True)
+    except BaseException as error:
+        engine.dispose()
+        for left in (path, *side_files(path)):
+            left.unlink(missing_ok=True)
         _release(lock, path)
+        if isinstance(error, DatabaseError):
+            raise _place_error(path) from error
         raise
     return Dossier(path, dossier_id, engine, key, salt, lock)
 
 
+def side_files(path: Path) -> tuple[Path, Path]:
+    """What SQLite keeps beside a file while it is open. Left behind by a crash, they belong to no other file:
+    put over a copy or a new dossier of the same name, they would be written into it."""
+    name = path.resolve()
+    return name.with_name(name.name + "-wal"), name.with_name(name.name + "-shm")
+
+
+def _log_ahead(engine: Engine) -> None:
+    """Readers beside a writer; kept in the file, lost when a change of passphrase was cut short."""
+    import sqlcipher3.dbapi2 as dbapi
+
+    with engine.connect() as connection:
+        try:
+            connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
+        except dbapi.Error as error:
+            raise DatabaseError("PRAGMA journal_mode", None, error) from error
+
+
 def refuse_name(path: Path) -> None:
-    """`UserError` when no new dossier can be made at ``path``: its name is too long, or taken."""
+    """`UserError` when no new dossier can be made at ``path``: its name is too long or no name, or taken."""
+    if "\0" in str(path):
+        raise _place_error(path)
     if len(path.name.encode("utf-8", "replace")) > LONGEST_NAME:
         raise UserError(_("This file name is too long. Choose a shorter one."), code="name_too_long")
     if path.exists():
@@ -111,18 +139,22 @@ def open_(path: Path, passphrase: str | None = None, *, key: bytes | None = None
         raise UserError(_("This dossier has a passphrase. Type it to open the dossier."), code="passphrase_needed")
     key = None if plain else key or raw_key(passphrase or "", header)
     lock = _take_lock(path) if write else None
+    engine = None
     try:
         if write and not os.access(path, os.W_OK):
-            raise UserError(
-                _("“{name}” is read-only. Copy it to a folder of your own and open that copy.").format(name=path.name),
-                code="unwritable",
-            )
+            raise _read_only(path)
         engine = make_engine(path, key, header)
         dossier_id = _identify(engine, path, plain=plain)
         _bring_up_to_date(engine, path, key, header, write=write)
-    except BaseException:
+        if write:
+            _log_ahead(engine)
+    except BaseException as error:
+        if engine is not None:
+            engine.dispose()
         if lock:
             _release(lock, path)
+        if isinstance(error, DatabaseError):
+            raise _unreadable(path, str(error.orig), plain=plain) from error
         raise
     return Dossier(path, dossier_id, engine, key, header, lock, read_only=not write)
 
@@ -186,8 +218,6 @@ def _exists(path: Path) -> bool:
 
 
 def _identify(engine: Engine, path: Path, *, plain: bool) -> UUID:
-    from sqlalchemy.exc import DatabaseError
-
     try:
         with engine.connect() as connection:
             rows = connection.execute(text("SELECT key, value FROM meta")).all()
@@ -207,10 +237,7 @@ def _identify(engine: Engine, path: Path, *, plain: bool) -> UUID:
 def _unreadable(path: Path, reason: str, *, plain: bool) -> UserError:
     """A wrong key looks like damage to SQLite, so the sentence says both."""
     if "unable to open" in reason or "readonly" in reason:
-        return UserError(
-            _("“{name}” is read-only. Copy it to a folder of your own and open that copy.").format(name=path.name),
-            code="unwritable",
-        )
+        return _read_only(path)
     if "malformed" in reason:
         return damaged()
     if plain:
@@ -247,8 +274,6 @@ def _bring_up_to_date(engine: Engine, path: Path, key: bytes | None, salt: bytes
 
 
 def _revision(engine: Engine, path: Path, *, plain: bool) -> str:
-    from sqlalchemy.exc import DatabaseError
-
     try:
         with engine.connect() as connection:
             return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
@@ -258,11 +283,17 @@ def _revision(engine: Engine, path: Path, *, plain: bool) -> str:
 
 
 def _lock_file(path: Path) -> Path:
-    return path.with_name(path.name + ".lock")
+    return _beside(path, ".lock")
 
 
 def _holder_file(path: Path) -> Path:
-    return path.with_name(path.name + ".lock-by")
+    return _beside(path, ".lock-by")
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    """Beside the file itself, so that all who come by whatever link meet the same lock."""
+    name = path.resolve()
+    return name.with_name(name.name + suffix)
 
 
 def _take_lock(path: Path) -> FileLock:
@@ -277,7 +308,7 @@ def _take_lock(path: Path) -> FileLock:
             code="in_use",
         ) from error
     except OSError as error:
-        raise _place_error(path) from error
+        raise (_read_only(path) if _exists(path) else _place_error(path)) from error
     with suppress(OSError):
         moment = clock.local_now().strftime("%H:%M")
         _holder_file(path).write_text(json.dumps([os.environ.get("USER", ""), platform.node(), moment]))
@@ -287,17 +318,24 @@ def _take_lock(path: Path) -> FileLock:
 def _holder(path: Path) -> str:
     try:
         user, host, moment = json.loads(_holder_file(path).read_text())
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError):
         return _("by another program")
     return _("by {user} on {host}, since {time}").format(user=user or "?", host=host or "?", time=moment)
 
 
 def _release(lock: FileLock, path: Path) -> None:
-    with suppress(OSError):
-        _holder_file(path).unlink(missing_ok=True)
+    """The files go while the lock is held: later, they may be the next holder's."""
+    for file in (_holder_file(path), _lock_file(path)):
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
     lock.release()
-    with suppress(OSError):
-        _lock_file(path).unlink(missing_ok=True)
+
+
+def _read_only(path: Path) -> UserError:
+    return UserError(
+        _("“{name}” is read-only. Copy it to a folder of your own and open that copy.").format(name=path.name),
+        code="unwritable",
+    )
 
 
 def _not_a_dossier(path: Path) -> UserError:

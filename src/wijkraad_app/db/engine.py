@@ -7,6 +7,7 @@ standard form and every connection opens in under a millisecond.
 from __future__ import annotations
 
 import hashlib
+import os
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -41,17 +42,16 @@ def key_pragma(key: bytes, salt: bytes) -> str:
     return f"PRAGMA key = \"x'{key.hex()}{salt.hex()}'\""
 
 
-def make_engine(path: Path, key: bytes | None, salt: bytes, *, pooled: bool = True, read_only: bool = False) -> Engine:
+def make_engine(path: Path, key: bytes | None, salt: bytes, *, pooled: bool = True) -> Engine:
     """An engine whose transactions are readers unless ``execution_options(write=True)`` says otherwise."""
     import sqlcipher3.dbapi2 as dbapi
 
-    mode = "ro" if read_only else "rw"
-    engine = create_engine(
-        f"sqlite:///file:{_quoted(path)}?mode={mode}&uri=true",
-        module=dbapi,
-        poolclass=QueuePool if pooled else NullPool,
-        connect_args={"check_same_thread": False},
-    )
+    address = f"file:{_quoted(path)}?mode=rw"
+
+    def connect() -> Any:  # SQLAlchemy's own address of a file would take names with "?", "#" or "%" apart
+        return dbapi.connect(address, uri=True, check_same_thread=False)
+
+    engine = create_engine("sqlite://", module=dbapi, creator=connect, poolclass=QueuePool if pooled else NullPool)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
@@ -77,4 +77,4 @@ def make_engine(path: Path, key: bytes | None, salt: bytes, *, pooled: bool = Tr
 def _quoted(path: Path) -> str:
     from urllib.parse import quote
 
-    return quote(str(path.resolve()))
+    return quote(os.fsencode(path.resolve()))
