@@ -41,6 +41,8 @@ def copy_to(engine: Engine, target: Path, key: bytes | None, salt: bytes) -> Pat
                 copy.close()
         with temporary.open("rb+") as stream:
             os.fsync(stream.fileno())
+        for left in dossiers.side_files(target):
+            left.unlink(missing_ok=True)
         temporary.replace(target)
     except UserError:
         temporary.unlink(missing_ok=True)
@@ -79,6 +81,7 @@ def restore(source: Path, target: Path, passphrase: str | None) -> Path:
 
 
 KEPT = 20
+_DATED = f" {'[0-9]' * 4}-{'[0-9]' * 2}-{'[0-9]' * 2} {'[0-9]' * 6}"
 
 
 def keep(dossier: Dossier) -> Path:
@@ -93,6 +96,6 @@ def keep(dossier: Dossier) -> Path:
         ) from error
     moment = clock.local_now().strftime("%Y-%m-%d %H%M%S")
     made = create(dossier, folder / f"{dossier.path.stem} {moment}{dossier.path.suffix}")
-    for old in sorted(folder.glob(f"{glob.escape(dossier.path.stem)} *{dossier.path.suffix}"))[:-KEPT]:
+    for old in sorted(folder.glob(glob.escape(dossier.path.stem) + _DATED + dossier.path.suffix))[:-KEPT]:
         old.unlink(missing_ok=True)
     return made

@@ -10,11 +10,14 @@ import hashlib
 import json
 import os
 import platform
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import new_id
 from wijkraad_app.kernel.preferences import data_folder
 
@@ -50,7 +53,7 @@ class LocalDevice:
 
 
 def _file(dossier: UUID, path: Path) -> Path:
-    name = hashlib.sha256(dossier.bytes + str(path.resolve()).encode()).hexdigest()[:32]
+    name = hashlib.sha256(dossier.bytes + os.fsencode(path.resolve())).hexdigest()[:32]
     folder = data_folder() / "devices"
     folder.mkdir(exist_ok=True, mode=0o700)
     return folder / f"{name}.key"
@@ -60,24 +63,29 @@ def load(dossier: UUID, path: Path) -> LocalDevice | None:
     """This computer's device for the dossier, if it has written in it before."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    file = _file(dossier, path)
     try:
+        file = _file(dossier, path)
         stored = json.loads(file.read_text())
         key = Ed25519PrivateKey.from_private_bytes(bytes.fromhex(stored["key"]))
         return LocalDevice(UUID(stored["device"]), key, int(stored["seq"]), file)
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
 def make(dossier: UUID, path: Path) -> LocalDevice:
-    """A new device; forgets any earlier one of the same path."""
+    """A new device; forgets any earlier one of the same path. `UserError` when its key can't be kept."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    device = LocalDevice(new_id(), Ed25519PrivateKey.generate(), 0, _file(dossier, path))
-    device.save()
+    try:
+        device = LocalDevice(new_id(), Ed25519PrivateKey.generate(), 0, _file(dossier, path))
+        device.save()
+    except OSError as error:
+        message = _("The key of this computer can't be kept: your own folder for programs can't be written.")
+        raise UserError(message, code="no_home") from error
     return device
 
 
 def forget(dossier: UUID, path: Path) -> None:
     """Drop this computer's device of a dossier (after a restore)."""
-    _file(dossier, path).unlink(missing_ok=True)
+    with suppress(OSError):
+        _file(dossier, path).unlink(missing_ok=True)

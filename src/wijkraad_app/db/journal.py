@@ -67,17 +67,22 @@ class _Item:
 
 
 class Journal:
-    """Writes the changesets of one open dossier. One writer at a time."""
+    """Writes the changesets of one open dossier. One writer at a time.
+
+    ``last_seq`` is the number of the changeset of the newest unit, 0 when that wrote none.
+    """
 
     def __init__(self, schema: str, device: Callable[[Session], LocalDevice], last_clock: int) -> None:
         self._schema = schema
         self._device = device
         self._clock = HybridClock(last_clock)
         self._peer = texts.new_peer()
+        self.last_seq = 0
 
     def attach(self, session: Session) -> None:
         """Make ``session`` collect what it changes."""
         session.info["pending"] = {}
+        self.last_seq = 0
         event.listen(session, "before_flush", self._collect)
         event.listen(session, "do_orm_execute", _refuse_bulk)
 
@@ -159,6 +164,7 @@ class Journal:
             select(Changeset.seq, Changeset.digest).where(Changeset.device == device.id).order_by(Changeset.seq.desc())
         ).first()
         seq, previous = (last.seq + 1, last.digest) if last else (1, b"")
+        self.last_seq = seq
         reading = self._clock.tick()
         header = canonical(
             {

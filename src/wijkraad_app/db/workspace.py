@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
@@ -80,11 +81,7 @@ class LocalWorkspace:
         return self._step(redo=True)
 
     def close(self) -> None:
-        """Remember how far this device wrote, and close the file."""
-        if self._device is not None and not self.dossier.read_only:
-            with Session(self.dossier.engine) as session:
-                self._device.seq = self._last_seq(session, self._device.id)
-            self._device.save()
+        """Close the file, also when it or its stick is gone."""
         self.dossier.close()
 
     def _step(self, *, redo: bool) -> Stepped:
@@ -106,6 +103,7 @@ class LocalWorkspace:
             raise UserError(_("This dossier is open for reading only."), code="read_only")
         with self._writing:
             result, changes = self._transaction(act)
+            self._remember_seq()
         if changes.kinds:
             self.written = True
             self.changes.post(changes)
@@ -120,6 +118,13 @@ class LocalWorkspace:
                 return result, self._journal.write(session, entry)
         except DatabaseError as error:
             raise _storage_error(error) from error
+
+    def _remember_seq(self) -> None:
+        """At once, so that a copy from before a crash is known for what it is."""
+        if self._device is not None and self._journal.last_seq > self._device.seq:
+            self._device.seq = self._journal.last_seq
+            with suppress(OSError):
+                self._device.save()
 
     def _writing_device(self, session: Session) -> devices.LocalDevice:
         if self._device is None:
@@ -152,12 +157,14 @@ def _storage_error(error: DatabaseError) -> Exception:
     text = str(error.orig)
     if "malformed" in text or "not a database" in text:
         return dossiers.damaged()
-    if "full" in text:
+    if "is full" in text:
         return UserError(_("The disk is full. Make room; what you typed is still on the screen."), code="disk_full")
     if isinstance(error, OperationalError) and ("readonly" in text or "disk I/O" in text or "unable to open" in text):
         return UserError(
             _("The dossier can't be written now. Check that the disk or stick is still there."), code="unwritable"
         )
+    if "locked" in text:
+        return UserError(_("Another program is using the dossier's file. Try again in a moment."), code="busy")
     return error
 
 
@@ -170,4 +177,11 @@ def open_(
     path: Path, passphrase: str | None = None, *, write: bool = True, actor: UUID | None = None
 ) -> LocalWorkspace:
     """An existing dossier, open for work, or for reading beside another program."""
-    return LocalWorkspace(dossiers.open_(path, passphrase, write=write), actor)
+    opened = dossiers.open_(path, passphrase, write=write)
+    try:
+        return LocalWorkspace(opened, actor)
+    except BaseException as error:
+        opened.close()
+        if isinstance(error, DatabaseError):
+            raise _storage_error(error) from error
+        raise
