@@ -15,17 +15,15 @@ Result = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 def show(result: Result, *, as_json: bool, text: str | None = None) -> None:
     """Print a verb's result: ``text`` for people, or the JSON value."""
     if as_json:
-        json.dump(result, sys.stdout, ensure_ascii=False, indent=1)
-        sys.stdout.write("\n")
+        _print(json.dumps(result, ensure_ascii=False, indent=1))
     else:
-        sys.stdout.write((text if text is not None else readable(result)) + "\n")
+        _print(text if text is not None else readable(result))
 
 
 def refuse(error: UserError, *, as_json: bool) -> int:
     """Say why nothing was done; returns the exit code 1."""
     if as_json:
-        json.dump({"error": {"code": error.code, "message": error.message}}, sys.stdout, ensure_ascii=False)
-        sys.stdout.write("\n")
+        _print(json.dumps({"error": {"code": error.code, "message": error.message}}, ensure_ascii=False))
     else:
         sys.stderr.write(error.message + "\n")
     return 1
@@ -34,6 +32,11 @@ def refuse(error: UserError, *, as_json: bool) -> int:
 def say(text: str) -> None:
     """A message beside the result, on stderr."""
     sys.stderr.write(text + "\n")
+
+
+def _print(text: str) -> None:
+    """A file name from disk need not be text: what isn't becomes a question mark."""
+    sys.stdout.write(text.encode("utf-8", "replace").decode("utf-8") + "\n")
 
 
 def readable(result: Result) -> str:

@@ -10,7 +10,7 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
 from .files import read_file, write_whole
-from .keys import Authority, make_authority
+from .keys import Authority, make_authority, new_passphrase, passphrase_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def save(path: Path, authority: Authority, passphrase: str) -> None:
 
     key = serialization.load_pem_private_key(authority.key_pem, None)
     certificate = x509.load_pem_x509_certificate(authority.certificate_pem)
-    lock = serialization.BestAvailableEncryption(passphrase.encode())
+    lock = serialization.BestAvailableEncryption(new_passphrase(passphrase))
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     data = pkcs12.serialize_key_and_certificates(b"authority", key, certificate, None, lock)  # type: ignore[arg-type]
     write_whole(path, data, private=True)
@@ -67,8 +67,9 @@ def load(path: Path, passphrase: str) -> Authority:
     from cryptography.hazmat.primitives import serialization
     from cryptography.hazmat.primitives.serialization import pkcs12
 
+    words = passphrase_bytes(passphrase, "wrong_passphrase")
     try:
-        key, certificate, _others = pkcs12.load_key_and_certificates(read_file(path), passphrase.encode())
+        key, certificate, _others = pkcs12.load_key_and_certificates(read_file(path), words)
     except ValueError as error:
         raise UserError(
             _("That is not the passphrase of the council's signing authority."), code="wrong_passphrase"

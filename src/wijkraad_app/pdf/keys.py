@@ -117,11 +117,7 @@ def make_key(
     """
     threads.check("making a key")
     _require(bool(name.strip()), _("Give the name of the person whose key this is."), "name_missing")
-    _require(
-        len(passphrase) >= SHORTEST_PASSPHRASE,
-        _("Choose a passphrase of at least {count} characters.").format(count=SHORTEST_PASSPHRASE),
-        "passphrase_too_short",
-    )
+    new_passphrase(passphrase)
     _require(
         not path.exists(), _("“{file}” exists already. Choose another name.").format(file=path.name), "file_exists"
     )
@@ -186,8 +182,9 @@ def _unpacked(data: bytes, name: str, passphrase: str) -> tuple[object, Certific
     from cryptography.hazmat.primitives.serialization import pkcs12
 
     _require(_looks_like_p12(data), _("“{file}” is not a key file (.p12 or .pfx).").format(file=name), "not_a_key")
+    words = passphrase_bytes(passphrase, "wrong_passphrase")
     try:
-        opened = pkcs12.load_pkcs12(data, passphrase.encode())
+        opened = pkcs12.load_pkcs12(data, words)
     except Exception as error:
         raise UserError(
             _("The passphrase of the key “{file}” is not right.").format(file=name), code="wrong_passphrase"
@@ -195,6 +192,26 @@ def _unpacked(data: bytes, name: str, passphrase: str) -> tuple[object, Certific
     if opened.key is None or opened.cert is None:
         raise UserError(_("“{file}” holds no key with its certificate.").format(file=name), code="not_a_key")
     return opened.key, opened.cert.certificate, tuple(extra.certificate for extra in opened.additional_certs)
+
+
+def new_passphrase(passphrase: str) -> bytes:
+    """What locks a new key. `UserError` ``passphrase_too_short`` or ``bad_character``."""
+    _require(
+        len(passphrase) >= SHORTEST_PASSPHRASE,
+        _("Choose a passphrase of at least {count} characters.").format(count=SHORTEST_PASSPHRASE),
+        "passphrase_too_short",
+    )
+    return passphrase_bytes(passphrase, "bad_character")
+
+
+def passphrase_bytes(passphrase: str, code: str) -> bytes:
+    """As OpenSSL takes it; `UserError` ``code`` for a NUL, at which it breaks off, and for half a character."""
+    _require(
+        "\0" not in passphrase and passphrase.encode("utf-8", "replace").decode() == passphrase,
+        _("This text holds a sign that can't be kept. Type it again."),
+        code,
+    )
+    return passphrase.encode()
 
 
 def _looks_like_p12(data: bytes) -> bool:
@@ -253,7 +270,7 @@ def _packed(made: SigningKey, passphrase: str) -> bytes:
         .kdf_rounds(300_000)
         .key_cert_algorithm(pkcs12.PBES.PBESv2SHA256AndAES256CBC)
         .hmac_hash(hashes.SHA256())
-        .build(passphrase.encode())
+        .build(new_passphrase(passphrase))
     )
     return pkcs12.serialize_key_and_certificates(
         made.info.name.encode(), made.key, made.certificate, list(made.chain), lock
