@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.slices.today.world import change_advice
+from wijkraad_app.features.advice import service as advices
 from wijkraad_app.features.meetings import queries as meetings
 from wijkraad_app.features.meetings import service as meeting_verbs
 from wijkraad_app.features.search import queries as search
@@ -209,3 +210,15 @@ def test_the_page_follows_the_clock(desk: Desk) -> None:
         desk.qtbot.waitUntil(lambda: "15 dagen te laat" in words(desk))
         assert desk.page.greeting.plain() == "Goedenavond, Marijke"
         desk.settle()
+
+
+def test_many_things_are_shown_when_asked(desk: Desk) -> None:
+    for number in range(12):
+        advice = desk.do(advices.add_advice, title=f"Advies nummer {number}")
+        desk.do(advices.add_recommendation, advice=advice, text="Plant bomen.")
+        desk.do(advices.adopt, advice=advice, by_mail=True)
+    before = len([one for one in words(desk) if one.startswith("Vastgesteld, maar")])
+    every = next(button for button in desk.page.findChildren(QPushButton) if button.text().startswith("Toon alle"))
+    desk.click(every)
+    after = len([one for one in words(desk) if one.startswith("Vastgesteld, maar")])
+    assert before < 12 <= after

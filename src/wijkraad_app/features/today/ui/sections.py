@@ -23,6 +23,9 @@ from ..rules import asking, wording
 from ..rules.asking import Asking
 from .parts import Opener, Part, fixed, listed
 
+MOST = 8
+"""More than this at once helps nobody to begin."""
+
 Finish = Callable[[ActionRow], None]
 
 
@@ -31,15 +34,24 @@ class Attention(Part):
 
     def __init__(self, app: App) -> None:
         super().__init__()
-        self.app = app
+        self.app, self._whole = app, False
 
     def show_view(self, view: TodayView, *, compact: bool) -> None:
-        buttons = [self._button(one, first=not number) for number, one in enumerate(view.asking)]
+        shown = view.asking if self._whole else view.asking[:MOST]
+        buttons = [self._button(one, first=not number) for number, one in enumerate(shown)]
         away = max((button.sizeHint().width() for button in buttons), default=0)
-        rows = [self._row(one, button, away, compact) for one, button in zip(view.asking, buttons, strict=True)]
+        rows = [self._row(one, button, away, compact) for one, button in zip(shown, buttons, strict=True)]
         if not rows:
             rows = [_quiet_row(_("Nothing asks for attention."))]
-        self.fill(column(row(Label(_("Asks for attention"), "heading"), None), listed(*rows), gap=S2))
+        head = row(Label(_("Asks for attention"), "heading"), None)
+        if len(shown) < len(view.asking):
+            every = _("Show all {n}").format(n=dates.number(len(view.asking)))
+            head.addWidget(Quiet(every, lambda: self._show_all(view, compact)))
+        self.fill(column(head, listed(*rows), gap=S2))
+
+    def _show_all(self, view: TodayView, compact: bool) -> None:
+        self._whole = True
+        self.show_view(view, compact=compact)
 
     def _button(self, one: Asking, *, first: bool) -> Button:
         made = Button(
