@@ -53,7 +53,8 @@ action_label, action); ``empty`` EmptyPage(title, text, first, others, picture=)
 ListItem(id, title, Cell(state word, icon, tone), right) → ``chosen``; ``table`` LazyTable(app, columns, ids_query,
 rows_query, name=), Column(key, title, cell, width, sort) → ``load(**filters)``, ``refresh()``, ``chosen``; ``dialog``
 Dialog/Question/Sheet(over=self, title): ``add(field)``, ``buttons(verb, then)``, ``open_over()``; ``preview_table``
-PreviewTable; ``chart_view`` ChartView; ``pdf_view`` PdfView; ``richtext`` the formatted text editor.
+PreviewTable; ``pasted`` PastedSheet(…, Pasting(…), verb, then): a list pasted or from a file, corrected, taken over;
+``chart_view`` ChartView; ``pdf_view`` PdfView; ``richtext`` the formatted text editor.
 ``ui.page.RecordHeader``: ``set_title(title, reference)``, ``add_action(button)``, ``set_second(stepper)``.
 ``ui.layout``: row(…), column(…), frame(layout, "card"), line(), scroll(widget); measures at 100%, ``None`` stretches.
 ``ui.flow``: flow(…) for chips, badges and buttons: goes on below when there is no room (200% text). Side columns:

@@ -175,7 +175,7 @@ class PastedSheet(Sheet, Generic[R]):
         super().__init__(over, title, width=1040, height=700)
         self.app, self._verb, self._then, self._field = app, verb, then, field
         self.pasted = PastedRows(app, pasting)
-        self.file = Quiet(_("Read from a file"), self._choose, icon="folder-open")
+        self.file = Quiet(_("Open a file instead"), self._choose, icon="folder-open")
         self.body.addLayout(row((Label(hint, "body", "text_2", wrap=True), 1), self.file))
         self.body.addWidget(self.pasted, 1)
         self.buttons(_("Take over"), self._take)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import time
@@ -13,6 +12,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel import clock, dates
+from wijkraad_app.kernel.date_phrases import typed_time
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _, ngettext
 from wijkraad_app.kernel.jobs import Job
@@ -172,12 +172,10 @@ def mended(item: ParsedItem, cells: Sequence[str]) -> tuple[ParsedItem, list[str
 
 
 def _time(text: str, problems: list[str]) -> time | None:
-    match = re.fullmatch(r"(\d{1,2})[.:](\d{2})", text.strip())
-    if match and int(match[1]) < 24 and int(match[2]) < 60:
-        return time(int(match[1]), int(match[2]))
-    if text.strip():
+    found = typed_time(text)
+    if found is None and text.strip():
         problems.append(_("This time isn't clear. Type it as 20.00."))
-    return None
+    return found
 
 
 def _minutes(text: str, problems: list[str]) -> int | None:
