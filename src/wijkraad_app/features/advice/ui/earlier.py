@@ -38,9 +38,7 @@ def advice_list() -> Pasting[ParsedAdvice]:
         label=_("Paste or type the advice, one on each line"),
         example=_("Green on the quay; 3 March 2026; 2026-02; 28 April 2026"),
         name=_("Advice as understood"),
-        columns=tuple(
-            PreviewColumn(title, width=width) for title, width in columns
-        ),
+        columns=tuple(PreviewColumn(title, width=width) for title, width in columns),
         read=lambda text: read_advice(text, clock.today()),
         cells=lambda line: (line.subject, _shown(line.sent), line.reference, _shown(line.due)),
         mend=_mended,
