@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -17,6 +17,8 @@ from .hybrid_clock import milliseconds
 from .journal import LABEL_KIND
 from .tables import ChangeItem, Changeset, TextState
 from .verbs import label_of
+
+_Looks = dict[str, Callable[[str], str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +49,26 @@ def of(session: Session, row_id: UUID) -> tuple[HistoryEntry, ...]:
         .order_by(Changeset.clock.desc(), Changeset.device)
     )
     rows = session.execute(query).all()
-    states = {s.field: s.state for s in session.scalars(select(TextState).where(TextState.row_id == row_id))}
-    return tuple(_entry(session, changeset, item, states) for changeset, item in rows)
+    states = session.scalars(select(TextState).where(TextState.row_id == row_id))
+    looks = {state.field: texts.versions(state.state) for state in states}
+    return tuple(_entry(session, changeset, item, looks) for changeset, item in rows)
 
 
-def _entry(session: Session, changeset: Changeset, item: ChangeItem, states: dict[str, bytes]) -> HistoryEntry:
+def _entry(session: Session, changeset: Changeset, item: ChangeItem, looks: _Looks) -> HistoryEntry:
     content = json.loads(item.content) if item.content else {"fields": {}}
     when = datetime.fromtimestamp(milliseconds(changeset.clock) / 1000, UTC)
-    return HistoryEntry(when, changeset.actor, label(session, changeset), tuple(_fields(content, states)))
+    return HistoryEntry(when, changeset.actor, label(session, changeset), tuple(_fields(content, looks)))
 
 
-def _fields(content: dict[str, Any], states: dict[str, bytes]) -> Iterator[FieldChange]:
+def _fields(content: dict[str, Any], looks: _Looks) -> Iterator[FieldChange]:
     old = content.get("old", {})
     for name, new in content["fields"].items():
         if name != "created_at":
             yield FieldChange(name, old.get(name), new)
     for name, step in content.get("texts", {}).items():
-        state = states.get(name)
-        if state is not None:
-            yield FieldChange(name, texts.at(state, step["before"]), texts.at(state, step["after"]))
+        look = looks.get(name)
+        if look is not None:
+            yield FieldChange(name, look(step["before"]), look(step["after"]))
 
 
 def label(session: Session, changeset: Changeset) -> str:

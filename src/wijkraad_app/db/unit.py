@@ -65,4 +65,5 @@ class UnitOfWork:
 
 
 def _shown(value: Any) -> Any:
-    return value if isinstance(value, int) else str(value)[:80]
+    """Half characters (of a file's name) can't be kept."""
+    return value if isinstance(value, int) else str(value)[:80].encode(errors="replace").decode()

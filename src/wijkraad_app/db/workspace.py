@@ -27,6 +27,7 @@ from .canonical import sha256
 from .dossier import Dossier
 from .journal import Entry, Journal
 from .tables import Changeset, Device
+from .texts import DamagedText
 from .unit import UnitOfWork
 from .verbs import verb_of
 
@@ -61,6 +62,8 @@ class LocalWorkspace:
                 return query(session, *args, **kwargs)
         except DatabaseError as error:
             raise _storage_error(error) from error
+        except DamagedText as error:
+            raise dossiers.damaged() from error
 
     def do(self, verb: Callable[..., R], /, *, group: UUID | None = None, **kwargs: Any) -> R:
         """Run ``verb(unit, **kwargs)`` as one transaction and one changeset. Nothing is stored when it raises."""
@@ -118,6 +121,8 @@ class LocalWorkspace:
                 return result, self._journal.write(session, entry)
         except DatabaseError as error:
             raise _storage_error(error) from error
+        except DamagedText as error:
+            raise dossiers.damaged() from error
 
     def _remember_seq(self) -> None:
         """At once, so that a copy from before a crash is known for what it is."""
