@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import OpenWindow
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.advice import service as advices
 from wijkraad_app.features.council import service as council
@@ -24,10 +25,7 @@ from wijkraad_app.features.letters.feature import FEATURES
 from wijkraad_app.features.letters.ui.page import LettersPage
 from wijkraad_app.features.letters.ui.verify import VerifyView
 from wijkraad_app.kernel import threads
-from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui.app import App
-from wijkraad_app.ui.application import dress
-from wijkraad_app.ui.main_window import MainWindow
 from wijkraad_app.ui.widgets.dialog import Dialog
 
 WORDS = "wachtzin van de sleutel"
@@ -173,30 +171,18 @@ def unsigned(workspace: LocalWorkspace, advice: UUID, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def open_desk(
-    qtbot: QtBot, qapp: QApplication, workspace: LocalWorkspace, advice: UUID, keys: dict[str, Path]
-) -> Iterator[Callable[[], Desk]]:
+    qtbot: QtBot, open_window: OpenWindow, workspace: LocalWorkspace, advice: UUID, keys: dict[str, Path]
+) -> Callable[[], Desk]:
     """Opens the window on letters, after the test prepared the dossier."""
-    opened: list[Desk] = []
 
     def make() -> Desk:
-        dress(qapp, Preferences())
         files = Files()
-        app = App(workspace, preferences=Preferences(), chooser=files)
-        window = MainWindow(app, FEATURES)
-        qtbot.addWidget(window)
-        window.resize(1366, 768)
-        window.show()
-        with qtbot.waitActive(window):
-            window.activateWindow()
-        window.start("letters")
-        opened.append(Desk(qtbot, app, window, files, workspace, keys, advice))
-        opened[0].settle()
-        return opened[0]
+        app, window = open_window(FEATURES, "letters", chooser=files)
+        made = Desk(qtbot, app, window, files, workspace, keys, advice)
+        made.settle()
+        return made
 
-    yield make
-    for desk in opened:
-        desk.settle()
-        desk.app.shut_down()
+    return make
 
 
 @pytest.fixture
