@@ -94,7 +94,8 @@ class Filters(QWidget):
     def set_choices(self, choices: Choices) -> None:
         """What there is to choose from now."""
         self._choices = choices
-        self.search.line.setPlaceholderText(_("Search {count} signals").format(count=dates.number(choices.total)))
+        counted = _("Search {count} signals").format(count=dates.number(choices.total))
+        self.search.line.setPlaceholderText(counted if choices.total > 1 else _("Search signals"))
 
     def _known(self) -> Choices:
         return self._choices or Choices((), (), (), (), (), (), 0, 0)

@@ -232,7 +232,9 @@ class PeoplePanel(QWidget):
         return lambda: self._app.do(self, service.remove_attendance, id=row_id)
 
     def _rest_present(self) -> None:
+        """The button goes when it has worked: the keyboard goes to the first of them."""
         if self._view is not None:
+            self.focus_first()
             self._app.do(self, service.set_rest_present, meeting=self._view.id)
 
     def _add_guest(self) -> None:
