@@ -54,6 +54,14 @@ class WindowDesk:
             self.qtbot.keyClick(on or QApplication.focusWidget() or self.window, key, modifiers)
         self.settle()
 
+    def tab_to(self, wanted: QWidget) -> None:
+        """With the Tab key alone; fails when it can't be reached."""
+        for _step in range(60):
+            if QApplication.focusWidget() is wanted:
+                return
+            self.qtbot.keyClick(QApplication.focusWidget() or self.window, KEY.Key_Tab)
+        raise AssertionError(f"{wanted.accessibleName()} can't be reached with Tab")
+
     def write(self, text: str) -> None:
         """Into what has the focus, with Enter between lines."""
         for place, line in enumerate(text.split("\n")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import OpenWindow
@@ -25,14 +25,6 @@ class Desk(WindowDesk):
     """Everything a test needs at hand."""
 
     people: People
-
-    def tab_to(self, wanted: QWidget) -> None:
-        """With the Tab key alone; fails when it can't be reached."""
-        for _step in range(60):
-            if QApplication.focusWidget() is wanted:
-                return
-            self.qtbot.keyClick(QApplication.focusWidget() or self.window, KEY.Key_Tab)
-        raise AssertionError(f"{wanted.accessibleName()} can't be reached with Tab")
 
     def write(self, text: str) -> None:
         """Instead of what stands in the field that has the focus."""

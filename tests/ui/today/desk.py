@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.slices.today.world import World
+from tests.ui.desk import KEY, MOD, WindowDesk
 from wijkraad_app.features.advice.feature import FEATURE as ADVICE
 from wijkraad_app.features.backup.feature import FEATURE as BACKUP
 from wijkraad_app.features.meetings.feature import FEATURE as MEETINGS
@@ -23,10 +22,8 @@ from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.application import dress
 from wijkraad_app.ui.main_window import MainWindow
-from wijkraad_app.ui.widgets.dialog import Dialog
 
-KEY, MOD = Qt.Key, Qt.KeyboardModifier
-D = TypeVar("D", bound=Dialog)
+__all__ = ["KEY", "MOD", "Chosen", "Desk", "open_desk"]
 W = TypeVar("W", bound=QWidget)
 
 
@@ -53,49 +50,18 @@ class Chosen:
 
 
 @dataclass
-class Desk:
+class Desk(WindowDesk):
     """Everything a test needs at hand."""
 
-    qtbot: QtBot
     world: World
-    app: App
-    window: MainWindow
     chosen: Chosen
 
     @property
     def page(self) -> Any:
         return self.window.page()
 
-    def settle(self) -> None:
-        self.app.flush()
-        for _again in range(5):
-            self.app.tasks.settle()
-            QApplication.processEvents()
-
-    def do(self, verb: Callable[..., Any], /, **kwargs: Any) -> Any:
-        result = self.world.do(verb, **kwargs)
-        self.settle()
-        return result
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = MOD.NoModifier) -> None:
-        self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
-        self.settle()
-
     def type(self, text: str) -> None:
-        self.qtbot.keyClicks(QApplication.focusWidget(), text)
-        self.settle()
-
-    def click(self, widget: QWidget) -> None:
-        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
-        self.settle()
-
-    def tab_to(self, wanted: QWidget) -> None:
-        """With the Tab key alone; fails when it can't be reached."""
-        for _step in range(60):
-            if QApplication.focusWidget() is wanted:
-                return
-            self.qtbot.keyClick(QApplication.focusWidget() or self.window, KEY.Key_Tab)
-        raise AssertionError(f"{wanted.accessibleName()} can't be reached with Tab")
+        self.write(text)
 
     def named(self, kind: type[W], name: str) -> W:
         """The widget in view whose accessible name begins so."""
@@ -103,11 +69,6 @@ class Desk:
             if widget.isVisible() and widget.accessibleName().startswith(name):
                 return widget
         raise AssertionError(f"no {kind.__name__} named {name}")
-
-    def dialog(self, kind: type[D]) -> D:
-        found = [one for one in self.window.findChildren(kind) if one.isVisible()]
-        assert found, f"no {kind.__name__} is open"
-        return found[0]
 
     def toast(self) -> str:
         return self.window.toast_widget.text()
@@ -127,6 +88,6 @@ def open_desk(qtbot: QtBot, qapp: QApplication, world: World, page: str) -> Desk
     with qtbot.waitActive(window):
         window.activateWindow()
     window.start(page)
-    desk = Desk(qtbot, world, app, window, chosen)
+    desk = Desk(qtbot, world.workspace, app, window, world, chosen)
     desk.settle()
     return desk

@@ -202,6 +202,7 @@ def test_a_meeting_today_is_there_to_be_held(desk: Desk) -> None:
 def test_another_person_is_greeted_at_once(desk: Desk) -> None:
     desk.world.workspace.actor = desk.world.kees
     desk.qtbot.waitUntil(lambda: desk.page.greeting.plain() == "Goedemiddag, Kees")
+    desk.settle()
     assert {"ik", "Marijke van Duin"} <= set(words(desk))
 
 
