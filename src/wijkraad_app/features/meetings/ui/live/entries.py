@@ -74,11 +74,12 @@ def _span(span: rich.Span) -> str:
 def _decision(found: DecisionRow) -> Entry:
     outcome = _(words.OUTCOMES[found.outcome])
     shown = outcome if found.counted or found.outcome != "adopted" else ""
-    html = escape(found.text) + (f" <b>{escape(shown)}</b>" if shown else "")
+    text = found.text if not shown or found.text[-1:] in ".?!" else f"{found.text}."
+    html = escape(text) + (f" <b>{escape(shown)}</b>" if shown else "")
     votes = (found.votes_for or 0, found.votes_against or 0, found.abstained or 0) if found.counted else None
     counts = f"{found.votes_text}, {_(words.METHODS[found.method])}" if votes else ""
     number = _("Decision {number}").format(number=found.number)
-    return Entry("decision", html, f"{found.text} {shown}".strip(), number, votes, counts, found.id)
+    return Entry("decision", html, f"{text} {shown}".strip(), number, votes, counts, found.id)
 
 
 def _action(found: ActionRow) -> Entry:
