@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -16,13 +17,17 @@ from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
+from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
-from . import texts
+from . import blobs, texts
 from .base import Journaled, journaled_models
 from .canonical import sha256, to_json
-from .journal import LABEL_KIND, item_digest
-from .tables import ChangeItem, Changeset, Device
+from .journal import item_digest
+from .tables import Blob, ChangeItem, Changeset, Device
+
+_PART = 500
+_Item = tuple[int, UUID, dict[str, Any] | None]
 
 
 def fold(items: Iterable[tuple[int, UUID, dict[str, Any]]]) -> dict[str, Any]:
@@ -39,7 +44,7 @@ def fold(items: Iterable[tuple[int, UUID, dict[str, Any]]]) -> dict[str, Any]:
 def problems(session: Session) -> list[str]:
     """Everything that is wrong, each in one sentence; empty when the dossier is sound."""
     found: list[str] = []
-    for part in (_file, _chain, _rows, _references):
+    for part in (_file, _chain, _rows, _references, _blobs):
         try:
             found += part(session)
         except (ValueError, KeyError, TypeError, DatabaseError):
@@ -59,8 +64,9 @@ def _chain(session: Session) -> Iterator[str]:
 
     keys = {d.id: Ed25519PublicKey.from_public_bytes(d.public_key) for d in session.scalars(select(Device))}
     last: dict[UUID, tuple[int, bytes]] = {}
-    items = _digests(session)
-    for changeset in session.scalars(select(Changeset).order_by(Changeset.device, Changeset.seq)):
+    items = _Digests(session)
+    query = select(Changeset).order_by(Changeset.device, Changeset.seq).execution_options(yield_per=1000)
+    for changeset in session.scalars(query):
         name = f"{str(changeset.device)[:8]}/{changeset.seq}"
         header = json.loads(changeset.header)
         seq, previous = last.get(changeset.device, (0, b""))
@@ -69,58 +75,106 @@ def _chain(session: Session) -> Iterator[str]:
             yield _("Change {name} doesn't follow the one before it: something was removed.").format(name=name)
         if sha256(changeset.header) != changeset.digest or not _same(changeset, header):
             yield _("Change {name} was altered after it was signed.").format(name=name)
-        if sha256(*items[changeset.device, changeset.seq]).hex() != header["content"]:
+        if sha256(*items.of(changeset.device, changeset.seq)).hex() != header["content"]:
             yield _("The content of change {name} isn't what was signed.").format(name=name)
         try:
             keys[changeset.device].verify(changeset.signature, changeset.digest)
         except (InvalidSignature, KeyError):
             yield _("Change {name} isn't signed by a computer this dossier knows.").format(name=name)
+    for device, number in items.rest():
+        name = f"{str(device)[:8]}/{number}"
+        yield _("Change {name} doesn't follow the one before it: something was removed.").format(name=name)
 
 
 def _same(changeset: Changeset, header: dict[str, Any]) -> bool:
+    """Whether the columns repeat what was signed."""
     actor = changeset.actor.hex if changeset.actor else None
-    told = (header["device"], header["seq"], header["clock"], header["verb"], header["actor"])
-    return told == (changeset.device.hex, changeset.seq, changeset.clock, changeset.verb, actor)
+    group = changeset.undo_group.hex if changeset.undo_group else None
+    undoes, redoes = json.loads(changeset.undoes or "[]"), json.loads(changeset.redoes or "[]")
+    told = [header[name] for name in ("device", "seq", "clock", "verb", "actor", "group", "undoes", "redoes")]
+    return told == [
+        *(changeset.device.hex, changeset.seq, changeset.clock, changeset.verb, actor, group),
+        *(undoes, redoes),
+    ]
 
 
-def _digests(session: Session) -> dict[tuple[UUID, int], list[bytes]]:
-    found: dict[tuple[UUID, int], list[bytes]] = defaultdict(list)
-    query = select(ChangeItem).order_by(ChangeItem.device, ChangeItem.seq, ChangeItem.number)
-    for item in session.scalars(query.execution_options(yield_per=1000)):
-        sound = item.content is None or item_digest(item.kind, item.row_id, item.content) == item.digest
-        found[item.device, item.seq].append(item.digest if sound else b"altered")
-    return found
+class _Digests:
+    """The digests of change items, read beside their changesets in the same order: never all at once."""
+
+    def __init__(self, session: Session) -> None:
+        query = select(ChangeItem).order_by(ChangeItem.device, ChangeItem.seq, ChangeItem.number)
+        items = session.scalars(query.execution_options(yield_per=1000))
+        self._groups = ((key, [_digest(item) for item in group]) for key, group in groupby(items, _place))
+        self._ahead = next(self._groups, None)
+        self._strays: list[tuple[UUID, int]] = []
+
+    def of(self, device: UUID, seq: int) -> list[bytes]:
+        """The digests of one changeset; what lies before it belongs to none."""
+        wanted = (device.bytes, seq)
+        while self._ahead is not None and (self._ahead[0][0].bytes, self._ahead[0][1]) < wanted:
+            self._strays.append(self._ahead[0])
+            self._ahead = next(self._groups, None)
+        if self._ahead is None or self._ahead[0] != (device, seq):
+            return []
+        found = self._ahead[1]
+        self._ahead = next(self._groups, None)
+        return found
+
+    def rest(self) -> list[tuple[UUID, int]]:
+        """Changesets that have items and nothing else."""
+        ahead = [self._ahead[0]] if self._ahead is not None else []
+        return [*self._strays, *ahead, *(key for key, _digests in self._groups)]
+
+
+def _place(item: ChangeItem) -> tuple[UUID, int]:
+    return item.device, item.seq
+
+
+def _digest(item: ChangeItem) -> bytes:
+    sound = item.content is None or item_digest(item.kind, item.row_id, item.content) == item.digest
+    return item.digest if sound else b"altered"
 
 
 def _rows(session: Session) -> Iterator[str]:
-    stored = _contents(session)
     for kind, model in journaled_models().items():
-        names = [attribute.key for attribute in inspect(model).column_attrs if attribute.key != "id"]
-        for row in session.scalars(select(model).execution_options(yield_per=500)):
-            items = stored.pop((kind, row.id), None)
-            if items is None:
-                yield _missing(row, _("“{title}” ({kind}) isn't in the journal: it was put in by another way."))
-            elif _differs(row, fold(items), names):
-                yield _missing(row, _("“{title}” ({kind}) was changed outside the program."))
-    for kind, row_id in stored:
-        if kind in journaled_models():
+        rows = session.scalars(select(model).execution_options(yield_per=_PART))
+        for part in rows.partitions():
+            stored = _contents(session, kind, [row.id for row in part])
+            for row in part:
+                items = stored.get(row.id)
+                if items is None:
+                    yield _missing(row, _("“{title}” ({kind}) isn't in the journal: it was put in by another way."))
+                elif _differs(row, items):
+                    yield _missing(row, _("“{title}” ({kind}) was changed outside the program."))
+        known = select(model.id)
+        query = select(ChangeItem.row_id).where(ChangeItem.kind == kind, ChangeItem.row_id.not_in(known)).distinct()
+        for row_id in session.scalars(query):
             yield _("A record ({kind}) of the journal is missing: {id}.").format(kind=kind, id=row_id)
 
 
-def _contents(session: Session) -> dict[tuple[str, UUID], list[tuple[int, UUID, dict[str, Any]]]]:
-    found: dict[tuple[str, UUID], list[tuple[int, UUID, dict[str, Any]]]] = defaultdict(list)
+def _contents(session: Session, kind: str, rows: Sequence[UUID]) -> dict[UUID, list[_Item]]:
+    found: dict[UUID, list[_Item]] = defaultdict(list)
     query = (
-        select(ChangeItem.kind, ChangeItem.row_id, ChangeItem.content, Changeset.clock, Changeset.device)
+        select(ChangeItem.row_id, ChangeItem.content, Changeset.clock, Changeset.device)
         .join(Changeset, (ChangeItem.device == Changeset.device) & (ChangeItem.seq == Changeset.seq))
-        .where(ChangeItem.kind != LABEL_KIND, ChangeItem.content.is_not(None))
+        .where(ChangeItem.kind == kind, ChangeItem.row_id.in_(rows))
     )
-    for kind, row_id, content, clock, device in session.execute(query):
-        found[kind, row_id].append((clock, device, json.loads(content or b"{}")))
+    for row_id, content, clock, device in session.execute(query):
+        found[row_id].append((clock, device, json.loads(content) if content is not None else None))
     return found
 
 
-def _differs(row: Journaled, folded: dict[str, Any], names: list[str]) -> bool:
-    return any(to_json(getattr(row, name)) != folded.get(name, "") for name in names if name in folded)
+def _differs(row: Journaled, items: list[_Item]) -> bool:
+    """Where something was erased, only what came after it can be compared; of a text, nothing."""
+    erased = max((item[0] for item in items if item[2] is None), default=-1)
+    folded = fold((clock, device, content) for clock, device, content in items if content and clock > erased)
+    for attribute in inspect(type(row)).column_attrs:
+        name, long = attribute.key, attribute.columns[0].info.get("long")
+        if erased >= 0 and long:
+            continue
+        if (name in folded or (long and erased < 0)) and to_json(getattr(row, name)) != folded.get(name, ""):
+            return True
+    return False
 
 
 def _missing(row: Journaled, sentence: str) -> str:
@@ -139,3 +193,11 @@ def _references(session: Session) -> Iterator[str]:
             query = select(model).where(model.deleted.is_(False), column.is_not(None), column.not_in(known))
             for row in session.scalars(query.limit(20)):
                 yield _missing(row, _("“{title}” ({kind}) refers to something that isn't there."))
+
+
+def _blobs(session: Session) -> Iterator[str]:
+    for digest in session.scalars(select(Blob.digest)).all():
+        try:
+            blobs.load(session, digest)
+        except UserError as error:
+            yield error.message
