@@ -92,5 +92,5 @@ def test_the_check_reads_more_rows_than_fit_in_one_part(
     for row in rows[::3]:
         workspace.do(remove, id=row)
     assert problems(workspace) == []
-    tamper(workspace, "UPDATE conversation SET title = 'Anders'")
+    tamper(workspace, "UPDATE conversation SET title = title || ' anders'")
     assert len(problems(workspace)) == 10
