@@ -86,8 +86,13 @@ class Field(QWidget):
             self._autosave.flush()
 
     def _touch(self, value: Any) -> None:
-        if self._autosave is not None:
-            self._autosave.touched(value)
+        if self._autosave is None:
+            return
+        if isinstance(value, str) and "\0" in value:  # no file keeps it; a verb would refuse, and a refresh undo it
+            self._autosave.forget()
+            self.error(_("This text holds a sign that can't be kept. Type it again."))
+            return
+        self._autosave.touched(value)
 
     def _left(self) -> None:
         if self._autosave is not None:
