@@ -126,6 +126,9 @@ def _views() -> str:
     QComboBox QAbstractItemView::item {{ min-height: {px(32)}px; padding: 0 {px(8)}px; color: {c.text}; }}
     QListView[on=panel] {{ background: {c.panel}; }}
     QHeaderView {{ background: transparent; border: none; }}
+    QFileDialog QHeaderView, QFileDialog QHeaderView::section {{ background: {c.panel}; color: {c.text_2};
+        border: none; padding: {px(4)}px; }}
+    QFileDialog QAbstractItemView {{ selection-background-color: {c.selected}; }}
     QTableView QTableCornerButton::section {{ background: transparent; border: none; }}
     QScrollArea {{ border: none; background: transparent; }}
     QScrollBar:vertical {{ width: {capped(12)}px; background: transparent; margin: 0; border: none; }}
