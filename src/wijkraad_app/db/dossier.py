@@ -176,17 +176,24 @@ def change_passphrase(dossier: Dossier, passphrase: str) -> None:
         )
     if not passphrase.strip():
         raise UserError(_("Choose a passphrase of at least one word."), code="empty_passphrase")
+    import sqlcipher3.dbapi2 as dbapi
+
     dossier.checkpoint()
     dossier.engine.dispose()
     salt = dossier.salt
     fresh = raw_key(passphrase, salt)
     single = make_engine(dossier.path, dossier.key, salt, pooled=False)
-    with single.connect() as connection:
-        cursor = connection.connection.cursor()
-        cursor.execute("PRAGMA journal_mode = DELETE")
-        cursor.execute(f"PRAGMA rekey = \"x'{fresh.hex()}{salt.hex()}'\"")
-        cursor.execute("PRAGMA journal_mode = WAL")
-    single.dispose()
+    try:
+        with single.connect() as connection:
+            cursor = connection.connection.cursor()
+            cursor.execute("PRAGMA journal_mode = DELETE")
+            cursor.execute(f"PRAGMA rekey = \"x'{fresh.hex()}{salt.hex()}'\"")
+            cursor.execute("PRAGMA journal_mode = WAL")
+    except dbapi.Error as error:
+        message = _("The passphrase could not be changed now; the old one still holds. Try again in a moment.")
+        raise UserError(message, code="busy") from error
+    finally:
+        single.dispose()
     dossier.key = fresh
     dossier.engine = make_engine(dossier.path, fresh, salt)
 
