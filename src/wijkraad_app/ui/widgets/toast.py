@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
 from shiboken6 import isValid
 
 from wijkraad_app.kernel.i18n import _
@@ -41,6 +41,9 @@ class Toast(QFrame):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._leave)
         within.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
         cast_shadow(self, blur=24, down=6)
         self.hide()
 
@@ -108,6 +111,20 @@ class Toast(QFrame):
         corner = self._within.mapTo(ground, QPoint(0, 0))
         down = self._within.height() - self.height() - px(20)
         self.move(corner.x() + (self._within.width() - width) // 2, corner.y() + down)
+        self._dodge(ground)
+
+    def _dodge(self, ground: QWidget) -> None:
+        """Go above a line at the bottom that is being typed in."""
+        line = QApplication.focusWidget()
+        if line is None or self.isAncestorOf(line) or not ground.isAncestorOf(line) or line.height() > px(120):
+            return
+        there = QRect(line.mapTo(ground, QPoint(0, 0)), line.size()).adjusted(0, -px(20), 0, px(20))
+        if there.intersects(self.geometry()):
+            self.move(self.x(), there.top() - self.height())
+
+    def _focus_moved(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        if self.isVisible():
+            self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
