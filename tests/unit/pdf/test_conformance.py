@@ -81,6 +81,7 @@ def a_program(pdf: Any) -> None:
         a_program,
     ],
 )
+@pytest.mark.expects_log  # pikepdf tells of metadata it can not read
 def test_what_is_missing_is_named(letters: Letters, change: Callable[[Any], None]) -> None:
     found = without(letters.unsigned.read_bytes(), change)
     assert found
