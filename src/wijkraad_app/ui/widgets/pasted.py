@@ -193,7 +193,11 @@ class PastedSheet(Sheet, Generic[R]):
             self.app.run(self, _reader(path), done=self.pasted.put, failed=self.pasted.refused)
 
     def _take(self) -> bool:
-        rows, problem = self.pasted.rows(), self.pasted.problem()
+        try:
+            rows, problem = self.pasted.rows(), self.pasted.problem()
+        except UserError as error:
+            self.pasted.refused(error)
+            return False
         if problem or not rows:
             self.pasted.text.error(problem or _("There is nothing to take over yet."))
             return False
