@@ -28,7 +28,7 @@ from .canonical import canonical, sha256, to_json
 from .device import LocalDevice
 from .fields import check_text
 from .hybrid_clock import HybridClock
-from .tables import ChangeItem, Changeset, TextState
+from .tables import ChangeItem, Changeset, Device, TextState
 
 FORMAT = 1
 LABEL_KIND = "label"
@@ -240,9 +240,8 @@ def item_digest(kind: str, row_id: UUID, content: bytes) -> bytes:
 
 def _heads(session: Session, own: UUID) -> dict[str, int]:
     """The newest changeset seen of every other device."""
-    rows = session.execute(
-        select(Changeset.device, func.max(Changeset.seq)).where(Changeset.device != own).group_by(Changeset.device)
-    )
+    newest = select(func.max(Changeset.seq)).where(Changeset.device == Device.id).scalar_subquery()
+    rows = session.execute(select(Device.id, newest).where(Device.id != own, newest.is_not(None)))
     return {device.hex: seq for device, seq in rows}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -222,3 +223,13 @@ def test_the_encrypted_file_shows_nothing(tmp_path: Path) -> None:
     again = workspaces.open_(path, "mijn wachtzin")
     assert again.read(seen) == [("Havenkade", "", "")]
     again.close()
+
+
+def test_a_change_names_the_newest_seen_of_every_other_computer(workspace: LocalWorkspace) -> None:
+    for title in "AB":
+        workspace.do(add, title=title)
+    first, workspace._device = workspace._device, None
+    workspace.do(add, title="C")
+    newest = select(Changeset.header).order_by(Changeset.clock.desc()).limit(1)
+    assert first is not None
+    assert json.loads(workspace.read(lambda session: session.scalars(newest).one()))["seen"] == {first.id.hex: 2}
