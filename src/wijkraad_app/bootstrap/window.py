@@ -55,6 +55,7 @@ class Desktop:
         self.window: QWidget | None = None
         self.app: App | None = None
         self.workspace: LocalWorkspace | None = None
+        self._starts_again = False
 
     def start(self) -> StartWindow:
         """Show the start window."""
@@ -88,7 +89,7 @@ class Desktop:
         )
         self.app.services["people"] = people
         self.app.commands.replace(
-            Command("dossier.close", N_("Close this dossier"), _closer(window), "Ctrl+Shift+W", "x"),
+            Command("dossier.close", N_("Close this dossier"), self._back_to_start(window), "Ctrl+Shift+W", "x"),
             Command("dossier.backup", N_("Make a backup"), self._backup, "", "copy"),
         )
         window.closed.connect(self._closed)
@@ -147,7 +148,20 @@ class Desktop:
         self._backup_on_closing(self.workspace)
         self.workspace.close()
         self.app = self.workspace = None
-        QApplication.quit()
+        if self._starts_again:
+            self.start()
+        else:
+            QApplication.quit()
+
+    def _back_to_start(self, window: QWidget) -> Callable[[], None]:
+        """Close the dossier and choose another; closing the window itself ends the program."""
+
+        def close() -> None:
+            self._starts_again = True
+            window.close()
+            self._starts_again = False
+
+        return close
 
     def _backup_on_closing(self, workspace: LocalWorkspace) -> None:
         """Keep a copy beside the dossier when it changed in this stay; failing to must not hold up closing."""
@@ -156,13 +170,6 @@ class Desktop:
                 backup.keep(workspace.dossier)
             except UserError as error:
                 log.warning("no backup on closing: %s", error.code)
-
-
-def _closer(window: QWidget) -> Callable[[], None]:
-    def close() -> None:
-        window.close()
-
-    return close
 
 
 def run(dossier: Path | None, passphrase: str | None, actor: UUID | None = None) -> int:
