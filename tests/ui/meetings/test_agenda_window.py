@@ -12,7 +12,7 @@ from wijkraad_app.features.meetings.ui.new_meeting import NewMeetingDialog
 from wijkraad_app.features.meetings.ui.paste import PasteSheet
 from wijkraad_app.ui import accessibility
 
-from .desk import CONTROL, KEY, ChoosesFile, Desk
+from .desk import CONTROL, KEY, MOD, ChoosesFile, Desk
 
 
 def test_items_are_typed_one_after_another(desk: Desk) -> None:
@@ -35,14 +35,15 @@ def test_enter_in_an_item_makes_the_next_one_below_it(desk: Desk) -> None:
     assert [item.title for item in desk.view().items] == ["Opening", "Groen", "Verkeer", "Sluiting"]
 
 
-def test_tab_puts_an_item_below_the_one_above_and_back(desk: Desk) -> None:
+def test_two_keys_and_an_arrow_put_an_item_below_the_one_above_and_back(desk: Desk) -> None:
     desk.to_new_item()
     desk.enter("Verkeer")
     desk.enter("Molendijk")
     desk.to_item("Molendijk")
-    desk.press(KEY.Key_Tab)
+    deeper = MOD.AltModifier | MOD.ShiftModifier
+    desk.press(KEY.Key_Right, deeper)
     assert desk.outline()[1].startswith("1.a Molendijk")
-    desk.press(KEY.Key_Backtab)
+    desk.press(KEY.Key_Left, deeper)
     assert desk.outline()[1].startswith("2 Molendijk")
 
 

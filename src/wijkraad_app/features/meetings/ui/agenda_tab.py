@@ -43,7 +43,7 @@ class AgendaTab(QWidget):
         head = Flow(*words, paste_button) if theme.large_text() else row(*words, None, paste_button)
         hints = (
             ("Enter", _("new item")),
-            ("Tab", _("below the item above")),
+            ("Alt+Shift+Right", _("below the item above")),
             ("Ctrl+Up", _("move")),
             ("Ctrl+Del", _("remove")),
         )

@@ -1,4 +1,7 @@
-"""The agenda as a list that is written in place: Enter a new item, Tab deeper, Ctrl+arrows move."""
+"""The agenda as a list that is written in place: Enter a new item, Alt+Shift+arrows deeper or back, Ctrl+arrows move.
+
+Tab is left alone: it walks through the window, and nothing may trap it.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +36,7 @@ KIND_ICONS = {
     "break": "clock",
 }
 _CONTROL = Qt.KeyboardModifier.ControlModifier
+_DEEPER = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 _INDENT = 24
 
 
@@ -63,11 +67,11 @@ class TitleLine(QLineEdit):
         if control:
             keys = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down", Qt.Key.Key_Delete: "remove"}
             return keys.get(Qt.Key(key), "")
+        if event.modifiers() & _DEEPER == _DEEPER:
+            return {Qt.Key.Key_Right: "in", Qt.Key.Key_Left: "out"}.get(Qt.Key(key), "")
         plain = {
             Qt.Key.Key_Return: "new",
             Qt.Key.Key_Enter: "new",
-            Qt.Key.Key_Tab: "in",
-            Qt.Key.Key_Backtab: "out",
             Qt.Key.Key_Up: "previous",
             Qt.Key.Key_Down: "next",
         }
