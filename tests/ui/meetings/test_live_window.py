@@ -249,3 +249,15 @@ def test_everything_of_the_meeting_has_a_name_for_screen_readers(desk: Desk, ite
 def test_shift_and_tab_leave_the_line(desk: Desk, item: UUID) -> None:
     desk.press(KEY.Key_Backtab, MOD.ShiftModifier)
     assert desk.focused() is not desk.live.item.capture.edit
+
+
+def test_a_meeting_written_down_on_another_day_has_no_pace(desk: Desk) -> None:
+    from datetime import date
+
+    from wijkraad_app.features.meetings import service as verbs
+    from wijkraad_app.features.meetings.ui.live.plan_panel import pace_of
+
+    meeting = desk.world.meeting
+    desk.do(verbs.update_meeting, id=meeting, day=date(2026, 11, 20))
+    desk.do(verbs.start_meeting, id=meeting)
+    assert pace_of(desk.view()) is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -19,13 +19,17 @@ from wijkraad_app.ui.widgets.rows import Cell
 from ...queries import ItemRow, MeetingView
 from ...rules.times import Pace, pace
 
+_NIGHT_ENDS = 5
+"""Until this hour it is still the evening of the day before."""
+
 
 def pace_of(view: MeetingView) -> Pace | None:
-    """How the meeting goes now; None while it isn't on."""
-    current = view.current
-    if current is None or current.began is None:
+    """How the meeting goes now; None while it isn't on, or when it is written down on another day."""
+    current, moment = view.current, clock.local_now(view.zone)
+    evening = (moment - timedelta(hours=_NIGHT_ENDS)).date()
+    if current is None or current.began is None or view.day not in (None, evening):
         return None
-    now = clock.local_now(view.zone).time().replace(second=0, microsecond=0)
+    now = moment.time().replace(second=0, microsecond=0)
     return pace(view.plan, view.slots, view.items.index(current), current.began, now)
 
 
