@@ -100,12 +100,12 @@ def small(folder: Path) -> tuple[LocalWorkspace, UUID]:
     return workspace, advice
 
 
-def starting(path: Path) -> Figure:
+def starting(path: Path, what: str = "start to window") -> Figure:
     def run(code: str, *arguments: str) -> None:
         subprocess.run([sys.executable, "-c", code, *arguments], check=True, capture_output=True)
 
     return Figure(
-        "start to window", median(lambda: run(START, str(path), large.PASSPHRASE)),
+        what, median(lambda: run(START, str(path), large.PASSPHRASE)),
         "an empty Qt window", median(lambda: run(QT_ALONE)),
     )  # fmt: skip
 
@@ -225,7 +225,7 @@ def main(arguments: list[str]) -> int:
         if "--large" in arguments:
             path = large.large(say)
             say(listing(path))
-            say(starting(path))
+            say(starting(path, "start to window on the large council"))
     return 0
 
 
