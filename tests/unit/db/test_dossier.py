@@ -6,9 +6,10 @@ import os
 import random
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from wijkraad_app.db import backup, check, dossier
 from wijkraad_app.db import workspace as workspaces
@@ -179,4 +180,23 @@ def test_ids_are_sixteen_bytes(dossier_path: Path) -> None:
     with opened.dossier.engine.connect() as connection:
         stored = connection.execute(text("SELECT id FROM conversation")).scalar_one()
     assert len(stored) == 16 and Conversation.__kind__ == "conversation"
+    opened.close()
+
+
+def test_a_full_disk_is_said_and_what_was_kept_stays(dossier_path: Path) -> None:
+    opened = workspaces.open_(dossier_path)
+    opened.do(add, title="Bewaard")
+
+    @event.listens_for(opened.dossier.engine, "connect")
+    def no_more_room(connection: Any, _record: object) -> None:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    opened.dossier.engine.dispose()
+    with pytest.raises(UserError) as refused:
+        for number in range(50):
+            opened.do(add, title=f"Te veel {number}", text=os.urandom(20_000).hex())
+    assert refused.value.code == "disk_full"
+    assert ("Bewaard", "", "") in opened.read(seen)
+    assert opened.read(check.problems) == []
     opened.close()
