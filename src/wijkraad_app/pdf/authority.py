@@ -52,13 +52,15 @@ def save(path: Path, authority: Authority, passphrase: str) -> None:
     """Write the authority locked with ``passphrase``, readable by its owner only."""
     from cryptography import x509
     from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
     from cryptography.hazmat.primitives.serialization import pkcs12
 
     key = serialization.load_pem_private_key(authority.key_pem, None)
     certificate = x509.load_pem_x509_certificate(authority.certificate_pem)
     lock = serialization.BestAvailableEncryption(new_passphrase(passphrase))
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    data = pkcs12.serialize_key_and_certificates(b"authority", key, certificate, None, lock)  # type: ignore[arg-type]
+    assert isinstance(key, ec.EllipticCurvePrivateKey)
+    data = pkcs12.serialize_key_and_certificates(b"authority", key, certificate, None, lock)
     write_whole(path, data, private=True)
 
 

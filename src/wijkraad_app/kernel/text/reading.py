@@ -35,7 +35,7 @@ def _note(state: StateInline, silent: bool) -> bool:
 def with_notes(engine: MarkdownIt) -> MarkdownIt:
     """The engine, taught evidence notes and safe links."""
     engine.validateLink = lambda url: bool(safe_link(url))  # type: ignore[method-assign]  # markdown-it's own hook
-    engine.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    engine.normalizeLink = lambda url: url  # type: ignore[method-assign]  # markdown-it's own hook
     engine.inline.ruler.before("link", "note", _note)
     return engine
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from wijkraad_app.kernel import clock
@@ -77,8 +78,8 @@ class LetterPane(QFrame):
         elif before.content != opened.content or _version(before) != _version(opened):
             self._soon.start(WAIT_MS)
 
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         if self._opened is not None and not self._drawn:
             self._soon.start(0)
 
