@@ -120,6 +120,13 @@ def test_a_figure_names_its_base_n_method_and_period() -> None:
     )
 
 
+def test_a_number_does_not_fall_apart_over_two_lines() -> None:
+    shown = sentences.unbroken(sentences.sentence(FIGURE))
+    assert "(n\xa0=\xa0248 van 598, " in shown and shown.replace("\xa0", " ") == sentences.sentence(FIGURE)
+    assert sentences.note(FIGURE).meta.startswith("n\xa0=\xa0248")
+    assert sentences.unbroken("kan = 3") == "kan = 3"
+
+
 def test_an_indicative_figure_says_so_and_quotes_question_and_answer() -> None:
     plain = replace(
         FIGURE, spec=FigureSpec("a" * 32, ()), method="open_link", indicative=True, low=None, high=None, of=248,
@@ -133,7 +140,7 @@ def test_an_indicative_figure_says_so_and_quotes_question_and_answer() -> None:
 
 def test_the_other_sentences_in_both_languages() -> None:
     assert sentences.sentence(QUOTE) == (
-        "“Mijn dochter steekt hier niet alleen over.” (vader, buurtgesprek van 14 oktober 2026)"
+        "“Mijn dochter steekt hier niet alleen over.” (vader, buurtgesprek van 14 oktober 2026)."
     )
     assert sentences.sentence(DECISION) == "Besluit 3 van 1 december 2026: De raad stelt het advies vast."
     assert sentences.sentence(SIGNALS) == (

@@ -12,6 +12,7 @@ from wijkraad_app.pdf import blocks, render
 from wijkraad_app.pdf.letter import Letter, Source, letter_document
 
 from .rules import annex
+from .rules.sentences import unbroken
 from .rules.snapshot import Content
 
 _HEADINGS = {"occasion": N_("Occasion"), "findings": N_("Findings"), "considerations": N_("Considerations")}
@@ -33,9 +34,9 @@ def letter_body(content: Content) -> LetterBody:
         entries = annex.entries(content.sources)
         return LetterBody(
             body=tuple(_body(content)),
-            recommendations=tuple(rich.parse(one) for one in content.recommendations),
+            recommendations=tuple(rich.parse(unbroken(one)) for one in content.recommendations),
             sources=tuple(
-                Source(source.id, entry.title, tuple(f"{name}: {value}" for name, value in entry.facts))
+                Source(source.id, entry.title, tuple(f"{name}: {unbroken(value)}" for name, value in entry.facts))
                 for source, entry in zip(content.sources, entries, strict=True)
             ),
             annex=tuple(_table(entry) for entry in entries if entry.table),
@@ -68,7 +69,7 @@ def _body(content: Content) -> Iterator[rich.Block]:
         markdown = getattr(content, name)
         if markdown.strip():
             yield rich.heading(_(heading), 2)
-            yield from rich.parse(markdown)
+            yield from rich.parse(unbroken(markdown))
 
 
 def _table(entry: annex.Entry) -> blocks.Table:

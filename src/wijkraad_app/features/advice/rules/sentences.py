@@ -5,6 +5,7 @@ Figures keep their base, n and method in the sentence itself (SURVEYS.md, honest
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,6 +39,14 @@ ICONS = {
 }
 
 
+_COUNT = re.compile(r"\bn = (?=\d)")
+
+
+def unbroken(text: str) -> str:
+    """As shown and printed: “n = 248” doesn't fall apart over two lines."""
+    return _COUNT.sub("n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}", text)
+
+
 def sentence(payload: Payload) -> str:
     """The sentence that goes into the text."""
     match payload:
@@ -60,7 +69,8 @@ def note(payload: Payload) -> Note:
         case SurveyFigure():
             kind = _("Survey, question {number}").format(number=payload.number)
             body = f"{payload.percent}% {payload.answer}" + (f" ({margin(payload)})" if margin(payload) else "")
-            return Note(icon, kind, body, ", ".join(_parts(counted(payload), method(payload), period_of(payload))))
+            meta = _join(unbroken(counted(payload)), method(payload), period_of(payload))
+            return Note(icon, kind, body, meta)
         case QuotePrint():
             where = (payload.place, _short(payload.day))
             return Note(
@@ -167,7 +177,7 @@ def _quote(quote: QuotePrint) -> str:
     talk = talk[:1].lower() + talk[1:]
     if quote.day:
         talk = _("{conversation} of {day}").format(conversation=talk, day=dates.long_date(quote.day))
-    return f"{quoted(quote.words)} ({quote.speaker}, {talk})"
+    return f"{quoted(quote.words)} ({quote.speaker}, {talk})."
 
 
 def _signals(signals: SignalsCount) -> str:
