@@ -12,6 +12,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+import sqlcipher3.dbapi2 as dbapi
 from sqlalchemy import create_engine
 
 from wijkraad_app import bootstrap
@@ -33,7 +34,7 @@ def main(arguments: list[str]) -> int:
         for old in versions.glob("r0001*.py"):
             old.unlink()
     with tempfile.TemporaryDirectory() as folder:
-        engine = create_engine(f"sqlite:///{folder}/empty.db")
+        engine = create_engine(f"sqlite:///{folder}/empty.db", module=dbapi)
         if not initial:
             migrations.upgrade(engine)
         config = Config()

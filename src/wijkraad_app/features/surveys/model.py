@@ -48,7 +48,11 @@ class Question(Journaled):
 
 
 class QuestionOption(Journaled):
-    """An answer one can choose. ``missing``: empty, not_asked, refused, blank, dont_know. ``count`` when typed in."""
+    """An answer one can choose. ``missing``: empty, not_asked, refused, blank, dont_know. ``count`` when typed in.
+
+    ``target``: the number or share of the ward in this class, as a plain decimal, when replies are weighted by this
+    question. ``joined``: the option whose class this one is taken into.
+    """
 
     __kind__ = "option"
     __title__ = "label"
@@ -59,6 +63,8 @@ class QuestionOption(Journaled):
     label: Mapped[str] = short_text(500)
     missing: Mapped[str] = short_text(20)
     count: Mapped[int | None]
+    target: Mapped[str] = short_text(24)
+    joined: Mapped[uuid.UUID | None] = refers_to("option")
 
 
 class Batch(Journaled):

@@ -16,8 +16,8 @@ from wijkraad_app.kernel import order
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
 
-from .model import Batch, Question, QuestionOption, Survey
-from .queries.columns import (
+from ..model import Batch, Question, QuestionOption, Survey
+from ..queries.columns import (
     MISSING_NAMES,
     derive,
     derive_responses,
@@ -26,12 +26,12 @@ from .queries.columns import (
     missing_kind,
     options_of,
 )
-from .queries.rows import live_questions, sheet_questions
-from .readers.entry_sheet import SheetReplies
-from .readers.survey_file import Notice, ReadOption, SurveyFile
-from .rules.canonical import MEDIA_TYPE, BatchAnswers, BatchQuestion, pack
-from .rules.kinds import Kind, Method, missing_option
-from .rules.questionnaire import TypedQuestion
+from ..queries.rows import live_questions, sheet_questions
+from ..readers.entry_sheet import SheetReplies
+from ..readers.survey_file import Notice, ReadOption, SurveyFile
+from ..rules.canonical import MEDIA_TYPE, BatchAnswers, BatchQuestion, pack
+from ..rules.kinds import Kind, Method, missing_option
+from ..rules.questionnaire import TypedQuestion
 
 
 class SurveyFields(TypedDict, total=False):
