@@ -9,11 +9,13 @@ from . import blocks, fonts, styles
 from .compose import Column, Composer
 from .ink import LINE, LINE_STRONG, TEXT_2, Ink
 from .lines import Line, Style, break_lines, plain
-from .strips import Strip, guard_ends
+from .strips import Strip, guard_ends, keep_together
 from .tags import Elem
 
 GAP, PAD = 14.0, 4.0
 TALL = 160.0
+SHORT = 240.0
+"""In points: a table up to this height stays on one page; a third of what fits on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def table(to: Composer, block: blocks.Table, column: Column | None = None) -> No
     )
     top = _strip(header, (0, _depth(header)), column, PAD, PAD)
     top.above, top.keep = to.gap(4 if block.caption else 10), True
+    first = len(to.strips)
     to.strips.append(top)
     repeated = _repeated(top)
     for index, cells in enumerate(block.rows):
@@ -64,7 +67,11 @@ def table(to: Composer, block: blocks.Table, column: Column | None = None) -> No
         if block.total and index == len(block.rows) - 2:
             row = replace(row, ink=LINE_STRONG, thick=0.75)
         to.strips += _row_strips(row, column, repeated)
-    to.strips[-1].keep = False
+    made = to.strips[first:]
+    if sum(strip.height for strip in made) <= SHORT:
+        keep_together(made)
+    else:
+        guard_ends(made[1:])
 
 
 def _layout(block: blocks.Table, style: Style, column: Column) -> list[tuple[float, float, blocks.Align]]:

@@ -165,6 +165,26 @@ def test_a_table_repeats_its_header_as_an_artifact() -> None:
     assert sum(line.strip() == "TH" for line in outline(data)) == 2 + 80
 
 
+@pytest.mark.parametrize("lines", range(34, 46))
+def test_a_short_table_stays_on_one_page(lines: int) -> None:
+    filler = tuple(blocks.Paragraph("regel", close=True) for _number in range(lines))
+    rows = tuple((f"Antwoord {number}", str(number)) for number in range(5))
+    data = render(a_document(*filler, blocks.Table(("Antwoord", "Aantal"), rows, caption="Bron 1")))
+    pages = [preview.page_text(data, page) for page in range(preview.page_count(data))]
+    with_table = next(page for page in pages if "Antwoord" in page)
+    assert all(name in with_table for name, _count in rows)
+    assert "Bron 1" in with_table
+
+
+@pytest.mark.parametrize("lines", range(30, 42))
+def test_a_long_table_leaves_no_single_row_behind(lines: int) -> None:
+    filler = tuple(blocks.Paragraph("regel", close=True) for _number in range(lines))
+    rows = tuple((f"Antwoord {number}", str(number)) for number in range(40))
+    data = render(a_document(*filler, blocks.Table(("Antwoord", "Aantal"), rows)))
+    pages = [preview.page_text(data, page) for page in range(preview.page_count(data))]
+    assert all(page.count("Antwoord ") != 2 for page in pages), "a header and one row"
+
+
 def test_scopes_name_columns_and_rows() -> None:
     data = render(a_document(blocks.Table(("A", "B"), (("x", "1"),), row_headers=True)))
     with pikepdf.open(BytesIO(data)) as pdf:
