@@ -143,18 +143,38 @@ def test_adopted_with_changes_freezes_once_both_confirm_the_same_text(world: Wor
     assert world.view.changes_open and world.view.state is State.UNDER_DISCUSSION and not world.view.reference
     world.do(service.update_recommendation, id=first, text="Leg vóór 1 juni een zebrapad aan.")
     shown = world.workspace.read(queries.draft_sha256, world.advice)
+    chair, secretary = world.seat("Ans Verhoeven", "chair"), world.seat("Marijke van Duin", "secretary")
+    world.workspace.actor = chair
     assert world.do(service.confirm_changes, advice=world.advice, role="chair", sha256=shown) is False
     assert world.view.chair_confirmed and not world.view.secretary_confirmed
     world.do(service.update_recommendation, id=first, text="Leg vóór 1 mei een zebrapad aan.")
     assert not world.view.chair_confirmed
+    world.workspace.actor = secretary
     stale = {"advice": world.advice, "role": "secretary", "sha256": shown}
     assert code(world, service.confirm_changes, **stale) == "changed_meanwhile"
     shown = world.workspace.read(queries.draft_sha256, world.advice)
     assert world.do(service.confirm_changes, advice=world.advice, role="secretary", sha256=shown) is False
+    world.workspace.actor = chair
     assert world.do(service.confirm_changes, advice=world.advice, role="chair", sha256=shown) is True
     view = world.view
     assert (view.state, view.adopted_on, view.reference) == (State.ADOPTED, date(2026, 12, 1), "2026-01")
     assert "1 mei" in world.workspace.read(queries.content_in_force, world.advice).recommendations[0]
+
+
+def test_only_chair_and_secretary_confirm_changes(world: World) -> None:
+    world.recommend("Leg een zebrapad aan.")
+    world.do(service.adopt_with_changes, advice=world.advice, decision=world.decision, changes="Datum toevoegen")
+    given = {"advice": world.advice, "sha256": world.workspace.read(queries.draft_sha256, world.advice)}
+    assert code(world, service.confirm_changes, role="chair", **given) == "no_holder"
+    chair, member = world.seat("Ans Verhoeven", "chair"), world.seat("Karim El Idrissi", "member")
+    assert code(world, service.confirm_changes, role="chair", **given) == "not_your_office"
+    world.workspace.actor = member
+    with pytest.raises(UserError, match="Ans Verhoeven"):
+        world.do(service.confirm_changes, role="chair", **given)
+    world.seat("Marijke van Duin", "secretary")
+    world.workspace.actor = chair
+    assert code(world, service.confirm_changes, role="secretary", **given) == "not_your_office"
+    assert not world.view.chair_confirmed and not world.view.secretary_confirmed
 
 
 def test_adopting_with_changes_is_undone_and_needs_the_changes(world: World) -> None:

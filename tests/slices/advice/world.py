@@ -57,6 +57,11 @@ class World:
     def recommend(self, *texts: str) -> tuple[UUID, ...]:
         return tuple(self.do(service.add_recommendation, advice=self.advice, text=text) for text in texts)
 
+    def seat(self, name: str, role: str) -> UUID:
+        """A member with that role."""
+        person: UUID = self.do(council.add_person, name=name, role=role)
+        return person
+
     def ref(self) -> EntityRef:
         return EntityRef("advice", self.advice)
 

@@ -18,6 +18,7 @@ from wijkraad_app.features.advice.ui.picker import SourcePicker
 from wijkraad_app.features.advice.ui.update import UpdateSource
 from wijkraad_app.features.conversations import service as conversations
 from wijkraad_app.features.signals import service as signals
+from wijkraad_app.kernel import threads
 from wijkraad_app.ui import accessibility
 
 from .desk import KEY, MOD, Chooser, Desk
@@ -213,6 +214,8 @@ def test_adoption_asks_about_a_changed_source(desk: Desk) -> None:
 
 def test_adopted_with_changes_until_both_confirm(desk: Desk) -> None:
     desk.do(service.add_recommendation, advice=desk.world.advice, text="Leg een zebrapad aan.")
+    with threads.allowed_here():
+        chair, secretary = (desk.world.seat(name, name) for name in ("chair", "secretary"))
     desk.more("Vastgesteld met wijzigingen…")
     sheet = desk.dialog(WithChanges)
     desk.write("Datum toevoegen")
@@ -221,7 +224,12 @@ def test_adopted_with_changes_until_both_confirm(desk: Desk) -> None:
     desk.page.draft.recommendations.fields()[0].edit.setFocus()
     desk.press(KEY.Key_End, MOD.ControlModifier)
     desk.write(" Doe dat snel.")
-    for role in ("Voorzitter bevestigt", "Secretaris bevestigt"):
+    desk.click(desk.page.primary)
+    desk.press(KEY.Key_Return)
+    assert "Alleen chair kan dit doen, als voorzitter." in desk.dialog(Confirm)._problem.text()
+    desk.press(KEY.Key_Escape)
+    for role, person in (("Voorzitter bevestigt", chair), ("Secretaris bevestigt", secretary)):
+        desk.workspace.actor = person
         desk.click(desk.page.primary)
         assert QApplication.focusWidget() is desk.button(role, desk.dialog(Confirm))
         desk.press(KEY.Key_Return)

@@ -26,7 +26,7 @@ from ..rules.freshness import Freshness
 from ..rules.numbering import SECTIONS, cited
 from ..rules.snapshot import Content, freeze_content
 from ..rules.states import State, after_adoption, move
-from .parts import editable, give_reference, keep_version, one_of, reasoned, titled
+from .parts import editable, give_reference, holds_office, keep_version, one_of, reasoned, titled
 
 STAYS = Refused(N_("What was adopted stays adopted. Correct it with a reason, or withdraw it."))
 CONFIRMED = Refused(N_("A confirmation stands. Change the text; then both confirm it again."))
@@ -142,12 +142,14 @@ def confirm_changes(
     uow: UnitOfWork, *, advice: UUID, role: Literal["chair", "secretary"], sha256: str, asked: bool = False
 ) -> bool:
     """Chair or secretary confirms the comparison of exactly this version (its hash); when both have confirmed the
-    same one it is frozen and adopted: True. `UserError` "changed_meanwhile" when the text isn't that version now."""
+    same one it is frozen and adopted: True. `UserError` "changed_meanwhile" when the text isn't that version now,
+    "not_your_office" when someone else works."""
     row = editable(uow, advice)
     uow.describe(title=row.title)
     one_of(role, ("chair", "secretary"))
     if not row.changes_text or row.adopted is not None:
         raise UserError(_("There are no agreed changes to confirm."), code="no_changes")
+    holds_office(uow, role)
     content = draft_content(uow.session, advice)
     if freeze_content(content).sha256 != sha256:
         raise UserError(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import select
 
 from wijkraad_app.db.tables import Snapshot
 from wijkraad_app.db.unit import UnitOfWork
+from wijkraad_app.features.council.queries import signers
 from wijkraad_app.features.council.queries.council import the_council
 from wijkraad_app.features.council.rules.reference import DEFAULT, next_reference
 from wijkraad_app.kernel.errors import UserError
@@ -50,6 +52,20 @@ def one_of(value: str, choices: Iterable[str]) -> str:
         message = _("“{value}” isn't one of the choices: {choices}.")
         raise UserError(message.format(value=value, choices=", ".join(known)), code="unknown_choice")
     return value
+
+
+def holds_office(uow: UnitOfWork, role: Literal["chair", "secretary"]) -> None:
+    """`UserError` "not_your_office" unless who works now is the chair (the deputy, where there is none) or the
+    secretary."""
+    offices = signers(uow.session)
+    holder = offices.chair if role == "chair" else offices.secretary
+    office = _("chair") if role == "chair" else _("secretary")
+    if holder is None:
+        message = _("There is no {role} now. Give a member this role first.")
+        raise UserError(message.format(role=office), code="no_holder")
+    if uow.actor != holder.id:
+        message = _("Only {name} can do this, as {role}. Change who is working first.")
+        raise UserError(message.format(name=holder.name, role=office), code="not_your_office")
 
 
 def keep_version(
