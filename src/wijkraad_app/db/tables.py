@@ -60,6 +60,18 @@ class ChangeItem(JournalTable):
     digest: Mapped[bytes] = mapped_column(LargeBinary(32))
 
 
+class SetAside(JournalTable):
+    """A changeset of another computer that can't be applied yet, kept as it came: ``reason`` is ``newer`` (a later
+    version of the program made it), ``waiting`` (what it builds on is missing) or ``ahead`` (its clock is)."""
+
+    __tablename__ = "set_aside"
+    device: Mapped[uuid.UUID] = mapped_column(Id, primary_key=True)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    reason: Mapped[str] = mapped_column(String(20))
+    received_at: Mapped[datetime] = mapped_column(Instant)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class TextState(JournalTable):
     """The Loro document of one long text."""
 

@@ -6,7 +6,12 @@ from wijkraad_app.db.base import Base
 
 connection = context.config.attributes["connection"]
 context.configure(
-    connection=connection, target_metadata=Base.metadata, render_as_batch=True, transaction_per_migration=False
+    connection=connection,
+    target_metadata=Base.metadata,
+    render_as_batch=True,
+    transaction_per_migration=False,
+    # The tables of full text are no models: a new revision must not drop them.
+    include_name=lambda name, kind, _parents: kind != "table" or name in Base.metadata.tables,
 )
 with context.begin_transaction():
     context.run_migrations()
