@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ import pytest
 from wijkraad_app.db import backup, check, dossier
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.db.workspace import LocalWorkspace
-from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 
 from .test_journal import add, seen
@@ -153,19 +151,6 @@ def test_the_log_of_a_crash_never_runs_into_a_copy_put_in_its_place(tmp_path: Pa
     assert back.read(seen) == [("A", "", "")]
     assert back.read(check.problems) == []
     back.close()
-
-
-def test_thinning_backups_spares_files_that_are_not_ours(tmp_path: Path) -> None:
-    opened = workspaces.create(tmp_path / "a.wijkraad", None)
-    folder = backup.keep(opened.dossier).parent
-    mine = folder / "a 1 van mij.wijkraad"
-    mine.write_text("x")
-    for day in range(25):
-        with clock.fixed(datetime(2027, 1, 1, tzinfo=UTC) + timedelta(days=day)):
-            backup.keep(opened.dossier)
-    opened.close()
-    assert mine.exists()
-    assert len(list(folder.iterdir())) == backup.KEPT + 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are not on Windows")

@@ -91,7 +91,7 @@ def content(file: Path, passphrase: str | None) -> Content:
 
 def keep(workspace: LocalWorkspace) -> Path:
     """Keep a copy in the folder beside the dossier now."""
-    return backup.keep(workspace.dossier)
+    return backup.keep(workspace.dossier).path
 
 
 def restore(file: Path, target: Path, passphrase: str | None) -> Path:
