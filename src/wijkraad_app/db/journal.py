@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -23,7 +23,7 @@ from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
 
 from . import fulltext, texts
-from .base import Journaled
+from .base import Journaled, journaled_models
 from .canonical import canonical, sha256, to_json
 from .device import LocalDevice
 from .fields import check_text
@@ -32,6 +32,8 @@ from .tables import ChangeItem, Changeset, Device, TextState
 
 FORMAT = 1
 LABEL_KIND = "label"
+ERASURE_KIND = "erasure"
+"""The item that lists what an erasure made null; its row id is the erasure's."""
 _LABEL_ROW = UUID(int=0)
 _MAX_REFS = 500
 _MAX_TEXT = 4_000_000
@@ -56,6 +58,16 @@ class Entry:
     group: UUID | None = None
     undoes: tuple[int, ...] = ()
     redoes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """An erasure under way (`db.erasure`), in ``session.info["rewriting"]``: ``restated`` are the fields of rows
+    that are written anew, without what they were; their long texts start a new epoch. ``record`` lists what went."""
+
+    id: UUID
+    restated: Mapping[tuple[str, UUID], frozenset[str]]
+    record: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +105,13 @@ class Journal:
         """
         session.flush()
         pending: dict[tuple[str, UUID], Pending] = session.info["pending"]
-        items = [item for item in (self._item(session, touched) for touched in pending.values()) if item]
+        rewriting: Rewriting | None = session.info.pop("rewriting", None)
+        restated = rewriting.restated if rewriting else {}
+        for kind, row_id in restated.keys() - pending.keys():
+            pending[kind, row_id] = Pending(_row(session, kind, row_id), False)
+        written = (self._item(session, touched, restated.get(key)) for key, touched in pending.items())
+        items = [item for item in written if item]
+        items += [_erasure_item(rewriting)] if rewriting else []
         if not (items or entry.undoes or entry.redoes):
             return Changes(frozenset(), frozenset(), entry.verb)
         rows = [touched.row for touched in pending.values()]
@@ -120,24 +138,25 @@ class Journal:
                     old = history.deleted[0] if history.deleted else None
                     touched.old.setdefault(attribute.key, old)
 
-    def _item(self, session: Session, touched: Pending) -> _Item | None:
+    def _item(self, session: Session, touched: Pending, restated: frozenset[str] | None = None) -> _Item | None:
         row = touched.row
+        anew = restated or frozenset()
         fields: dict[str, Any] = {}
         old: dict[str, Any] = {}
         long: dict[str, Any] = {}
         for attribute in inspect(row).mapper.column_attrs:
             name = attribute.key
-            if name == "id" or (not touched.new and name not in touched.old):
+            if name == "id" or not (touched.new or name in touched.old or name in anew):
                 continue
             value = getattr(row, name)
-            if not touched.new and value == touched.old[name]:
+            if not (touched.new or name in anew) and value == touched.old[name]:
                 continue
             if attribute.columns[0].info.get("long"):
                 if value or not touched.new:
-                    long[name] = self._text_step(session, row, name, value)
+                    long[name] = self._text_step(session, row, name, value, afresh=name in anew)
                 continue
             fields[name] = to_json(value)
-            if not touched.new:
+            if not touched.new and restated is None:
                 old[name] = to_json(touched.old[name])
         if not (touched.new or fields or long):
             return None
@@ -147,10 +166,14 @@ class Journal:
         content |= {"new": True} if touched.new else {}
         return _sealed(row.__kind__, row.id, content)
 
-    def _text_step(self, session: Session, row: Journaled, name: str, value: str) -> dict[str, Any]:
+    def _text_step(
+        self, session: Session, row: Journaled, name: str, value: str, *, afresh: bool = False
+    ) -> dict[str, Any]:
         if len(value) > _MAX_TEXT:
             raise UserError(_("This text is too long to keep. Split it into parts."), code="too_long")
         state = session.get(TextState, (row.id, name))
+        if state and afresh:
+            state.epoch, state.state = state.epoch + 1, b""
         step = texts.update(state.state if state else None, value, peer=self._peer, epoch=state.epoch if state else 0)
         if state:
             state.state = step.state
@@ -231,6 +254,17 @@ def _sealed(kind: str, row_id: UUID, content: dict[str, Any]) -> _Item:
 
 def _label_item(params: dict[str, Any]) -> _Item:
     return _sealed(LABEL_KIND, _LABEL_ROW, {"params": params, "salt": secrets.token_hex(32)})
+
+
+def _erasure_item(rewriting: Rewriting) -> _Item:
+    return _sealed(ERASURE_KIND, rewriting.id, {"record": rewriting.record, "salt": secrets.token_hex(32)})
+
+
+def _row(session: Session, kind: str, row_id: UUID) -> Journaled:
+    row = session.get(journaled_models()[kind], row_id)
+    if row is None:
+        raise AssertionError(f"an erasure names a missing {kind}")
+    return row
 
 
 def item_digest(kind: str, row_id: UUID, content: bytes) -> bytes:
