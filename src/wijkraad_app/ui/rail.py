@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.i18n import _, ngettext
 
 from . import fonts, icons, theme
 from .layout import column, row
-from .paint import RIGHT, put, round_rect
+from .paint import RIGHT, PaintedButton, put, round_rect
 from .theme import capped, px
 from .widgets.labels import Avatar, Elided, Emblem, initials
 
@@ -41,7 +41,7 @@ class Identity:
     accent: str | None = None
 
 
-class RailItem(QAbstractButton):
+class RailItem(PaintedButton):
     """40 high. Current: soft ground, bar at the left, semibold. Narrow: icon only, a dot for the count."""
 
     def __init__(self, entry: Entry, *, narrow: bool) -> None:
@@ -77,9 +77,7 @@ class RailItem(QAbstractButton):
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         else:
             super().keyPressEvent(event)
@@ -87,19 +85,9 @@ class RailItem(QAbstractButton):
     def nextCheckState(self) -> None:
         """The rail decides what is current."""
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
         size = capped if self._narrow else px
-        rect, on = QRectF(self.rect()), self.isChecked()
+        on = self.isChecked()
         if on:
             round_rect(painter, rect, size(8), "selected")
             round_rect(painter, QRectF(0, size(10), size(3), rect.height() - size(20)), 1.5, "accent")
@@ -118,10 +106,9 @@ class RailItem(QAbstractButton):
             words = rect.adjusted(px(42), 0, -used, 0)
             put(painter, self.entry.title, words, "strong" if on else "body", "text" if on else "text_2")
             put(painter, count, rect.adjusted(0, 0, -px(12), 0), "small", "text_2", RIGHT)
-        painter.end()
 
 
-class PersonButton(QAbstractButton):
+class PersonButton(PaintedButton):
     """Who works here; opens the choice of people."""
 
     def __init__(self, name: str, *, narrow: bool) -> None:
@@ -148,28 +135,11 @@ class PersonButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(capped(40), capped(40)) if self._narrow else QSize(px(theme.RAIL_WIDE - 16), px(40))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
         if self.underMouse():
-            round_rect(painter, QRectF(self.rect()), px(8), "hover")
+            round_rect(painter, rect, px(8), "hover")
         if self.hasFocus():
-            round_rect(painter, QRectF(self.rect()), px(8), None, "focus", 2)
-        painter.end()
+            round_rect(painter, rect, px(8), None, "focus", 2)
 
 
 class Rail(QFrame):

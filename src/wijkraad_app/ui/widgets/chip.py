@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from wijkraad_app.kernel.i18n import _
 
 from .. import fonts, theme
-from ..paint import put, put_icon, round_rect
+from ..paint import PaintedButton, put, put_icon, round_rect
 from ..theme import px
 
 
-class Chip(QAbstractButton):
+class Chip(PaintedButton):
     """32 high. ``tail`` is an icon at the right (``chevron-down``, ``x``); ``tone`` colours the words."""
 
     def __init__(
@@ -56,24 +56,7 @@ class Chip(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        rect = QRectF(self.rect())
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
         words = self._tone or ("accent_text" if self._on else "text")
         fill = "accent_soft" if self._on else ("hover" if self.underMouse() and self.isEnabled() else "surface")
         round_rect(painter, rect, rect.height() / 2, fill, "accent" if self._on else "line_button")
@@ -87,7 +70,6 @@ class Chip(QAbstractButton):
         put(painter, self.text(), rect.adjusted(x, 0, 0, 0), style, words, elide=False)
         if self._tail:
             put_icon(painter, self._tail, rect.width() - px(26), px(8), 16, words if self._on else "text_2")
-        painter.end()
 
 
 class FilterChip(Chip):

@@ -6,15 +6,15 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.jobs import Job
 from wijkraad_app.pdf.blocks import HouseStyle
 from wijkraad_app.ui.layout import column, row
-from wijkraad_app.ui.paint import Painted, put, round_rect
+from wijkraad_app.ui.paint import Painted, PaintedButton, put, round_rect
 from wijkraad_app.ui.theme import INK, px
 from wijkraad_app.ui.widgets.buttons import Quiet, Secondary
 from wijkraad_app.ui.widgets.inputs import LineField, TextField
@@ -25,7 +25,7 @@ from ..rules import house_style, presets
 from .saving import CouncilForm
 
 
-class Swatch(QAbstractButton):
+class Swatch(PaintedButton):
     """One colour to choose."""
 
     def __init__(self, accent: str) -> None:
@@ -42,19 +42,11 @@ class Swatch(QAbstractButton):
     def nextCheckState(self) -> None:
         """The section decides which is chosen."""
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(self.rect())
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
         inner = rect.adjusted(px(5), px(5), -px(5), -px(5))
         round_rect(painter, inner, px(6), self.accent, "line_strong")
         if self.hasFocus() or self.isChecked():
             round_rect(painter, rect, px(9), None, "focus" if self.hasFocus() else "text", 2)
-        painter.end()
 
 
 class Letterhead(Painted):

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QSizePolicy, QWidget
 
 from wijkraad_app.ui import fonts, theme
 from wijkraad_app.ui.accessibility import focusable
 from wijkraad_app.ui.layout import column, frame, line, row
-from wijkraad_app.ui.paint import CENTRE, RIGHT, put, put_icon, round_rect
+from wijkraad_app.ui.paint import CENTRE, RIGHT, PaintedButton, put, put_icon, round_rect
 from wijkraad_app.ui.theme import px
 from wijkraad_app.ui.widgets.labels import key_names
 
 
-class _Pressable(QAbstractButton):
-    """Painted, reached with Tab, pressed with Space, Enter or the mouse."""
+class _Pressable(PaintedButton):
+    """Words to press, reached with Tab."""
 
     def __init__(self, text: str, on_click: Callable[[], object]) -> None:
         super().__init__()
@@ -26,39 +26,9 @@ class _Pressable(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda _checked=False: on_click())
-        self._hover = False
 
     def minimumSizeHint(self) -> QSize:
         return QSize(px(60), self.sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hover = True
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover = False
-        super().leaveEvent(event)
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        self.draw(painter, QRectF(self.rect()))
-        painter.end()
-
-    def draw(self, painter: QPainter, rect: QRectF) -> None:
-        raise NotImplementedError
 
 
 class Opener(_Pressable):
@@ -76,7 +46,7 @@ class Opener(_Pressable):
         return QSize(round(fonts.measure(self.text())) + lead + px(12), px(32))
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
-        if self._hover:
+        if self.underMouse():
             round_rect(painter, rect, px(theme.R_CONTROL), "row_hover")
         inner = rect.adjusted(px(6), 0, -px(6), 0)
         if self._icon:

@@ -7,16 +7,16 @@ from datetime import time
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import clear, column, row, scroll
-from wijkraad_app.ui.paint import CENTRE, put, put_icon, round_rect
+from wijkraad_app.ui.paint import CENTRE, PaintedButton, put, put_icon, round_rect
 from wijkraad_app.ui.theme import px
 from wijkraad_app.ui.widgets.buttons import IconButton, Quiet, make_menu
 from wijkraad_app.ui.widgets.labels import Label, initials
@@ -35,7 +35,7 @@ _KEYS = {
 }
 
 
-class PersonButton(QAbstractButton):
+class PersonButton(PaintedButton):
     """A member or guest. ``state_wanted(state)``; ``menu_wanted`` for the rest."""
 
     state_wanted = Signal(str)
@@ -76,22 +76,7 @@ class PersonButton(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        rect = QRectF(self.rect())
+    def draw(self, painter: QPainter, rect: QRectF) -> None:
         here = self.row.here
         if self.underMouse() or self.hasFocus():
             edge = "focus" if self.hasFocus() else None
@@ -115,7 +100,6 @@ class PersonButton(QAbstractButton):
             top = (rect.height() - 2 * half) / 2
             put(painter, self.row.shown_name, QRectF(text.x(), top, text.width(), half), "small", tone)
             put(painter, self._note, QRectF(text.x(), top + half, text.width(), half), "caption", "text_2")
-        painter.end()
 
 
 def _note(found: AttendanceRow, also: str) -> str:
