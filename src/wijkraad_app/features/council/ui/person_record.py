@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.ui.app import App
-from wijkraad_app.ui.layout import clear, column, line, row, scroll
-from wijkraad_app.ui.page import RecordHeader
-from wijkraad_app.ui.theme import px
-from wijkraad_app.ui.widgets.buttons import IconButton, MenuButton, Secondary
+from wijkraad_app.ui.layout import clear, column, row
+from wijkraad_app.ui.widgets.buttons import IconButton, Secondary
 from wijkraad_app.ui.widgets.choices import ChoiceField
 from wijkraad_app.ui.widgets.inputs import Field, LineField, TextField
 from wijkraad_app.ui.widgets.labels import Label
@@ -23,9 +20,8 @@ from wijkraad_app.ui.widgets.parsed import DateField
 from .. import queries, service
 from ..queries import MembershipRow, OrganisationRow, PersonCard
 from ..rules import roles
-from .saving import Entries, follow, saver
-
-_WIDEST = 780
+from .field_record import FieldRecord
+from .saving import follow, saver
 
 
 class MembershipLine(QWidget):
@@ -62,18 +58,13 @@ class MembershipLine(QWidget):
         )
 
 
-class PersonRecord(QWidget):
-    """``gone`` when the person is no longer there."""
+class PersonRecord(FieldRecord):
+    """A person's fields and their roles."""
 
-    gone = Signal()
+    key = "person"
 
     def __init__(self, app: App) -> None:
-        super().__init__()
-        self.app = app
-        self._id: UUID | None = None
-        self._shown: UUID | None = None
-        self.header = RecordHeader()
-        self.header.add_action(MenuButton(_("More"), self._entries))
+        super().__init__(app)
         self.name = LineField(_("Name"), limit=200)
         self.mail = LineField(_("Mail"), limit=200)
         self.phone = LineField(_("Telephone"), limit=40)
@@ -81,7 +72,7 @@ class PersonRecord(QWidget):
         self.organisation = ChoiceField(_("Organisation"))
         self.address = TextField(_("Address"), least=2, most=4)
         self.notes = TextField(_("Notes"), least=3, most=12)
-        self.fields: dict[str, Field] = {
+        self.fields |= {
             "name": self.name,
             "mail": self.mail,
             "phone": self.phone,
@@ -94,14 +85,8 @@ class PersonRecord(QWidget):
         self.lines: dict[UUID, MembershipLine] = {}
         self.no_role = Label(_("No role in the council."), "body", "text_2")
         self.add_role = Secondary(_("Add a role"), self._add_role, icon="plus")
-        self._body = QWidget()
-        self._body.setLayout(self._layout())
-        self._body.setMaximumWidth(px(_WIDEST))
-        holder = QWidget()
-        holder.setLayout(row((self._body, 1000), (QWidget(), 1), gap=0))
-        self.setLayout(column(self.header, line(), (scroll(holder), 1), gap=0))
+        self.lay_out(self._layout())
         self.setFocusProxy(self.name)
-        self._body.setVisible(False)
 
     def _layout(self) -> QLayout:
         return column(
@@ -121,39 +106,24 @@ class PersonRecord(QWidget):
             margins=(28, 18, 28, 28),
         )
 
-    def show_one(self, person: UUID) -> None:
-        """Show that person."""
-        if person != self._id:
-            for field in self.fields.values():
-                field.flush()
-        self._id = person
-        self.read()
-
     def read(self) -> None:
         """Read again; nothing when nobody is shown."""
-        if self._id is not None:
+        if self._wanted is not None:
             self.app.read(self, queries.organisations, done=self._show_organisations, latest="organisations")
-            self.app.read(self, queries.person_card, self._id, done=self._show, latest="card")
+            self.app.read(self, queries.person_card, self._wanted, done=self._show, latest="card")
 
     def _show_organisations(self, found: Sequence[OrganisationRow]) -> None:
         self.organisation.set_options([(None, _("none")), *((one.id, one.name) for one in found)])
 
+    def removal(self) -> tuple[str, Callable[..., Any]]:
+        return _("Remove person"), service.remove_person
+
     def _show(self, card: PersonCard | None) -> None:
-        self._body.setVisible(card is not None)
         if card is None:
-            self._id = self._shown = None
-            self.header.set_title("")
-            self.gone.emit()
+            self.show_none()
             return
-        self.header.set_title(card.name, roles.role_label(card.role) if card.role else card.function)
-        for name, field in self.fields.items():
-            if card.id == self._shown:
-                follow(field, getattr(card, name))
-            else:
-                field.bind(
-                    getattr(card, name), saver(self.app, self, field, service.update_person, name, person=card.id)
-                )
-        self._shown = card.id
+        sort = roles.role_label(card.role) if card.role else card.function
+        self.show_row(card, card.name, sort, service.update_person)
         self._show_memberships(card)
 
     def _show_memberships(self, card: PersonCard) -> None:
@@ -175,12 +145,3 @@ class PersonRecord(QWidget):
         made = self.lines.get(membership)
         if made is not None:
             made.role.setFocus()
-
-    def _entries(self) -> Entries:
-        return [(_("Remove person"), "trash-2", self._remove)] if self._shown else []
-
-    def _remove(self) -> None:
-        person, name = self._shown, self.header.title.plain()
-        if person is not None:
-            told = partial(self.app.toast, _("{name} removed.").format(name=name), _("Undo"), self.app.undo)
-            self.app.do(self.app, service.remove_person, person=person, done=lambda _none: told())
