@@ -17,11 +17,16 @@ CHUNK = 1024 * 1024
 LARGEST = 200 * 1024 * 1024
 
 
+def digest_of(data: bytes) -> str:
+    """The name of a file."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def store(session: Session, data: bytes, media_type: str) -> str:
     """Keep the bytes once; their digest (hex) names them from then on."""
     if len(data) > LARGEST:
         raise UserError(_("This file is larger than 200 MB. Make it smaller first."), code="too_large")
-    digest = hashlib.sha256(data).hexdigest()
+    digest = digest_of(data)
     if session.get(Blob, digest) is None:
         session.add(Blob(digest=digest, size=len(data), media_type=media_type))
         for number, start in enumerate(range(0, len(data), CHUNK)):
@@ -37,7 +42,7 @@ def load(session: Session, digest: str) -> bytes:
         data = b"".join(zlib.decompress(piece) for piece in pieces)
     except zlib.error:
         data = b""
-    if hashlib.sha256(data).hexdigest() != digest:
+    if digest_of(data) != digest:
         raise UserError(
             _("An attachment in this dossier is damaged. Open a backup to get it back."), code="damaged_blob"
         )

@@ -1,14 +1,12 @@
 """Integrity of a dossier: the file, the chain of signed changesets, and each row against its fold.
 
-A row is a deterministic fold over its change items: scalar fields by the newest clock (ties by device), long
-texts by merging all updates. A row changed behind the journal's back differs from its fold and is named.
+A row changed behind the journal's back differs from its fold and is named.
 """
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -20,25 +18,15 @@ from sqlalchemy.orm import Session
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
-from . import blobs, texts
+from . import blobs
 from .base import Journaled, journaled_models
 from .canonical import sha256, to_json
+from .fold import Step, defaults, fold
 from .journal import item_digest
+from .steps import steps_of
 from .tables import Blob, ChangeItem, Changeset, Device
 
 _PART = 500
-_Item = tuple[int, UUID, dict[str, Any] | None]
-
-
-def fold(items: Iterable[tuple[int, UUID, dict[str, Any]]]) -> dict[str, Any]:
-    """The fields of one row from its change items ``(clock, device, content)``, in whatever order they came."""
-    fields: dict[str, Any] = {}
-    updates: dict[str, list[str]] = defaultdict(list)
-    for _clock, _device, content in sorted(items, key=lambda item: (item[0], item[1].hex)):
-        fields |= content["fields"]
-        for name, step in content.get("texts", {}).items():
-            updates[name].append(step["update"])
-    return fields | {name: texts.merged(found) for name, found in updates.items()}
 
 
 def problems(session: Session) -> list[str]:
@@ -137,14 +125,14 @@ def _digest(item: ChangeItem) -> bytes:
 
 def _rows(session: Session) -> Iterator[str]:
     for kind, model in journaled_models().items():
+        empty = defaults(model)
         rows = session.scalars(select(model).execution_options(yield_per=_PART))
         for part in rows.partitions():
-            stored = _contents(session, kind, [row.id for row in part])
+            steps = steps_of(session, kind, [row.id for row in part])
             for row in part:
-                items = stored.get(row.id)
-                if items is None:
+                if row.id not in steps:
                     yield _missing(row, _("“{title}” ({kind}) isn't in the journal: it was put in by another way."))
-                elif _differs(row, items):
+                elif _differs(row, steps[row.id], empty):
                     yield _missing(row, _("“{title}” ({kind}) was changed outside the program."))
         known = select(model.id)
         query = select(ChangeItem.row_id).where(ChangeItem.kind == kind, ChangeItem.row_id.not_in(known)).distinct()
@@ -152,27 +140,14 @@ def _rows(session: Session) -> Iterator[str]:
             yield _("A record ({kind}) of the journal is missing: {id}.").format(kind=kind, id=row_id)
 
 
-def _contents(session: Session, kind: str, rows: Sequence[UUID]) -> dict[UUID, list[_Item]]:
-    found: dict[UUID, list[_Item]] = defaultdict(list)
-    query = (
-        select(ChangeItem.row_id, ChangeItem.content, Changeset.clock, Changeset.device)
-        .join(Changeset, (ChangeItem.device == Changeset.device) & (ChangeItem.seq == Changeset.seq))
-        .where(ChangeItem.kind == kind, ChangeItem.row_id.in_(rows))
-    )
-    for row_id, content, clock, device in session.execute(query):
-        found[row_id].append((clock, device, json.loads(content) if content is not None else None))
-    return found
-
-
-def _differs(row: Journaled, items: list[_Item]) -> bool:
+def _differs(row: Journaled, steps: Sequence[Step], empty: dict[str, Any]) -> bool:
     """Where something was erased, only what came after it can be compared; of a text, nothing."""
-    erased = max((item[0] for item in items if item[2] is None), default=-1)
-    folded = fold((clock, device, content) for clock, device, content in items if content and clock > erased)
+    erased = max((step.clock for step in steps if step.content is None), default=-1)
+    folded = fold(step for step in steps if step.clock > erased)
+    known = folded.values() if erased >= 0 else empty | folded.values()
     for attribute in inspect(type(row)).column_attrs:
         name, long = attribute.key, attribute.columns[0].info.get("long")
-        if erased >= 0 and long:
-            continue
-        if (name in folded or (long and erased < 0)) and to_json(getattr(row, name)) != folded.get(name, ""):
+        if name in known and not (erased >= 0 and long) and to_json(getattr(row, name)) != known[name]:
             return True
     return False
 

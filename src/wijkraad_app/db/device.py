@@ -21,6 +21,8 @@ from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import new_id
 from wijkraad_app.kernel.preferences import data_folder
 
+from .canonical import sha256
+
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -50,6 +52,28 @@ class LocalDevice:
         with os.fdopen(descriptor, "w") as stream:
             stream.write(content)
         temporary.replace(self.file)
+
+
+def enrolment_signature(device: LocalDevice) -> bytes:
+    """The computer's signature over its own id, key and name."""
+    return device.key.sign(_enrolment(device.id, device.public_key, device.name))
+
+
+def is_vouched_for(device: UUID, public_key: bytes, name: str, signature: bytes) -> bool:
+    """Whether an enrolment is signed with its own key."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    try:
+        key = Ed25519PublicKey.from_public_bytes(public_key)
+        key.verify(signature, _enrolment(device, public_key, name))
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def _enrolment(device: UUID, public_key: bytes, name: str) -> bytes:
+    return sha256(device.bytes, public_key, name.encode())
 
 
 def _file(dossier: UUID, path: Path) -> Path:

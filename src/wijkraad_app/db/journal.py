@@ -35,7 +35,7 @@ LABEL_KIND = "label"
 ERASURE_KIND = "erasure"
 """The item that lists what an erasure made null; its row id is the erasure's."""
 _LABEL_ROW = UUID(int=0)
-_MAX_REFS = 500
+MAX_REFS = 500
 _MAX_TEXT = 4_000_000
 
 
@@ -98,6 +98,10 @@ class Journal:
         event.listen(session, "before_flush", self._collect)
         event.listen(session, "do_orm_execute", _refuse_bulk)
 
+    def seen(self, reading: int) -> None:
+        """Never write a change older than one that was received: it would lose against it."""
+        self._clock.seen(reading)
+
     def write(self, session: Session, entry: Entry) -> Changes:
         """Flush, and add the changeset to the open transaction.
 
@@ -118,7 +122,7 @@ class Journal:
         fulltext.index(session, rows)
         self._store(session, entry, [_label_item(entry.params), *items])
         pending.clear()
-        refs = frozenset(EntityRef(i.kind, i.row_id) for i in items) if len(items) <= _MAX_REFS else frozenset()
+        refs = frozenset(EntityRef(i.kind, i.row_id) for i in items) if len(items) <= MAX_REFS else frozenset()
         return Changes(frozenset(item.kind for item in items), refs, entry.verb)
 
     def _collect(self, session: Session, _context: object, _instances: object) -> None:

@@ -119,13 +119,45 @@ def at(state: bytes, frontiers: str) -> str:
     return versions(state)(frontiers)
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A document after updates were taken in, and its text."""
+
+    state: bytes
+    text: str
+
+
+def merge(state: bytes | None, updates: list[str]) -> Merged:
+    """Take updates into a document, in whatever order they came; those it has already change nothing."""
+    from loro import ExportMode
+
+    document = _taken(state, updates)
+    return Merged(document.export(ExportMode.Snapshot()), str(document.get_text(_FIELD).to_string()))
+
+
 def merged(updates: list[str]) -> str:
     """The text that a set of updates amounts to, in whatever order they came."""
-    document = _document(None)
+    return str(_taken(None, updates).get_text(_FIELD).to_string())
+
+
+def _taken(state: bytes | None, updates: list[str]) -> Any:
+    document = _document(state)
     if updates:
         with _sound():
             document.import_batch([base64.b64decode(update) for update in updates])
-    return str(document.get_text(_FIELD).to_string())
+    return document
+
+
+def is_update(update: str) -> bool:
+    """Whether this is an undamaged update of some text."""
+    from loro import LoroDoc
+
+    try:
+        with _sound():
+            LoroDoc.decode_import_blob_meta(base64.b64decode(update, validate=True), True)
+    except ValueError:
+        return False
+    return True
 
 
 def _pack(data: bytes) -> str:

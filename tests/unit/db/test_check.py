@@ -78,12 +78,6 @@ def test_a_damaged_attachment_is_found(workspace: LocalWorkspace) -> None:
     assert len(problems(workspace)) == 1
 
 
-def test_the_fold_goes_by_clock_then_device_in_whatever_order_items_come(workspace: LocalWorkspace) -> None:
-    low, high = sorted([new_id(), new_id()], key=lambda device: device.hex)
-    items = [(1, high, {"fields": {"a": 1, "b": 1}}), (2, low, {"fields": {"a": 2}}), (2, high, {"fields": {"a": 3}})]
-    assert check.fold(items) == check.fold(reversed(items)) == {"a": 3, "b": 1}
-
-
 def test_the_check_reads_more_rows_than_fit_in_one_part(
     workspace: LocalWorkspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
