@@ -10,9 +10,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as dbapi
 from alembic import command
 from alembic.config import Config
-import sqlcipher3.dbapi2 as dbapi
 from sqlalchemy import create_engine
 
 from wijkraad_app import bootstrap

@@ -10,7 +10,7 @@ from uuid import UUID
 from wijkraad_app.features.search.queries import MIN_PREFIX
 from wijkraad_app.features.surveys import flow, queries, service
 from wijkraad_app.features.surveys.queries.figures import QuestionTable
-from wijkraad_app.features.surveys.readers import opening, reading
+from wijkraad_app.features.surveys.readers import margins, opening, reading
 from wijkraad_app.features.surveys.rules.kinds import Method
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
@@ -24,7 +24,7 @@ from .session import named, opened, source_file
 def add_to(verbs: Any, common: ArgumentParser) -> None:
     """Add this group's verbs to the command line."""
     survey = verbs.add_parser("survey", parents=[common], help=_("import a survey or show its figures"))
-    actions = survey.add_subparsers(dest="action", metavar="import|table|report", required=True)
+    actions = survey.add_subparsers(dest="action", metavar="import|table|weight|report|form", required=True)
     importing = actions.add_parser("import", parents=[common])
     importing.add_argument("file")
     importing.add_argument("--title", default="")
@@ -34,7 +34,12 @@ def add_to(verbs: Any, common: ArgumentParser) -> None:
     table.add_argument("id")
     table.add_argument("question", nargs="?", help=_("number or id of a question"))
     table.add_argument("--by", metavar="QUESTION")
+    table.add_argument("--weighted", action="store_true", help=_("with the known margins of the survey"))
     table.set_defaults(run=run_table)
+    weight = actions.add_parser("weight", parents=[common], help=_("weight replies to known margins"))
+    weight.add_argument("id")
+    weight.add_argument("--margins", metavar="FILE.csv", required=True, help=_("question, answer, number or share"))
+    weight.set_defaults(run=run_weight)
     report = actions.add_parser("report", parents=[common])
     report.add_argument("id")
     report.add_argument("file")
@@ -88,6 +93,20 @@ def _take_sheet(workspace: Workspace, sheet: opening.FilledSheet, name: str) -> 
     }
 
 
+def run_weight(arguments: Namespace) -> None:
+    lines = margins.margins_of_file(read_file(source_file(arguments.margins)))
+    with opened(arguments, write=True) as workspace:
+        survey = named(workspace, arguments.id, "survey")
+        done = workspace.do(service.set_weights, survey=survey, lines=lines)
+    result = {
+        "deff": round(done.deff, 4),
+        "n_eff": round(done.n_eff, 1),
+        "trimmed": done.trimmed,
+        "warnings": list(done.warnings),
+    }
+    output.show(result, as_json=arguments.json)
+
+
 def run_report(arguments: Namespace) -> None:
     with opened(arguments) as workspace:
         survey = named(workspace, arguments.id, "survey")
@@ -101,10 +120,15 @@ def run_table(arguments: Namespace) -> None:
         chosen = _questions(workspace, survey, arguments.question)
         if arguments.by:
             by = _questions(workspace, survey, arguments.by)[0]
-            crossed = [_crossed(workspace.read(queries.cross_table, question, by)) for question in chosen]
+            crossed = [
+                _crossed(workspace.read(queries.cross_table, question, by, weighted=arguments.weighted))
+                for question in chosen
+            ]
             output.show(crossed[0] if arguments.question else crossed, as_json=arguments.json)
             return
-        tables = [_shown(workspace.read(queries.question_table, question)) for question in chosen]
+        tables = [
+            _shown(workspace.read(queries.question_table, question, weighted=arguments.weighted)) for question in chosen
+        ]
     output.show(tables[0] if arguments.question else tables, as_json=arguments.json, text=_text(tables))
 
 

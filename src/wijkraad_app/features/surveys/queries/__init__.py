@@ -22,17 +22,21 @@ from .rows import (
     survey_of,
     survey_rows,
 )
+from .weighting import MarginClass, MarginView, Weighting, tried_lines, weighting
 
 __all__ = [
     "Base",
     "CrossTable",
     "FigureView",
+    "MarginClass",
+    "MarginView",
     "OptionRow",
     "QuestionRow",
     "QuestionTable",
     "SheetQuestions",
     "SurveyRow",
     "SurveyView",
+    "Weighting",
     "cross_table",
     "figure",
     "imported_before",
@@ -42,4 +46,6 @@ __all__ = [
     "survey",
     "survey_of",
     "survey_rows",
+    "tried_lines",
+    "weighting",
 ]

@@ -30,6 +30,7 @@ from wijkraad_app.kernel.i18n import _
 
 from .columns import as_option, missing_kind, options_of, packed
 from .rows import counted_n, live_question, live_survey
+from .weighting import weighted_by, weights_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,6 +52,7 @@ class QuestionTable:
     """A question's figures, with everything that must stand beside them. ``base`` names whose replies count.
 
     ``figures`` is None for an open question; ``summary`` is there for numbers; ``texts`` are open answers.
+    ``weighted_by`` names the questions that the shares are weighted by; counts never are.
     """
 
     survey: UUID
@@ -72,6 +74,7 @@ class QuestionTable:
     summary: NumberSummary | None = None
     texts: tuple[str, ...] = ()
     base: str = ""
+    weighted_by: tuple[str, ...] = ()
 
     @property
     def indicative(self) -> bool:
@@ -111,25 +114,37 @@ class FigureView:
 
 
 def question_table(
-    session: Session, id: UUID, *, base: Base | None = None, merged: Sequence[tuple[str, tuple[UUID, ...]]] = ()
+    session: Session,
+    id: UUID,
+    *,
+    base: Base | None = None,
+    merged: Sequence[tuple[str, tuple[UUID, ...]]] = (),
+    weighted: bool = False,
 ) -> QuestionTable:
-    """The figures of a question. `UserError` "too_few" for a base of under 30, "not_found"."""
+    """The figures of a question. `UserError` "too_few" for a base of under 30, "not_found", and when ``weighted``
+    why the survey can't be."""
     question = live_question(session, id)
     row = live_survey(session, question.survey)
     options = options_of(session, id)
     if row.counts_only:
+        if weighted:
+            weights_of(session, row.id)
         return _table(row, question, figures=_counted(row, question, options))
     found = packed(session, question, options)
     kind = Kind(question.kind)
     keep = None if base is None else _keep(session, base)
     label = "" if base is None else _base_label(session, base)
+    weights = weights_of(session, row.id).weights if weighted else None
+    by = weighted_by(session, row.id) if weighted else ()
     if kind.coded:
         answers = found.coded([as_option(option) for option in options]).merged(_merged(options, merged))
-        return _table(row, question, figures=frequencies(answers, method=Method(row.method), keep=keep), base=label)
+        figures = frequencies(answers, method=Method(row.method), keep=keep, weights=weights)
+        return _table(row, question, figures=figures, base=label, weighted_by=by)
     if kind is Kind.NUMBER:
         numbers = found.number_list()
-        figures = frequencies(binned(numbers), method=Method(row.method), keep=keep)
-        return _table(row, question, figures=figures, summary=summarise(_kept(numbers, keep)), base=label)
+        figures = frequencies(binned(numbers), method=Method(row.method), keep=keep, weights=weights)
+        summary = summarise(_kept(numbers, keep), None if weights is None else _kept(weights, keep))
+        return _table(row, question, figures=figures, summary=summary, base=label, weighted_by=by)
     own = _kept(found.texts, keep)
     texts = tuple(text for text in own if text)
     if keep is not None:
@@ -151,6 +166,7 @@ def _table(
     replies: int = 0,
     texts: tuple[str, ...] = (),
     base: str = "",
+    weighted_by: tuple[str, ...] = (),
 ) -> QuestionTable:
     kind = Kind(question.kind)
     missing = figures.missing if figures else MissingCounts(blank=replies - n)
@@ -175,6 +191,7 @@ def _table(
         summary=summary,
         texts=texts,
         base=base,
+        weighted_by=weighted_by,
     )
 
 
@@ -231,18 +248,21 @@ def _base_label(session: Session, base: Base) -> str:
     return joined_label(labels) if labels else ""
 
 
-def cross_table(session: Session, id: UUID, by: UUID) -> CrossTable:
+def cross_table(session: Session, id: UUID, by: UUID, *, weighted: bool = False) -> CrossTable:
     """One question broken down by another of the same survey. `UserError` "too_few", "no_options", "counts_only"."""
     question, answers = _answers(session, id)
     other, groups = _answers(session, by)
     if question.survey != other.survey:
         raise UserError(_("Choose two questions of the same survey."), code="two_surveys")
     method = Method(live_survey(session, question.survey).method)
-    table = crossing.crosstab(answers, groups, indicative=method.indicative)
+    weights = weights_of(session, question.survey).weights if weighted else None
+    table = crossing.crosstab(answers, groups, indicative=method.indicative, weights=weights)
     return CrossTable(question.survey, id, question.text, by, other.text, table)
 
 
-def figure(session: Session, id: UUID, options: Sequence[UUID], *, base: Base | None = None) -> FigureView:
+def figure(
+    session: Session, id: UUID, options: Sequence[UUID], *, base: Base | None = None, weighted: bool = False
+) -> FigureView:
     """The share that gave one of ``options`` (ids), as a source in an advice.
 
     `UserError`: "too_few", "hidden_figure" when so few gave this answer that it must stay hidden, "not_found".
@@ -251,7 +271,7 @@ def figure(session: Session, id: UUID, options: Sequence[UUID], *, base: Base | 
     if not labels:
         raise UserError(_("Choose an answer of this question."), code="no_answer")
     label = joined_label(labels)
-    whole = question_table(session, id, base=base)
+    whole = question_table(session, id, base=base, weighted=weighted)
     table = whole
     _refuse_telling_merge(whole, set(labels))
     if len(labels) > 1:
@@ -297,7 +317,8 @@ def _with_counts(
     question = live_question(session, id)
     row = live_survey(session, question.survey)
     if not row.counts_only:
-        return question_table(session, id, base=base, merged=[(label, options)])
+        weighted = bool(whole.weighted_by)
+        return question_table(session, id, base=base, merged=[(label, options)], weighted=weighted)
     if question.kind == Kind.MULTIPLE:
         raise UserError(
             _("People could give more answers, so typed counts can't be taken together."), code="counts_only"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,10 +53,16 @@ class Crosstab:
     missing: MissingCounts
     multiple: bool
     indicative: bool
+    weighted: bool = False
 
 
-def crosstab(answers: Answers, by: Answers, *, indicative: bool) -> Crosstab:
-    """``answers`` within each answer to ``by``; `UserError` "too_few" under 30 who answered both."""
+def crosstab(answers: Answers, by: Answers, *, indicative: bool, weights: Sequence[float] | None = None) -> Crosstab:
+    """``answers`` within each answer to ``by``; `UserError` "too_few" under 30 who answered both.
+
+    With ``weights`` the shares are weighted; counts and what is hidden rest on people.
+    """
+    import numpy as np
+
     both = answers.answered & by.answered
     n = int(both.sum())
     refuse_too_few(n)
@@ -66,13 +73,19 @@ def crosstab(answers: Answers, by: Answers, *, indicative: bool) -> Crosstab:
     hidden = hidden_cells(counts.tolist(), independent_rows=answers.multiple or by.multiple)
     sizes = [int(size) for size in groups.sum(axis=0)]
     totals = chosen.sum(axis=0)
+    own = np.ones(n) if weights is None else np.asarray(weights, dtype=float)[both]
+    shares = _shares((chosen * own[:, None]).T @ groups, own @ groups)
+    overall = _shares(own @ chosen, own.sum())
     return Crosstab(
         groups=tuple(Group(by.options[j].label, sizes[k], sizes[k] < LEAST_BREAKDOWN) for k, j in enumerate(columns)),
         rows=tuple(
             CrossRow(
                 answers.options[i].label,
-                tuple(_cell(counts, r, k, sizes[k], hidden) for k in range(len(columns))),
-                Cell(int(totals[r]), int(totals[r]) / n),
+                tuple(
+                    Cell(0, 0.0, suppressed=True) if hidden[r][k] else Cell(int(counts[r, k]), float(shares[r, k]))
+                    for k in range(len(columns))
+                ),
+                Cell(int(totals[r]), float(overall[r])),
             )
             for r, i in enumerate(shown)
         ),
@@ -81,11 +94,13 @@ def crosstab(answers: Answers, by: Answers, *, indicative: bool) -> Crosstab:
         missing=missing_counts(answers.missing),
         multiple=answers.multiple,
         indicative=indicative,
+        weighted=weights is not None,
     )
 
 
-def _cell(counts: NDArray[np.int64], row: int, column: int, size: int, hidden: list[list[bool]]) -> Cell:
-    if hidden[row][column]:
-        return Cell(0, 0.0, suppressed=True)
-    count = int(counts[row, column])
-    return Cell(count, count / size if size else 0.0)
+def _shares(part: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:
+    """0 where there is nobody."""
+    import numpy as np
+
+    whole = np.broadcast_to(whole, part.shape)
+    return np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)

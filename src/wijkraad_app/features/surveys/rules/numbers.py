@@ -27,13 +27,32 @@ class NumberSummary:
     most: float
 
 
-def summarise(values: Sequence[float | None]) -> NumberSummary | None:
-    """The figures of the numbers given, or None when nobody gave one. Quartiles as in R's default (type 7)."""
+def summarise(values: Sequence[float | None], weights: Sequence[float] | None = None) -> NumberSummary | None:
+    """The figures of the numbers given, or None when nobody gave one. Quartiles as in R's default (type 7).
+
+    With ``weights`` (one a value) the mean and quartiles are weighted; a quartile is then the first number that so
+    much of the weight gave or stayed below.
+    """
     given = sorted(value for value in values if value is not None)
     if not given:
         return None
     lower, median, upper = quantiles(given, n=4, method="inclusive") if len(given) > 1 else [given[0]] * 3
-    return NumberSummary(len(given), len(values) - len(given), fmean(given), median, lower, upper, given[0], given[-1])
+    mean = fmean(given)
+    if weights is not None:
+        pairs = sorted((value, weight) for value, weight in zip(values, weights, strict=True) if value is not None)
+        mean = fmean([value for value, _weight in pairs], [weight for _value, weight in pairs])
+        lower, median, upper = (_weighted_quantile(pairs, at) for at in (0.25, 0.5, 0.75))
+    return NumberSummary(len(given), len(values) - len(given), mean, median, lower, upper, given[0], given[-1])
+
+
+def _weighted_quantile(pairs: Sequence[tuple[float, float]], share: float) -> float:
+    wanted = share * math.fsum(weight for _value, weight in pairs)
+    below = 0.0
+    for value, weight in pairs:
+        below += weight
+        if below >= wanted - 1e-9:
+            return value
+    return pairs[-1][0]
 
 
 def binned(values: Sequence[float | None]) -> Answers:

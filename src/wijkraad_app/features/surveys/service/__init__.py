@@ -19,6 +19,7 @@ from .surveys import (
     update_question,
     update_survey,
 )
+from .weights import remove_weights, set_weights
 
 __all__ = [
     "Imported",
@@ -33,8 +34,10 @@ __all__ = [
     "import_survey",
     "remove_question",
     "remove_survey",
+    "remove_weights",
     "set_counts",
     "set_method",
+    "set_weights",
     "update_option",
     "update_question",
     "update_survey",
