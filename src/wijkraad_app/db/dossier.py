@@ -1,16 +1,16 @@
-"""A dossier on disk: make, open, close, change the passphrase. One encrypted SQLite file, one writer at a time."""
+"""A dossier on disk: make, open, lock, close. One encrypted SQLite file, one writer at a time."""
 
 from __future__ import annotations
 
-import json
+import ctypes
+import hmac
 import os
-import platform
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from filelock import FileLock, Timeout
+from filelock import FileLock
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DatabaseError
 
@@ -19,6 +19,7 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import new_id
 
+from . import lock as locks
 from . import migrations
 from .engine import PLAIN_HEADER, SALT_SIZE, make_engine, raw_key
 
@@ -39,10 +40,33 @@ class Dossier:
     salt: bytes
     lock: FileLock | None
     read_only: bool = False
+    place: tuple[int, int] | None = None
+    """Which file it is on the disk, to notice that another lies there or none."""
 
     @property
     def encrypted(self) -> bool:
         return self.key is not None
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the file that was opened is still at its path."""
+        return self.place is None or place_of(self.path) == self.place
+
+    def forget_key(self) -> None:
+        """Overwrite the key in memory, as far as Python allows; nothing can be read until `unlock`."""
+        self.engine.dispose()
+        if self.key:
+            ctypes.memset(ctypes.c_char_p(self.key), 0, len(self.key))
+
+    def unlock(self, passphrase: str | None = None, *, key: bytes | None = None) -> None:
+        """Bring the key back after `forget_key`. `UserError` as `open_`; then it stays forgotten."""
+        if self.key is not None:
+            found = bytes(bytearray(key)) if key else raw_key(passphrase or "", self.salt)
+            engine = make_engine(self.path, found, self.salt)
+            if _identify(engine, self.path, plain=False) != self.id:
+                engine.dispose()
+                raise _not_a_dossier(self.path)
+            self.key, self.engine = found, engine
 
     def checkpoint(self) -> None:
         """Bring everything into the one file, so that a copy of it is whole."""
@@ -55,8 +79,33 @@ class Dossier:
             self.checkpoint()
         self.engine.dispose()
         if self.lock is not None:
-            _release(self.lock, self.path)
+            locks.release(self.lock, self.path)
             self.lock = None
+        self.forget_key()
+
+
+    def verify(self, passphrase: str | None) -> None:
+        """`UserError` ``wrong_passphrase`` when this isn't its passphrase. Takes about 0.2 s."""
+        if self.key is not None and not hmac.compare_digest(raw_key(passphrase or "", self.salt), self.key):
+            raise UserError(_("That is not the passphrase of this dossier."), code="wrong_passphrase")
+
+    def move_to(self, target: Path) -> None:
+        """Write the whole dossier to ``target``, which must not exist, and go on there under a lock of its own."""
+        from .backup import copy_to
+
+        refuse_name(target)
+        lock = _take_lock(target)
+        try:
+            copy_to(self.engine, target, self.key, self.salt)
+            engine = make_engine(target, self.key, self.salt)
+            log_ahead(engine)
+        except BaseException:
+            locks.release(lock, target)
+            raise
+        self.engine.dispose()
+        if self.lock is not None:
+            locks.release(self.lock, self.path)
+        self.path, self.engine, self.lock, self.place = target, engine, lock, place_of(target)
 
 
 def create(path: Path, passphrase: str | None) -> Dossier:
@@ -75,13 +124,13 @@ def create(path: Path, passphrase: str | None) -> Dossier:
             left.unlink(missing_ok=True)
         path.touch(mode=0o600)
     except BaseException as error:
-        _release(lock, path)
+        locks.release(lock, path)
         if isinstance(error, OSError):
             raise _place_error(path) from error
         raise
     engine = make_engine(path, key, salt)
     try:
-        _log_ahead(engine)
+        log_ahead(engine)
         migrations.upgrade(engine)
         dossier_id = new_id()
         with engine.execution_options(write=True).begin() as connection:
@@ -92,11 +141,34 @@ def create(path: Path, passphrase: str | None) -> Dossier:
         engine.dispose()
         for left in (path, *side_files(path)):
             left.unlink(missing_ok=True)
-        _release(lock, path)
+        locks.release(lock, path)
         if isinstance(error, DatabaseError):
             raise _place_error(path) from error
         raise
-    return Dossier(path, dossier_id, engine, key, salt, lock)
+    return Dossier(path, dossier_id, engine, key, salt if key else PLAIN_HEADER, lock, place=place_of(path))
+
+
+def place_of(path: Path) -> tuple[int, int] | None:
+    """Device and number of the file at ``path``; None when there is none."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
+
+
+def fresh_file(path: Path) -> Path:
+    """Where the dossier is written anew under another key before it takes its place; worthless when left behind."""
+    name = path.resolve()
+    return name.with_name(name.name + ".new")
+
+
+def salt_of(path: Path) -> bytes:
+    """The first 16 bytes: the salt of a file with a passphrase. Files with the same one open with the same key.
+
+    Raises like `open_` for what isn't a dossier.
+    """
+    return _header(path)
 
 
 def side_files(path: Path) -> tuple[Path, Path]:
@@ -106,7 +178,7 @@ def side_files(path: Path) -> tuple[Path, Path]:
     return name.with_name(name.name + "-wal"), name.with_name(name.name + "-shm")
 
 
-def _log_ahead(engine: Engine) -> None:
+def log_ahead(engine: Engine) -> None:
     """Readers beside a writer; kept in the file, lost when a change of passphrase was cut short."""
     import sqlcipher3.dbapi2 as dbapi
 
@@ -137,7 +209,7 @@ def open_(path: Path, passphrase: str | None = None, *, key: bytes | None = None
     plain = header == PLAIN_HEADER
     if not plain and passphrase is None and key is None:
         raise UserError(_("This dossier has a passphrase. Type it to open the dossier."), code="passphrase_needed")
-    key = None if plain else key or raw_key(passphrase or "", header)
+    key = None if plain else bytes(bytearray(key)) if key else raw_key(passphrase or "", header)  # a copy: it is wiped
     lock = _take_lock(path) if write else None
     engine = None
     try:
@@ -147,55 +219,23 @@ def open_(path: Path, passphrase: str | None = None, *, key: bytes | None = None
         dossier_id = _identify(engine, path, plain=plain)
         _bring_up_to_date(engine, path, key, header, write=write)
         if write:
-            _log_ahead(engine)
+            log_ahead(engine)
+            with suppress(OSError):
+                fresh_file(path).unlink(missing_ok=True)
     except BaseException as error:
         if engine is not None:
             engine.dispose()
         if lock:
-            _release(lock, path)
+            locks.release(lock, path)
         if isinstance(error, DatabaseError):
             raise _unreadable(path, str(error.orig), plain=plain) from error
         raise
-    return Dossier(path, dossier_id, engine, key, header, lock, read_only=not write)
+    return Dossier(path, dossier_id, engine, key, header, lock, read_only=not write, place=place_of(path))
 
 
 def is_encrypted(path: Path) -> bool:
     """Whether opening needs a passphrase. Raises like `open_` for what isn't a dossier."""
     return _header(path) != PLAIN_HEADER
-
-
-def change_passphrase(dossier: Dossier, passphrase: str) -> None:
-    """Encrypt the file with a new passphrase; backups from before keep the old one.
-
-    A file without a passphrase can't get one in place: make an encrypted copy instead.
-    """
-    if dossier.key is None:
-        raise UserError(
-            _("This dossier has no passphrase. Make a new dossier with one and restore a backup into it."),
-            code="not_encrypted",
-        )
-    if not passphrase.strip():
-        raise UserError(_("Choose a passphrase of at least one word."), code="empty_passphrase")
-    import sqlcipher3.dbapi2 as dbapi
-
-    dossier.checkpoint()
-    dossier.engine.dispose()
-    salt = dossier.salt
-    fresh = raw_key(passphrase, salt)
-    single = make_engine(dossier.path, dossier.key, salt, pooled=False)
-    try:
-        with single.connect() as connection:
-            cursor = connection.connection.cursor()
-            cursor.execute("PRAGMA journal_mode = DELETE")
-            cursor.execute(f"PRAGMA rekey = \"x'{fresh.hex()}{salt.hex()}'\"")
-            cursor.execute("PRAGMA journal_mode = WAL")
-    except dbapi.Error as error:
-        message = _("The passphrase could not be changed now; the old one still holds. Try again in a moment.")
-        raise UserError(message, code="busy") from error
-    finally:
-        single.dispose()
-    dossier.key = fresh
-    dossier.engine = make_engine(dossier.path, fresh, salt)
 
 
 def _header(path: Path) -> bytes:
@@ -289,53 +329,13 @@ def _revision(engine: Engine, path: Path, *, plain: bool) -> str:
         raise _unreadable(path, str(error.orig), plain=plain) from error
 
 
-def _lock_file(path: Path) -> Path:
-    return _beside(path, ".lock")
-
-
-def _holder_file(path: Path) -> Path:
-    return _beside(path, ".lock-by")
-
-
-def _beside(path: Path, suffix: str) -> Path:
-    """Beside the file itself, so that all who come by whatever link meet the same lock."""
-    name = path.resolve()
-    return name.with_name(name.name + suffix)
-
-
 def _take_lock(path: Path) -> FileLock:
     if not path.parent.is_dir():
         raise _place_error(path)
-    lock = FileLock(_lock_file(path), timeout=0)
     try:
-        lock.acquire()
-    except Timeout as error:
-        raise UserError(
-            _("“{name}” is open already: {holder}. Close it there first.").format(name=path.name, holder=_holder(path)),
-            code="in_use",
-        ) from error
+        return locks.take(path)
     except OSError as error:
         raise (_read_only(path) if _exists(path) else _place_error(path)) from error
-    with suppress(OSError):
-        moment = clock.local_now().strftime("%H:%M")
-        _holder_file(path).write_text(json.dumps([os.environ.get("USER", ""), platform.node(), moment]))
-    return lock
-
-
-def _holder(path: Path) -> str:
-    try:
-        user, host, moment = json.loads(_holder_file(path).read_text())
-    except (OSError, ValueError, TypeError):
-        return _("by another program")
-    return _("by {user} on {host}, since {time}").format(user=user or "?", host=host or "?", time=moment)
-
-
-def _release(lock: FileLock, path: Path) -> None:
-    """The files go while the lock is held: later, they may be the next holder's."""
-    for file in (_holder_file(path), _lock_file(path)):
-        with suppress(OSError):
-            file.unlink(missing_ok=True)
-    lock.release()
 
 
 def _read_only(path: Path) -> UserError:

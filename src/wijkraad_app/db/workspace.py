@@ -22,9 +22,10 @@ from wijkraad_app.kernel.workspace import Stepped
 
 from . import device as devices
 from . import dossier as dossiers
-from . import migrations, undo
+from . import migrations, rekey, undo
 from .canonical import sha256
 from .dossier import Dossier
+from .gate import Gate
 from .journal import Entry, Journal
 from .tables import Changeset, Device
 from .texts import DamagedText
@@ -43,7 +44,9 @@ class LocalWorkspace:
         self.actor = actor
         self.changes = ChangeBus()
         self.written = False
+        self.locked = False
         self._writing = threading.Lock()
+        self._gate = Gate()
         self._device: devices.LocalDevice | None = devices.load(dossier.id, dossier.path)
         with Session(dossier.engine) as session:
             last_clock = session.scalar(select(func.max(Changeset.clock))) or 0
@@ -58,8 +61,10 @@ class LocalWorkspace:
         """Run ``query(session, *args, **kwargs)``; never on a thread where waiting is forbidden."""
         threads.check()
         try:
-            with Session(self.dossier.engine) as session:
-                return query(session, *args, **kwargs)
+            with self._gate.shared():
+                self._refuse_locked()
+                with Session(self.dossier.engine) as session:
+                    return query(session, *args, **kwargs)
         except DatabaseError as error:
             raise _storage_error(error) from error
         except DamagedText as error:
@@ -87,6 +92,67 @@ class LocalWorkspace:
         """Close the file, also when it or its stick is gone."""
         self.dossier.close()
 
+    # --- key and place -----------------------------------------------------------------
+    @property
+    def read_only(self) -> bool:
+        return self.dossier.read_only
+
+    def lock(self) -> None:
+        """Finish what is being written and read, then forget the key: all is refused (``locked``) until `unlock`."""
+        threads.check()
+        with self._writing, self._gate.alone():
+            self.locked = True
+            self.dossier.forget_key()
+
+    def unlock(self, passphrase: str | None = None, *, key: bytes | None = None) -> None:
+        """Work on after `lock`. `UserError` ``wrong_passphrase``, ``missing`` …; then it stays locked."""
+        threads.check()
+        with self._gate.alone():
+            self.dossier.unlock(passphrase, key=key)
+            self.locked = False
+
+    def change_passphrase(self, passphrase: str | None) -> None:
+        """Another passphrase, a first one, or None for none; as `rekey.change`, which tells the refusals."""
+        threads.check()
+        self._refuse_read_only()
+        with self._writing, self._gate.alone():
+            self._refuse_locked()
+            rekey.change(self.dossier, passphrase)
+
+    def verify(self, passphrase: str | None) -> None:
+        """`UserError` ``wrong_passphrase`` when this isn't the passphrase of the dossier."""
+        threads.check()
+        self.dossier.verify(passphrase)
+
+    def check_place(self) -> None:
+        """`UserError` ``moved`` when the file that was opened no longer lies at its path."""
+        if not self.dossier.in_place:
+            raise UserError(
+                _("The dossier is no longer where it was: “{file}”. Put it back there, or keep it in another place.")
+                .format(file=self.path.name),
+                code="moved",
+            )  # fmt: skip
+
+    def move_to(self, target: Path) -> None:
+        """Write all of the dossier to ``target`` and work on there; what was open is left as it is.
+
+        ``target`` must not exist. `UserError` as backups raise, or ``unwritable`` when the open file can't be read.
+        """
+        threads.check()
+        with self._writing, self._gate.alone():
+            self._refuse_locked()
+            self.dossier.move_to(target)
+            self.path = self.dossier.path
+            self._device = devices.load(self.dossier.id, self.path)
+
+    def _refuse_locked(self) -> None:
+        if self.locked:
+            raise UserError(_("The dossier is locked. Unlock it first."), code="locked")
+
+    def _refuse_read_only(self) -> None:
+        if self.dossier.read_only:
+            raise UserError(_("This dossier is open for reading only."), code="read_only")
+
     def _step(self, *, redo: bool) -> Stepped:
         def act(unit: UnitOfWork) -> tuple[Stepped, Entry]:
             device = self._writing_device(unit.session).id
@@ -102,9 +168,10 @@ class LocalWorkspace:
 
     def _unit(self, act: Callable[[UnitOfWork], tuple[R, Entry]]) -> R:
         threads.check()
-        if self.dossier.read_only:
-            raise UserError(_("This dossier is open for reading only."), code="read_only")
+        self._refuse_read_only()
         with self._writing:
+            self._refuse_locked()
+            self.check_place()
             result, changes = self._transaction(act)
             self._remember_seq()
         if changes.kinds:
@@ -179,10 +246,15 @@ def create(path: Path, passphrase: str | None) -> LocalWorkspace:
 
 
 def open_(
-    path: Path, passphrase: str | None = None, *, write: bool = True, actor: UUID | None = None
+    path: Path,
+    passphrase: str | None = None,
+    *,
+    key: bytes | None = None,
+    write: bool = True,
+    actor: UUID | None = None,
 ) -> LocalWorkspace:
-    """An existing dossier, open for work, or for reading beside another program."""
-    opened = dossiers.open_(path, passphrase, write=write)
+    """An existing dossier, open for work, or for reading beside another program; by passphrase or raw key."""
+    opened = dossiers.open_(path, passphrase, key=key, write=write)
     try:
         return LocalWorkspace(opened, actor)
     except BaseException as error:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from wijkraad_app.db import backup, check, dossier
+from wijkraad_app.db import backup, check, rekey
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.kernel.errors import UserError
@@ -68,7 +68,7 @@ def test_a_passphrase_is_not_changed_under_someone_who_reads(tmp_path: Path) -> 
     def change_while_reading(session: Session) -> str:
         seen(session)
         with pytest.raises(UserError) as refused:
-            dossier.change_passphrase(opened.dossier, "nieuw")
+            rekey.change(opened.dossier, "nieuw")
         return refused.value.code
 
     assert opened.read(change_while_reading) == "busy"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text
 
-from wijkraad_app.db import backup, check, dossier
+from wijkraad_app.db import backup, check, dossier, rekey
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.features.conversations.model import Conversation
 from wijkraad_app.kernel.errors import UserError
@@ -97,7 +97,7 @@ def test_a_new_passphrase_opens_and_the_old_one_does_not(tmp_path: Path) -> None
     path = tmp_path / "a.wijkraad"
     opened = workspaces.create(path, "oud")
     opened.do(add, title="A")
-    dossier.change_passphrase(opened.dossier, "nieuw ö")
+    rekey.change(opened.dossier, "nieuw ö")
     assert opened.read(seen) == [("A", "", "")]
     opened.close()
     assert refusal(path, "oud") == "wrong_passphrase"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from wijkraad_app.db import backup, check, dossier
+from wijkraad_app.db import lock as locks
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.kernel.errors import UserError
@@ -56,7 +57,7 @@ def test_a_link_to_an_open_dossier_is_refused_too(dossier_path: Path, tmp_path: 
 @pytest.mark.parametrize("garbage", ["", "42", "null", "[]", "\x00"])
 def test_a_damaged_note_of_the_holder_is_no_obstacle(dossier_path: Path, garbage: str) -> None:
     opened = workspaces.open_(dossier_path)
-    dossier._holder_file(dossier_path).write_text(garbage)
+    locks._holder_file(dossier_path).write_text(garbage)
     assert refusal(dossier_path) == "in_use"
     opened.close()
 
@@ -68,7 +69,7 @@ def test_the_lock_file_goes_while_the_lock_is_held(dossier_path: Path, monkeypat
     there_at_release = []
     let_go = lock.release
     monkeypatch.setattr(
-        lock, "release", lambda: (there_at_release.append(dossier._lock_file(dossier_path).exists()), let_go())
+        lock, "release", lambda: (there_at_release.append(locks._lock_file(dossier_path).exists()), let_go())
     )
     opened.close()
     assert there_at_release == [False]
@@ -109,7 +110,7 @@ def test_closing_lets_go_when_file_and_key_are_gone(dossier_path: Path) -> None:
     opened.dossier.engine.dispose()
     dossier_path.unlink()
     opened.close()
-    assert not dossier._lock_file(dossier_path).exists()
+    assert not locks._lock_file(dossier_path).exists()
 
 
 def test_an_older_copy_after_a_crash_gets_a_new_device(dossier_path: Path, tmp_path: Path) -> None:
