@@ -136,8 +136,11 @@ def snippet(body: str, asked: str, width: int = 120) -> str:
 
 
 def rebuild(session: Session) -> None:
-    """Make the whole index anew from the records."""
-    session.execute(text("DELETE FROM search_text"))
+    """Make the whole index anew from the records; nothing of the old one stays in the file (a plain DELETE would
+    only mark its words)."""
+    if session.connection().dialect.name != "sqlite":
+        return
+    session.execute(text("INSERT INTO search_text (search_text) VALUES ('delete-all')"))
     session.execute(text("DELETE FROM search_entry"))
     for model in journaled_models().values():
         if model.__search__:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -12,6 +13,9 @@ from wijkraad_app.kernel.i18n import _
 
 from . import blobs
 from .base import Journaled
+
+if TYPE_CHECKING:
+    from .dossier import Dossier
 
 Row = TypeVar("Row", bound=Journaled)
 
@@ -26,6 +30,7 @@ class UnitOfWork:
         self.session = session
         self.actor = actor
         self.params: dict[str, Any] = {}
+        self.after: list[Callable[[Dossier], None]] = []
         self._described = False
 
     def describe(self, **params: Any) -> None:
@@ -33,6 +38,11 @@ class UnitOfWork:
         if not self._described:
             self.params = {name: _shown(value) for name, value in params.items()}
             self._described = True
+
+    def afterwards(self, act: Callable[[Dossier], None]) -> None:
+        """Run ``act(dossier)`` after the commit, after which the log beside the file is emptied; not at all when the
+        unit fails."""
+        self.after.append(act)
 
     def add(self, row: Row) -> Row:
         """A new record."""

@@ -47,7 +47,8 @@ def verb(*, label: str, undo: Literal["full"] | Refused = FULL) -> Callable[[Cal
 
     def declare(function: Callable[P, R]) -> Callable[P, R]:
         parts = function.__module__.split(".")
-        slice_name = parts[parts.index("features") + 1] if "features" in parts else parts[-1]
+        room = next((room for room in ("features", "db") if room in parts), None)
+        slice_name = parts[parts.index(room) + 1] if room else parts[-1]
         declared = Verb(f"{slice_name}.{function.__name__}", label, undo)
         VERBS[declared.id] = declared
         function.__verb__ = declared  # type: ignore[attr-defined]  # functions carry their declaration

@@ -22,9 +22,9 @@ from wijkraad_app.kernel.workspace import Stepped
 
 from . import device as devices
 from . import dossier as dossiers
-from . import migrations, rekey, undo
-from .canonical import sha256
+from . import erasure, merge, migrations, rekey, undo
 from .dossier import Dossier
+from .exchange import Bundle
 from .gate import Gate
 from .journal import Entry, Journal
 from .tables import Changeset, Device
@@ -87,6 +87,16 @@ class LocalWorkspace:
     def redo(self, *, within: EntityRef | None = None) -> Stepped:
         """Do the newest undone step again."""
         return self._step(redo=True)
+
+    def receive(self, bundle: Bundle) -> merge.Received:
+        """Take in the changesets of other computers (`exchange.changesets_since` gives them)."""
+
+        def taken_in(session: Session) -> tuple[merge.Received, Changes]:
+            received = merge.receive(session, bundle)
+            self._journal.seen(received.newest)
+            return received, received.changes
+
+        return self._write(taken_in)
 
     def close(self) -> None:
         """Close the file, also when it or its stick is gone."""
@@ -167,25 +177,41 @@ class LocalWorkspace:
         return self._unit(act)
 
     def _unit(self, act: Callable[[UnitOfWork], tuple[R, Entry]]) -> R:
+        afterwards: list[Callable[[Dossier], None]] = []
+
+        def captured(session: Session) -> tuple[R, Changes]:
+            self._journal.attach(session)
+            unit = UnitOfWork(session, self.actor)
+            result, entry = act(unit)
+            afterwards.extend(unit.after)
+            return result, self._journal.write(session, entry)
+
+        result = self._write(captured)
+        for one in afterwards:
+            one(self.dossier)
+        if afterwards:
+            with suppress(UserError), self._gate.alone():
+                self.dossier.checkpoint()
+        return result
+
+    def _write(self, work: Callable[[Session], tuple[R, Changes]]) -> R:
         threads.check()
         self._refuse_read_only()
         with self._writing:
             self._refuse_locked()
             self.check_place()
-            result, changes = self._transaction(act)
+            result, changes = self._transaction(work)
             self._remember_seq()
         if changes.kinds:
             self.written = True
             self.changes.post(changes)
         return result
 
-    def _transaction(self, act: Callable[[UnitOfWork], tuple[R, Entry]]) -> tuple[R, Changes]:
+    def _transaction(self, work: Callable[[Session], tuple[R, Changes]]) -> tuple[R, Changes]:
         writer = self.dossier.engine.execution_options(write=True)
         try:
             with Session(writer, expire_on_commit=False) as session, session.begin():
-                self._journal.attach(session)
-                result, entry = act(UnitOfWork(session, self.actor))
-                return result, self._journal.write(session, entry)
+                return work(session)
         except DatabaseError as error:
             raise _storage_error(error) from error
         except DamagedText as error:
@@ -215,13 +241,12 @@ class LocalWorkspace:
 
 
 def _enrolment(device: devices.LocalDevice) -> Device:
-    signed = sha256(device.id.bytes, device.public_key, device.name.encode())
     return Device(
         id=device.id,
         name=device.name,
         public_key=device.public_key,
         enrolled_at=clock.now(),
-        signature=device.key.sign(signed),
+        signature=devices.enrolment_signature(device),
     )
 
 
@@ -256,7 +281,10 @@ def open_(
     """An existing dossier, open for work, or for reading beside another program; by passphrase or raw key."""
     opened = dossiers.open_(path, passphrase, key=key, write=write)
     try:
-        return LocalWorkspace(opened, actor)
+        workspace = LocalWorkspace(opened, actor)
+        if write:
+            erasure.catch_up(workspace)
+        return workspace
     except BaseException as error:
         opened.close()
         if isinstance(error, DatabaseError):

@@ -1,0 +1,31 @@
+"""Erasing for good: where words or a person occur, taking them out of rows, journal, index and files, and a list
+of what was erased, without content, by which an older copy is cleaned again.
+
+An erased item keeps its digest, so chain and signatures still verify; what stays of a row is put into a step of its
+own. Old versions of a field in which the words occurred go altogether: they hold pieces of them too.
+"""
+
+from .clearing import after_cleaning
+from .doing import NOT_UNDONE, Erased, Whole, apply_again, catch_up, enforce, erase
+from .finding import Found, Place, Where, find
+from .record import inside
+from .wording import SHORTEST, Wanted, wanted
+
+__all__ = [
+    "NOT_UNDONE",
+    "SHORTEST",
+    "Erased",
+    "Found",
+    "Place",
+    "Wanted",
+    "Where",
+    "Whole",
+    "after_cleaning",
+    "apply_again",
+    "catch_up",
+    "enforce",
+    "erase",
+    "find",
+    "inside",
+    "wanted",
+]
