@@ -15,6 +15,7 @@ from wijkraad_app.kernel.i18n import _
 SLICES = (
     "settings",
     "council",
+    "access",
     "meetings",
     "surveys",
     "conversations",

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
-from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.access import flow as access
 from wijkraad_app.features.search import queries
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
@@ -20,8 +20,11 @@ from wijkraad_app.kernel.ids import EntityRef
 def passphrase(arguments: Namespace) -> str | None:
     """The dossier's passphrase: ``--passphrase-file`` (its first line), else ``WIJKRAAD_PASSPHRASE``."""
     file = getattr(arguments, "passphrase_file", None)
-    if file is None:
-        return os.environ.get("WIJKRAAD_PASSPHRASE")
+    return os.environ.get("WIJKRAAD_PASSPHRASE") if file is None else first_line(file)
+
+
+def first_line(file: str) -> str:
+    """The first line of a file with a passphrase or a recovery key."""
     try:
         return Path(file).read_text(encoding="utf-8").split("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as error:
@@ -42,7 +45,10 @@ def opened(arguments: Namespace, *, write: bool = False) -> Iterator[LocalWorksp
     file = getattr(arguments, "dossier", None)
     if not file:
         raise UserError(_("Name the dossier with -d FILE."), code="dossier_needed")
-    workspace = workspaces.open_(Path(file), passphrase(arguments), write=write)
+    paper = getattr(arguments, "recovery_key_file", None)
+    workspace = access.open_dossier(
+        Path(file), passphrase(arguments), recovery_key=first_line(paper) if paper else None, write=write
+    )
     try:
         yield workspace
     finally:

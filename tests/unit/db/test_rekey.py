@@ -14,7 +14,7 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 
-from wijkraad_app.db import backup, check, dossier, fulltext, recovery, remembered, rekey
+from wijkraad_app.db import backup, check, dossier, fulltext, recovery, rekey, remembered
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.kernel.errors import UserError
 
