@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from wijkraad_app.db import backup
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.backup import flow as copies
 from wijkraad_app.features.search import queries as search
 from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.errors import UserError
@@ -164,12 +165,17 @@ class Desktop:
         return close
 
     def _backup_on_closing(self, workspace: LocalWorkspace) -> None:
-        """Keep a copy beside the dossier when it changed in this stay; failing to must not hold up closing."""
-        if workspace.written:
-            try:
-                backup.keep(workspace.dossier)
-            except UserError as error:
-                log.warning("no backup on closing: %s", error.code)
+        """Keep a copy where the newest change has none yet; failing to must not hold up closing."""
+        if not workspace.written:
+            return
+        chosen = copies.choices(self.preferences, workspace)
+        try:
+            done = copies.keep(workspace, chosen)
+        except UserError as error:
+            done = copies.Round(problems=(error,))
+        copies.choose(self.preferences, workspace, copies.after(chosen, done))
+        for problem in done.problems:
+            log.warning("no backup on closing: %s", problem.code)
 
 
 def run(dossier: Path | None, passphrase: str | None, actor: UUID | None = None) -> int:

@@ -1,4 +1,4 @@
-"""How backups show themselves: a section of the settings, and commands for the palette."""
+"""How backups show themselves: a section of the settings, commands for the palette, and copies made by themselves."""
 
 from __future__ import annotations
 
@@ -22,6 +22,15 @@ def _page(app: Any) -> Any:
     return BackupPage(app)
 
 
+def _watch(app: Any) -> None:
+    """From now on copies are made by themselves, once for each window."""
+    from .ui.watch import SERVICE, BackupWatch
+
+    window = app.shell.widget()
+    if window is not None and getattr(app.workspace, "dossier", None) is not None and SERVICE not in app.services:
+        app.services[SERVICE] = BackupWatch(app, window)
+
+
 def _commands(app: Any) -> tuple[Command, ...]:
     def restore() -> None:
         from .ui.restore import restore_from_file
@@ -32,6 +41,8 @@ def _commands(app: Any) -> tuple[Command, ...]:
 
     def show() -> None:
         app.navigate("backup")
+
+    _watch(app)
 
     return (
         Command("backup.open", N_("Backups"), show, "", "hard-drive-download"),

@@ -15,9 +15,9 @@ from wijkraad_app.ui.start import PasswordField
 from wijkraad_app.ui.widgets.dialog import Dialog
 from wijkraad_app.ui.widgets.labels import Icon, Label
 
-from .. import queries
+from .. import flow, queries
 from ..queries import Content, Copy
-from .words import moment, size
+from .words import counted, moment, opens_with, size
 
 
 def restore_from_file(app: App, over: QWidget) -> None:
@@ -41,7 +41,9 @@ class RestoreDialog(Dialog):
         self.content: Content | None = None
         self._passphrase: str | None = None
         self.facts = Label("", "body", "text", wrap=True)
-        lines = column(Label(copy.path.name, "strong", wrap=True), self.facts, gap=2)
+        self.newest = Label("", "small", "text_2", wrap=True)
+        self.newest.hide()
+        lines = column(Label(copy.path.name, "strong", wrap=True), self.facts, self.newest, gap=4)
         self.add(frame(row(Icon("file-text"), (lines, 1), gap=12, margins=(14, 12, 14, 12)), "note"))
         self.say(_("It becomes a new file. The dossier that is open and the backup stay as they are."))
         self.field = PasswordField(_("Passphrase of this backup"))
@@ -54,7 +56,7 @@ class RestoreDialog(Dialog):
             self._look(None)
 
     def _tell_facts(self) -> None:
-        lock = _("with a passphrase") if self.copy.encrypted else _("without a passphrase")
+        lock = opens_with(self.copy.encrypted, self.copy.since)
         words = [f"{moment(self.copy.at)}, {size(self.copy.size)}, {lock}."]
         if self.content is not None:
             name = self.content.council or _("A council without a name yet")
@@ -63,7 +65,17 @@ class RestoreDialog(Dialog):
                 _("{council}, last changed {moment}.").format(council=name, moment=moment(changed)) if changed
                 else f"{name}."
             )  # fmt: skip
+            if self.content.counts:
+                words.append(", ".join(counted(kind, count) for kind, count in self.content.counts) + ".")
+            self._tell_changes(self.content)
         self.facts.setText("\n".join(words))
+
+    def _tell_changes(self, content: Content) -> None:
+        lines = [
+            ". ".join(part for part in (moment(one.at), one.label, one.who) if part) for one in content.changes
+        ]  # fmt: skip
+        self.newest.setText("\n".join([_("Newest changes:"), *lines]))
+        self.newest.setVisible(bool(lines))
 
     # --- looking -----------------------------------------------------------------------
     def _next(self) -> bool:
@@ -113,7 +125,7 @@ class RestoreDialog(Dialog):
         target = chosen if chosen.suffix else chosen.with_suffix(".wijkraad")
         self._busy(on=True)
         job = self.app.run(
-            self, lambda _job: queries.restore(source, target, passphrase), done=self._restored, failed=self._failed,
+            self, lambda _job: flow.restore(source, target, passphrase), done=self._restored, failed=self._failed,
             writes=True,
         )  # fmt: skip
         self.app.progress(_("Restoring the backup"), job)

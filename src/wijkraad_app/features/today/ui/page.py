@@ -10,15 +10,17 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from wijkraad_app.features.meetings import service as meetings
 from wijkraad_app.features.meetings.queries import ActionRow
-from wijkraad_app.kernel import clock
+from wijkraad_app.kernel import clock, notices
 from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.kernel.notices import Notice
 from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
-from wijkraad_app.ui.layout import column, frame, row, scroll
+from wijkraad_app.ui.layout import clear, column, frame, row, scroll
 from wijkraad_app.ui.page import Page
 from wijkraad_app.ui.theme import px
+from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.labels import Label
 
 from .. import queries
@@ -48,6 +50,9 @@ class TodayPage(Page):
         self.sentence = Label("", "body", "text_2", wrap=True)
         self.search = PaletteField(_("Search or do something…"), "Ctrl+K", self._palette)
         self.capture = CaptureLine(app)
+        self._notices = QWidget()
+        self._notices.setLayout(column(gap=8, margins=(0, 0, 0, 12)))
+        self._notices.hide()
         self.attention, self.week = Attention(app), Week(app, self._finish)
         self.meeting, self.lately = Meeting(app), Lately(app)
         self._lay_out()
@@ -61,7 +66,7 @@ class TodayPage(Page):
         head = row((column(self.greeting, self.sentence, gap=2), 1), self.search, gap=16, top=True)
         head.setAlignment(self.search, Qt.AlignmentFlag.AlignTop)
         self._main = QWidget()
-        lists = column(self.attention, 12, self.week, None, gap=8)
+        lists = column(self._notices, self.attention, 12, self.week, None, gap=8)
         self._main.setLayout(column(head, 12, self.capture, 12, (lists, 1), gap=8))
         self._side = QWidget()
         self._side.setLayout(column(self.meeting, 20, self.lately, None, gap=0))
@@ -97,6 +102,7 @@ class TodayPage(Page):
     # --- the shell's questions -----------------------------------------------------------
     def open(self, ref: EntityRef | None) -> None:
         self._read()
+        self._ask_notices()
 
     def refresh(self, changes: Changes) -> None:
         self._read()
@@ -139,6 +145,20 @@ class TodayPage(Page):
         if self.isVisible() and self._now() != self._seen:
             self._seen = self._now()
             self._read()
+            self._ask_notices()
+
+    def _ask_notices(self) -> None:
+        asked = notices.of(self.app.services).asked
+        self.app.run(self, lambda _job: asked(), done=self._show_notices, latest="notices")
+
+    def _show_notices(self, found: tuple[Notice, ...]) -> None:
+        layout = self._notices.layout()
+        assert layout is not None
+        clear(layout)
+        for one in found:
+            go = partial(self.app.navigate, one.target)
+            layout.addWidget(Banner("warn", one.what, one.to_do, one.button, go))
+        self._notices.setHidden(not found)
 
     def _greet(self) -> None:
         name = self._view.person if self._view else ""

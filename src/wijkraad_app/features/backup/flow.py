@@ -1,0 +1,216 @@
+"""Making copies where they belong, and what this computer remembers of that per dossier. Never on the window's thread.
+
+Window and command line share these. A round copies to the folder beside the dossier and, when it is there, to the
+place elsewhere; what fails in one place doesn't keep the other from getting its copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from wijkraad_app.db import backup
+from wijkraad_app.db.backup import erased, keeping, thinning, volumes
+from wijkraad_app.db.backup.volumes import Place, Volume
+from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.kernel import clock
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.preferences import Preferences
+
+from . import queries, rules
+from .queries import Copy
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Chosen on this computer for one dossier: after how many months a copy goes, and where else copies are kept.
+
+    ``elsewhere_at``: when the place elsewhere last got one (aware).
+    """
+
+    months: int = thinning.MONTHS
+    elsewhere: Place | None = None
+    elsewhere_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What a round made: beside the dossier and elsewhere, None where nothing was needed or it failed."""
+
+    beside: backup.Kept | None = None
+    elsewhere: backup.Kept | None = None
+    problems: tuple[UserError, ...] = ()
+
+    @property
+    def made(self) -> tuple[backup.Kept, ...]:
+        return tuple(one for one in (self.beside, self.elsewhere) if one is not None)
+
+    @property
+    def aged(self) -> int:
+        """How many copies went because of their age."""
+        return sum(one.aged for one in self.made)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The copies that can be reached now, the newest first, and whether they are recent enough.
+
+    ``missing``: the place elsewhere isn't there now. ``last``: when the newest was made; ``overdue`` and
+    ``overdue_elsewhere`` as `rules.overdue`.
+    """
+
+    copies: tuple[Copy, ...]
+    sticks: tuple[Volume, ...]
+    missing: bool = False
+    last: datetime | None = None
+    overdue: bool = False
+    overdue_elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Copies that still hold what was erased in the dossier since, and those of which that can't be seen: they have
+    another passphrase."""
+
+    erased: tuple[Copy, ...] = ()
+    unseen: tuple[Copy, ...] = ()
+
+
+def choices(preferences: Preferences, workspace: LocalWorkspace) -> Choices:
+    """What was chosen here for this dossier; what can't be read counts as not chosen."""
+    kept = preferences.get(_key(workspace))
+    stored: dict[str, Any] = kept if isinstance(kept, dict) else {}
+    months, at = stored.get("months"), stored.get("elsewhere_at")
+    return Choices(
+        months if months in rules.AGES else thinning.MONTHS,
+        volumes.stored_place(stored.get("elsewhere")),
+        _instant(at) if isinstance(at, str) else None,
+    )
+
+
+def choose(preferences: Preferences, workspace: LocalWorkspace, chosen: Choices) -> None:
+    """Remember outside the dossier."""
+    place, at = chosen.elsewhere, chosen.elsewhere_at
+    stored = {
+        "months": chosen.months,
+        "elsewhere": place.stored() if place else None,
+        "elsewhere_at": at.isoformat() if at else None,
+    }
+    preferences.set(_key(workspace), stored)
+
+
+def keep(workspace: LocalWorkspace, chosen: Choices, *, only_changed: bool = True) -> Round:
+    """A round: a copy wherever the newest change has none yet, or in any case. Problems are in the result."""
+    return _both(workspace, chosen, only_changed=only_changed, beside=True)
+
+
+def keep_elsewhere(workspace: LocalWorkspace, chosen: Choices) -> Round:
+    """Only the place elsewhere, when it is there and lacks the newest change."""
+    return _both(workspace, chosen, only_changed=True, beside=False)
+
+
+def _both(workspace: LocalWorkspace, chosen: Choices, *, only_changed: bool, beside: bool) -> Round:
+    found, problems = Round(), []
+    path = workspace.path
+    if beside and not (only_changed and workspace.read(queries.up_to_date, queries.kept(path))):
+        try:
+            found = replace(found, beside=backup.keep(workspace.dossier, months=chosen.months))
+        except UserError as error:
+            problems.append(error)
+    place = _there(chosen)
+    if place is not None:
+        copies = queries.kept_in(place, "", path, workspace.dossier.id)
+        if not (only_changed and workspace.read(queries.up_to_date, copies)):
+            try:
+                found = replace(found, elsewhere=_keep_in(workspace, place, chosen))
+            except UserError as error:
+                problems.append(error)
+    return replace(found, problems=tuple(problems))
+
+
+def _keep_in(workspace: LocalWorkspace, place: Path, chosen: Choices) -> backup.Kept:
+    try:
+        place.mkdir(exist_ok=True, parents=chosen.elsewhere is not None and chosen.elsewhere.on_stick)
+    except OSError as error:
+        raise UserError(
+            _("The backup could not be written to “{folder}”. Choose another place.").format(folder=place.name),
+            code="unwritable",
+        ) from error
+    return backup.keep(workspace.dossier, place, months=chosen.months)
+
+
+def after(chosen: Choices, done: Round) -> Choices:
+    """What to remember after a round."""
+    return replace(chosen, elsewhere_at=clock.now()) if done.elsewhere is not None else chosen
+
+
+def place_of(folder: Path) -> Place:
+    """A folder that was chosen, as a place: on a stick when it lies on one."""
+    return volumes.place_of(folder, volumes.connected())
+
+
+def is_there(chosen: Choices) -> bool:
+    """Whether the place elsewhere can be reached now."""
+    return _there(chosen) is not None
+
+
+def _there(chosen: Choices) -> Path | None:
+    return chosen.elsewhere.path(volumes.connected()) if chosen.elsewhere is not None else None
+
+
+def state(workspace: LocalWorkspace, chosen: Choices) -> State:
+    """Where the copies of this dossier are and how old."""
+    path, owner, sticks = workspace.path, workspace.dossier.id, volumes.connected()
+    beside, elsewhere = queries.kept(path), chosen.elsewhere
+    place = elsewhere.path(sticks) if elsewhere is not None else None
+    other = queries.kept_in(place, elsewhere.name, path, owner) if place and elsewhere else ()
+    copies = tuple(sorted((*beside, *other), key=lambda copy: (copy.at, copy.path), reverse=True))
+    last, changed, now = copies[0].at if copies else None, workspace.read(queries.changed), clock.now()
+    away = elsewhere is not None and not workspace.read(queries.up_to_date, other)
+    return State(
+        copies=copies,
+        sticks=sticks,
+        missing=elsewhere is not None and place is None,
+        last=last,
+        overdue=not workspace.read(queries.up_to_date, copies) and rules.overdue(last, changed, now),
+        overdue_elsewhere=away and rules.overdue(chosen.elsewhere_at, changed, now, rules.WARN_AWAY),
+    )
+
+
+def holding(workspace: LocalWorkspace, copies: Iterable[Copy]) -> Holding:
+    """Which of ``copies`` hold what was erased since; each is opened for reading."""
+    items = workspace.read(erased.erased_items)
+    found = {copy: erased.holds_erased(workspace.dossier, copy.path, items) for copy in copies}
+    return Holding(
+        erased=tuple(copy for copy, holds in found.items() if holds),
+        unseen=tuple(copy for copy, holds in found.items() if holds is None),
+    )
+
+
+def replace_erased(workspace: LocalWorkspace, chosen: Choices, copies: Iterable[Copy]) -> int:
+    """First a new copy in each place, then those copies go; how many went. `UserError` when a place got no copy."""
+    done = keep(workspace, chosen, only_changed=False)
+    if done.problems:
+        raise done.problems[0]
+    return keeping.remove(copy.path for copy in copies if copy.path not in {one.path for one in done.made})
+
+
+def restore(file: Path, target: Path, passphrase: str | None) -> Path:
+    """Make a dossier at ``target``, which must not exist, from a backup. The backup stays as it is."""
+    return backup.restore(file, target, passphrase)
+
+
+def _key(workspace: LocalWorkspace) -> str:
+    return f"backup {workspace.dossier.id.hex}"
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at if at.tzinfo is not None else None

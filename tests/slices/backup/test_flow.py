@@ -1,0 +1,169 @@
+"""Copies made where they belong: beside the dossier and elsewhere, only when something changed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import text, update
+
+from wijkraad_app.db import migrations, rekey
+from wijkraad_app.db import workspace as workspaces
+from wijkraad_app.db.backup import volumes
+from wijkraad_app.db.backup.volumes import Place, Volume
+from wijkraad_app.db.engine import PLAIN_HEADER, make_engine
+from wijkraad_app.db.tables import ChangeItem
+from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.backup import flow, queries, rules
+from wijkraad_app.features.backup.flow import Choices
+from wijkraad_app.features.signals import service as signals
+from wijkraad_app.kernel import clock
+from wijkraad_app.kernel.preferences import Preferences
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def stick(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Volume:
+    """A stick that is plugged in while its folder exists."""
+    root = tmp_path / "media" / "MIJN STICK"
+    root.mkdir(parents=True)
+    made = Volume(root, "MIJN STICK", "5C2A-1F00")
+    monkeypatch.setattr(volumes, "connected", lambda: (made,) if root.is_dir() else ())
+    return made
+
+
+def on(stick: Volume) -> Choices:
+    return Choices(elsewhere=volumes.place_of(stick.root, [stick]))
+
+
+def work(workspace: LocalWorkspace, words: str = "De lantaarn is stuk.") -> None:
+    workspace.do(signals.add_signal, text=words)
+
+
+def test_nothing_is_copied_while_nothing_changed(workspace: LocalWorkspace, monday: datetime) -> None:
+    assert flow.keep(workspace, Choices()).made == ()
+    work(workspace)
+    assert len(flow.keep(workspace, Choices()).made) == 1
+    with clock.fixed(monday + timedelta(minutes=61)):
+        assert flow.keep(workspace, Choices()).made == ()
+        work(workspace)
+        assert len(flow.keep(workspace, Choices()).made) == 1
+    assert len(queries.kept(workspace.path)) == 2
+
+
+def test_the_stick_gets_its_copy_when_it_is_there(workspace: LocalWorkspace, stick: Volume, monday: datetime) -> None:
+    work(workspace)
+    chosen = on(stick)
+    stick.root.rmdir()
+    away = flow.keep(workspace, chosen)
+    assert away.beside and away.elsewhere is None and not away.problems
+    assert flow.state(workspace, chosen).missing and not flow.is_there(chosen)
+    stick.root.mkdir()
+    came = flow.keep_elsewhere(workspace, chosen)
+    assert came.beside is None and came.elsewhere is not None
+    assert came.elsewhere.path.is_relative_to(stick.root)
+    assert flow.keep_elsewhere(workspace, chosen).made == ()
+    seen = flow.state(workspace, chosen)
+    assert sorted(copy.place for copy in seen.copies) == ["", "MIJN STICK"]
+
+
+def test_a_stick_that_can_not_be_written_keeps_no_other_copy_from_being_made(
+    workspace: LocalWorkspace, stick: Volume, monday: datetime
+) -> None:
+    work(workspace)
+    (stick.root / f"Back-ups van {workspace.path.stem}").write_text("in the way")
+    done = flow.keep(workspace, on(stick))
+    assert done.beside is not None and done.elsewhere is None
+    assert [problem.code for problem in done.problems] == ["unwritable"]
+
+
+def test_what_was_chosen_is_remembered_per_dossier(workspace: LocalWorkspace, stick: Volume, monday: datetime) -> None:
+    preferences = Preferences()
+    assert flow.choices(preferences, workspace) == Choices()
+    work(workspace)
+    chosen = flow.after(on(stick), flow.keep(workspace, on(stick)))
+    flow.choose(preferences, workspace, chosen)
+    assert flow.choices(Preferences(), workspace) == chosen
+    assert chosen.elsewhere_at == monday
+    preferences.set(f"backup {workspace.dossier.id.hex}", {"months": "x", "elsewhere": 3, "elsewhere_at": "x"})
+    assert flow.choices(preferences, workspace) == Choices()
+
+
+def test_old_work_without_a_copy_is_overdue() -> None:
+    now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    assert not rules.overdue(None, None, now)
+    assert not rules.overdue(None, now - 6 * DAY, now)
+    assert rules.overdue(None, now - 8 * DAY, now)
+    assert rules.overdue(now - 8 * DAY, now - DAY, now)
+    assert not rules.overdue(now - 6 * DAY, now - DAY, now)
+
+
+def test_a_dossier_is_overdue_until_its_newest_change_has_a_copy(workspace: LocalWorkspace, monday: datetime) -> None:
+    work(workspace)
+    flow.keep(workspace, Choices())
+    work(workspace)
+    with clock.fixed(monday + 8 * DAY):
+        assert flow.state(workspace, Choices()).overdue
+        flow.keep(workspace, Choices())
+        assert not flow.state(workspace, Choices()).overdue
+
+
+def test_copies_that_hold_what_was_erased_are_named_and_replaced(workspace: LocalWorkspace, monday: datetime) -> None:
+    work(workspace, "Bel mij op 06-12345678.")
+    before = flow.keep(workspace, Choices()).beside
+    with workspace.dossier.engine.execution_options(write=True).begin() as connection:
+        connection.execute(update(ChangeItem).values(content=None))
+    with clock.fixed(monday + DAY):
+        copies = flow.state(workspace, Choices()).copies
+        held = flow.holding(workspace, copies)
+        assert before and [copy.path for copy in held.erased] == [before.path] and not held.unseen
+        assert flow.replace_erased(workspace, Choices(), held.erased) == 1
+        copies = flow.state(workspace, Choices()).copies
+    assert len(copies) == 1 and copies[0].path != before.path
+    assert flow.holding(workspace, copies) == flow.Holding()
+
+
+def test_a_copy_says_since_when_its_passphrase_holds(tmp_path: Path, monday: datetime) -> None:
+    opened = workspaces.create(tmp_path / "a.wijkraad", "oude zin")
+    work(opened)
+    flow.keep(opened, Choices())
+    with clock.fixed(monday + 40 * DAY):
+        rekey.change(opened.dossier, "nieuwe zin")
+    with clock.fixed(monday + 41 * DAY):
+        flow.keep(opened, Choices(), only_changed=False)
+        newer, older = queries.kept(opened.path)
+    assert older.since == monday.date()
+    assert newer.since == (monday + 40 * DAY).date()
+    with opened.dossier.engine.execution_options(write=True).begin() as connection:
+        connection.execute(update(ChangeItem).values(content=None))
+    assert flow.holding(opened, (newer, older)) == flow.Holding(erased=(newer,), unseen=(older,))
+    opened.close()
+    assert queries.content(older.path, "oude zin").counts == (("signal", 1),)
+    assert flow.restore(older.path, tmp_path / "b.wijkraad", "oude zin").exists()
+
+
+def test_a_backup_of_an_older_version_is_looked_into_and_put_back(tmp_path: Path) -> None:
+    old = tmp_path / "oud.wijkraad"
+    old.touch()
+    engine = make_engine(old, None, PLAIN_HEADER)
+    migrations.upgrade(engine, "0001")
+    with engine.execution_options(write=True).begin() as connection:
+        for key, value in (("library", "wijkraad"), ("id", uuid4().hex)):
+            connection.execute(text("INSERT INTO meta (key, value) VALUES (:k, :v)"), {"k": key, "v": value})
+    engine.dispose()
+    before = old.read_bytes()
+    assert queries.content(old, None) == queries.Content("", None)
+    workspaces.open_(flow.restore(old, tmp_path / "terug.wijkraad", None)).close()
+    assert old.read_bytes() == before
+    assert sorted(file.name for file in tmp_path.glob("*.wijkraad")) == ["oud.wijkraad", "terug.wijkraad"]
+
+
+def test_a_place_that_is_no_stick_needs_its_folder(workspace: LocalWorkspace, tmp_path: Path) -> None:
+    chosen = Choices(elsewhere=Place(str(tmp_path / "weg")))
+    work(workspace)
+    assert flow.keep(workspace, chosen).elsewhere is None
+    (tmp_path / "weg").mkdir()
+    assert flow.keep(workspace, chosen).elsewhere is not None
