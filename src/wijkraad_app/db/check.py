@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
-from . import blobs
+from . import blobs, erasure
 from .base import Journaled, journaled_models
 from .canonical import sha256, to_json
 from .fold import Step, defaults, fold
@@ -32,7 +32,7 @@ _PART = 500
 def problems(session: Session) -> list[str]:
     """Everything that is wrong, each in one sentence; empty when the dossier is sound."""
     found: list[str] = []
-    for part in (_file, _chain, _rows, _references, _blobs):
+    for part in (_file, _chain, _emptied, _rows, _references, _blobs):
         try:
             found += part(session)
         except (ValueError, KeyError, TypeError, DatabaseError):
@@ -72,6 +72,16 @@ def _chain(session: Session) -> Iterator[str]:
     for device, number in items.rest():
         name = f"{str(device)[:8]}/{number}"
         yield _("Change {name} doesn't follow the one before it: something was removed.").format(name=name)
+
+
+def _emptied(session: Session) -> Iterator[str]:
+    """Content that is gone must be on the list of an erasure, which is signed itself."""
+    listed = {tuple(item) for record in erasure.inside(session) for item in record.items}
+    query = select(ChangeItem.device, ChangeItem.seq, ChangeItem.number).where(ChangeItem.content.is_(None))
+    for device, seq, number in session.execute(query):
+        if (device.hex, seq, number) not in listed:
+            name = f"{str(device)[:8]}/{seq}"
+            yield _("The content of change {name} is gone, and no erasure took it out.").format(name=name)
 
 
 def _same(changeset: Changeset, header: dict[str, Any]) -> bool:
@@ -141,15 +151,9 @@ def _rows(session: Session) -> Iterator[str]:
 
 
 def _differs(row: Journaled, steps: Sequence[Step], empty: dict[str, Any]) -> bool:
-    """Where something was erased, only what came after it can be compared; of a text, nothing."""
-    erased = max((step.clock for step in steps if step.content is None), default=-1)
-    folded = fold(step for step in steps if step.clock > erased)
-    known = folded.values() if erased >= 0 else empty | folded.values()
-    for attribute in inspect(type(row)).column_attrs:
-        name, long = attribute.key, attribute.columns[0].info.get("long")
-        if name in known and not (erased >= 0 and long) and to_json(getattr(row, name)) != known[name]:
-            return True
-    return False
+    known = empty | fold(steps).values()
+    columns = (attribute.key for attribute in inspect(type(row)).column_attrs)
+    return any(name in known and to_json(getattr(row, name)) != known[name] for name in columns)
 
 
 def _missing(row: Journaled, sentence: str) -> str:

@@ -58,15 +58,12 @@ def test_a_damaged_update_of_a_text_is_found(workspace: LocalWorkspace) -> None:
     assert problems(workspace)
 
 
-def test_what_was_erased_is_no_problem_and_hides_none(workspace: LocalWorkspace) -> None:
+def test_content_that_is_gone_without_an_erasure_is_named(workspace: LocalWorkspace) -> None:
     row = workspace.do(add, title="A", text="hallo")
     workspace.do(change, id=row, title="B", text="x")
-    tamper(workspace, "UPDATE change_item SET content = NULL WHERE seq = 1")
-    assert problems(workspace) == []
-    tamper(workspace, "UPDATE conversation SET title = 'Anders'")
-    assert problems(workspace)
-    tamper(workspace, "UPDATE change_item SET content = NULL")
-    assert problems(workspace) == []
+    tamper(workspace, "UPDATE change_item SET content = NULL WHERE seq = 1 AND number = 0")
+    (said,) = problems(workspace)
+    assert "/1 " in said
 
 
 def test_a_damaged_attachment_is_found(workspace: LocalWorkspace) -> None:
