@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
 from .files import read_file
+from .metadata import PRODUCER
 
 ARCHIVE = "archive"
 
@@ -62,6 +64,17 @@ def fields_of(opened: Any) -> tuple[Field, ...]:
 def _field(name: str, signed: bool, widget: Any) -> Field:
     left, low, right, top = (float(value) for value in widget.get("/Rect", (0, 0, 0, 0)))
     return Field(name, str(widget.get("/TU", name)), signed, (abs(right - left), abs(top - low)))
+
+
+def letter_day(data: bytes) -> date | None:
+    """The date of a letter that this program made: its moment of creation, which signing leaves; else None."""
+    try:
+        info = reader(data, "PDF").trailer_view["/Info"]
+        found = re.match(r"D:(\d{4})(\d\d)(\d\d)", str(info["/CreationDate"]))
+        made_here = PRODUCER in str(info["/Producer"])
+        return date(*(int(part) for part in found.groups())) if found and made_here else None
+    except Exception:  # whatever a damaged file throws: then its date isn't known
+        return None
 
 
 def byte_ranges(data: bytes) -> list[tuple[int, ...]]:

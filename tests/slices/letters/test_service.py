@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from wijkraad_app.features.council import service as council
 from wijkraad_app.features.council.rules.members import NewMember
 from wijkraad_app.features.letters import flow, queries, service
 from wijkraad_app.features.letters.rules import LetterState, continues
+from wijkraad_app.features.meetings import service as meetings
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.pdf.authority import AuthorityCertificate
@@ -202,6 +203,91 @@ def test_an_unsigned_letter_is_replaced_and_a_signed_one_is_not(
     with pytest.raises(UserError) as refused:
         flow.make_letter(workspace, advice, DAY)
     assert refused.value.code == "signing_began"
+
+
+def test_a_letter_that_was_signed_makes_way_for_a_new_one_and_stays_as_replaced(
+    workspace: LocalWorkspace, advice: UUID, keys: dict[str, Path], tmp_path: Path
+) -> None:
+    first = flow.make_letter(workspace, advice, DAY)
+    for field in ("chair", "secretary"):
+        flow.sign_letter(workspace, first, field, keys[field], WORDS)
+    before = workspace.read(queries.letter_file, first)
+    second = flow.make_letter(workspace, advice, date(2026, 12, 1), anew=True)
+    shown = workspace.read(queries.opened, advice)
+    assert shown and shown.letter and shown.letter.id == second and shown.state is LetterState.READY
+    assert [(one.id, one.state, len(one.signatures)) for one in shown.replaced] == [(first, LetterState.REPLACED, 2)]
+    assert state(workspace, advice) == "adopted"
+    assert flow.save_replaced(workspace, first, tmp_path / "oud.pdf").read_bytes() == before
+    assert code(workspace, service.register_sent, letter=first, day=DAY) == "not_signed"
+    workspace.undo()
+    assert workspace.read(queries.letter_of, advice).state is LetterState.SIGNED
+    assert state(workspace, advice) == "signed"
+
+
+def test_a_letter_that_was_sent_is_not_replaced(workspace: LocalWorkspace, advice: UUID, keys: dict[str, Path]) -> None:
+    first = flow.make_letter(workspace, advice, DAY)
+    for field in ("chair", "secretary"):
+        flow.sign_letter(workspace, first, field, keys[field], WORDS)
+    workspace.do(service.register_sent, letter=first, day=date(2026, 11, 23))
+    with pytest.raises(UserError) as refused:
+        flow.make_letter(workspace, advice, DAY, anew=True)
+    assert refused.value.code == "letter_sent"
+
+
+def test_after_a_corrected_typing_error_the_old_letter_is_not_signed_or_sent(
+    workspace: LocalWorkspace, advice: UUID, keys: dict[str, Path]
+) -> None:
+    letter = flow.make_letter(workspace, advice, DAY)
+    flow.sign_letter(workspace, letter, "chair", keys["chair"], WORDS)
+    workspace.do(advices.correct_typo, advice=advice, reason="Typefout", title="Veiliger oversteken")
+    with pytest.raises(UserError) as refused:
+        flow.sign_letter(workspace, letter, "secretary", keys["secretary"], WORDS)
+    assert refused.value.code == "outdated"
+    again = flow.make_letter(workspace, advice, DAY, anew=True)
+    flow.sign_letter(workspace, again, "chair", keys["chair"], WORDS)
+    assert workspace.read(queries.opened, advice).replaced[0].id == letter
+
+
+def test_a_changed_source_is_asked_about_before_the_first_signature(
+    workspace: LocalWorkspace, advice: UUID, keys: dict[str, Path]
+) -> None:
+    decision = workspace.do(meetings.add_decision, text="De raad vraagt een zebrapad")
+    other = workspace.do(advices.add_advice, title="Met bron")
+    workspace.do(advices.insert_evidence, advice=other, kind="decision", source=decision, section="findings")
+    workspace.do(advices.adopt, advice=other, by_mail=True)
+    workspace.do(meetings.update_decision, id=decision, text="De raad vraagt twee zebrapaden")
+    letter = flow.make_letter(workspace, other, DAY)
+    (changed,) = workspace.read(queries.opened, other).changed
+    assert changed.number == 1 and "een zebrapad" in changed.adopted and "twee zebrapaden" in changed.now
+    with pytest.raises(UserError) as refused:
+        flow.sign_letter(workspace, letter, "chair", keys["chair"], WORDS)
+    assert refused.value.code == "source_changed"
+    assert code(workspace, service.register_paper, letter=letter, scan=b"%PDF-1.7 scan") == "source_changed"
+    flow.sign_letter(workspace, letter, "chair", keys["chair"], WORDS, asked=True)
+    assert workspace.read(queries.opened, other).changed == ()
+    flow.sign_letter(workspace, letter, "secretary", keys["secretary"], WORDS)
+    assert workspace.read(queries.letter, letter).state is LetterState.SIGNED
+
+
+def test_a_revoked_key_does_not_sign_and_what_it_signed_since_does_not_hold(
+    workspace: LocalWorkspace, advice: UUID, keys: dict[str, Path], tmp_path: Path
+) -> None:
+    letter = flow.make_letter(workspace, advice, DAY)
+    flow.sign_letter(workspace, letter, "chair", keys["chair"], WORDS)
+    file = flow.export_letter(workspace, advice, tmp_path / "brief.pdf")
+    key = next(row for row in workspace.read(queries.keys) if row.name == "Marijke van Duin")
+    workspace.do(service.revoke_key, key=key.id, day=clock.today())
+    with pytest.raises(UserError) as refused:
+        flow.sign_letter(workspace, letter, "secretary", keys["secretary"], WORDS)
+    assert refused.value.code == "key_revoked"
+    assert flow.verify(file, workspace).valid
+    other = next(row for row in workspace.read(queries.keys) if row.name == "Ans Verhoeven")
+    workspace.do(service.revoke_key, key=other.id, day=clock.today() + timedelta(days=1))
+    assert flow.verify(file, workspace).valid
+    workspace.do(service.revoke_key, key=other.id, day=clock.today())
+    verdict = flow.verify(file, workspace)
+    assert not verdict.valid and verdict.trusted == "no" and "ingetrokken" in verdict.problems[-1]
+    assert flow.check(file, workspace).revoked == verdict.problems[-1:]
 
 
 def test_keys_are_known_by_their_fingerprint_and_can_be_revoked(

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.advice import queries as advice_queries
@@ -19,10 +20,12 @@ from wijkraad_app.features.letters.rules import LetterState
 from wijkraad_app.features.letters.ui.dialogs import MakeLetter, OnPaper, Sent
 from wijkraad_app.features.letters.ui.key_dialog import KeyDialog
 from wijkraad_app.features.letters.ui.sign_dialog import SignDialog
+from wijkraad_app.features.meetings import service as meetings
 from wijkraad_app.kernel import clock, threads
 from wijkraad_app.pdf import signing
 from wijkraad_app.ui import accessibility
 from wijkraad_app.ui.widgets.banner import Banner
+from wijkraad_app.ui.widgets.labels import Label
 
 from .conftest import KEY, MOD, WORDS, Desk
 
@@ -52,6 +55,10 @@ def sign(desk: Desk, who: str, words: str = WORDS) -> None:
         dialog.passphrase.line.setFocus(Qt.FocusReason.TabFocusReason)
     desk.write(words)
     desk.press(KEY.Key_Return)
+
+
+def button_in(dialog: QWidget, label: str) -> QPushButton:
+    return next(one for one in dialog.findChildren(QPushButton) if one.isVisible() and one.text() == label)
 
 
 def test_adopted_advice_stands_ready_with_an_example_of_its_letter(desk: Desk) -> None:
@@ -168,6 +175,66 @@ def test_signing_long_after_the_date_of_the_letter_offers_a_new_date(
         assert desk.dialog(MakeLetter).day.value() == clock.today()
         desk.press(KEY.Key_Return)
         assert letter(desk).day == clock.today()
+
+
+def test_after_the_first_signature_a_new_letter_is_made_and_the_old_one_kept_as_replaced(
+    workspace: LocalWorkspace, open_desk: Callable[[], Desk], keys: dict[str, Path]
+) -> None:
+    with clock.fixed(datetime(2026, 11, 23, 12, tzinfo=UTC)):
+        first = flow.make_letter(workspace, workspace.read(queries.letter_items)[0].advice)
+        flow.sign_letter(workspace, first, "chair", keys["chair"], WORDS)
+    with clock.fixed(datetime(2026, 11, 30, 12, tzinfo=UTC)):
+        desk = open_desk()
+        desk.press(KEY.Key_Return, MOD.ControlModifier)
+        desk.click(button_in(desk.dialog(SignDialog), "Nieuwe datum kiezen"))
+        dialog = desk.dialog(MakeLetter)
+        said = " ".join(one.text() for one in dialog.findChildren(Banner))
+        assert "23 november 2026 is al ondertekend door Ans Verhoeven" in said and "als vervangen" in said
+        desk.press(KEY.Key_Return)
+        assert letter(desk).day == clock.today() and letter(desk).signatures == ()
+        facts = [one.plain() for one in desk.page.record.findChildren(Label)]
+        assert "van 23 november 2026, ondertekend door Ans Verhoeven" in facts
+
+
+def test_a_letter_with_an_old_date_is_told_before_it_is_registered_as_sent(
+    workspace: LocalWorkspace, open_desk: Callable[[], Desk], keys: dict[str, Path]
+) -> None:
+    with clock.fixed(datetime(2026, 11, 23, 12, tzinfo=UTC)):
+        first = flow.make_letter(workspace, workspace.read(queries.letter_items)[0].advice)
+        for name in ("chair", "secretary"):
+            flow.sign_letter(workspace, first, name, keys[name], WORDS)
+    with clock.fixed(datetime(2026, 11, 30, 12, tzinfo=UTC)):
+        desk = open_desk()
+        desk.press(KEY.Key_Return, MOD.ControlModifier)
+        sent = desk.dialog(Sent)
+        assert any("7 dagen met vandaag" in one.text() for one in sent.findChildren(Banner))
+        desk.click(button_in(sent, "Nieuwe datum kiezen"))
+        desk.press(KEY.Key_Return)
+        assert letter(desk).state is LetterState.READY
+        assert desk.read(advice_queries.advice, desk.advice).state.value == "adopted"
+
+
+def test_a_changed_source_is_shown_old_and_new_before_the_first_signature(
+    workspace: LocalWorkspace, advice: UUID, open_desk: Callable[[], Desk]
+) -> None:
+    decision = workspace.do(meetings.add_decision, text="De raad vraagt een zebrapad")
+    other = workspace.do(advices.add_advice, title="Met bron")
+    workspace.do(advices.insert_evidence, advice=other, kind="decision", source=decision, section="findings")
+    workspace.do(advices.adopt, advice=other, by_mail=True)
+    workspace.do(meetings.update_decision, id=decision, text="De raad vraagt twee zebrapaden")
+    flow.make_letter(workspace, other)
+    desk = open_desk()
+    desk.app.services["advice.letter"](desk.app, other)
+    desk.settle()
+    sign(desk, "chair")
+    dialog = desk.dialog(SignDialog)
+    said = " ".join(one.text() for one in dialog.findChildren(Banner) if one.isVisible())
+    assert "In de brief: " in said and "een zebrapad." in said and "twee zebrapaden." in said
+    assert "Vink eerst aan" in dialog.problem.text()
+    desk.press(KEY.Key_Space)
+    dialog.passphrase.line.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.press(KEY.Key_Return)
+    assert desk.read(queries.letter_of, other).state is LetterState.SIGNING
 
 
 def test_a_letter_signed_elsewhere_is_dropped_and_comes_back(desk: Desk, tmp_path: Path) -> None:

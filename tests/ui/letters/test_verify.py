@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -17,11 +18,12 @@ from wijkraad_app.features.letters import feature, flow
 from wijkraad_app.features.letters.ui.file_sign import FileSign
 from wijkraad_app.features.letters.ui.key_dialog import KeyDialog
 from wijkraad_app.features.letters.ui.window import LetterWindow, open_window
-from wijkraad_app.kernel import threads
+from wijkraad_app.kernel import clock, threads
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.pdf import signing
 from wijkraad_app.ui import accessibility
 from wijkraad_app.ui.application import dress
+from wijkraad_app.ui.widgets.banner import Banner
 
 from .conftest import KEY, MOD, WORDS, Desk, Files, Hands
 
@@ -171,6 +173,16 @@ def test_the_chair_signs_without_a_dossier_and_sends_the_file_back(
     assert hands.verdict == "Deze brief is ongewijzigd, maar nog niet compleet"
     assert hands.window.view.verdict.signers.texts()[1] == "Marijke van Duin, secretaris: wacht"
     assert unsigned.read_bytes() == before
+
+
+def test_an_old_date_is_told_before_signing_without_a_dossier(
+    alone: Callable[[Path], Alone], unsigned: Path, tmp_path: Path
+) -> None:
+    with clock.fixed(datetime(2026, 11, 30, 12, tzinfo=UTC)):
+        hands = alone(unsigned)
+        hands.press(KEY.Key_Return, MOD.ControlModifier)
+        (told,) = [one.text() for one in hands.dialog(FileSign).findChildren(Banner) if one.isVisible()]
+    assert told.startswith("De brief heeft als datum 23 november 2026.") and "nieuwe datum" in told
 
 
 def test_a_letter_cut_back_to_the_chair_is_not_called_complete(

@@ -41,12 +41,19 @@ def _commands(app: Any) -> tuple[Command, ...]:
 
         open_key_dialog(app)
 
+    def keys() -> None:
+        from .ui.keys_window import open_keys
+
+        open_keys(app)
+
     app.services[ADVICE_LETTER] = open_on_advice
     app.services[ADVICE_PREVIEW] = flow.preview
     return (
         Command("letters.check", N_("Check or sign a PDF"), check, "Ctrl+Shift+O", "shield-check",
                 keywords=("controleren", "verifiëren", "verify")),
         Command("letters.key", N_("Make a signing key"), make_key, "", "key-round", keywords=("sleutel",)),
+        Command("letters.keys", N_("Signing keys"), keys, "", "key-round",
+                keywords=("sleutels", "certificaat", "tijdstempel", "timestamp")),
     )  # fmt: skip
 
 

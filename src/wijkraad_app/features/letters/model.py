@@ -12,7 +12,8 @@ from wijkraad_app.db.base import Instant, Journaled, refers_to, short_text
 
 
 class Letter(Journaled):
-    """The letter of an adopted advice. ``state``: ready, signing, signed, paper, sent.
+    """The letter of an adopted advice. ``state``: ready, signing, signed, paper, sent; replaced
+    once a new letter took the place of one that was signed.
 
     ``file`` is the digest of the PDF in its present state; ``unsigned_sha256`` of the one it began as.
     """

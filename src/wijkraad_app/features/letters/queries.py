@@ -13,10 +13,11 @@ from wijkraad_app.db import blobs
 from wijkraad_app.db.tables import Snapshot
 from wijkraad_app.features.advice import queries as advices
 from wijkraad_app.features.advice.model import Advice
+from wijkraad_app.features.advice.rules.freshness import Freshness
 from wijkraad_app.features.advice.rules.snapshot import Content, read_content
 from wijkraad_app.features.council import queries as councils
 from wijkraad_app.features.council.model import Council, Membership, Person
-from wijkraad_app.kernel import clock
+from wijkraad_app.kernel import clock, i18n
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.pdf.blocks import HouseStyle
@@ -24,6 +25,7 @@ from wijkraad_app.pdf.blocks import HouseStyle
 from .model import Authority, Letter, LetterSignature, SigningKey
 from .rules import LetterState
 
+_LIVE = (Letter.deleted.is_(False), Letter.state != LetterState.REPLACED)
 ORDER = (None, LetterState.READY, LetterState.SIGNING, LetterState.SIGNED, LetterState.PAPER, LetterState.SENT)
 """The order of the list: what asks for work comes first."""
 
@@ -95,11 +97,21 @@ class LetterItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedSource:
+    """A source that says something else than when it was adopted; ``now`` is "" when it is gone."""
+
+    number: int
+    adopted: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenedLetter:
     """What the window shows of one adopted advice and its letter, if it was made.
 
-    ``blocked`` says why nobody may sign; ``changed`` are numbers of sources that changed since adoption and were
-    not asked about; ``outdated``: another version was adopted after the letter was made.
+    ``blocked`` says why nobody may sign; ``changed`` are sources that changed since adoption and weren't kept on
+    purpose; ``outdated``: another version was adopted after the letter was made; ``replaced`` are signed letters
+    whose place it took, newest first.
     """
 
     advice: UUID
@@ -109,8 +121,9 @@ class OpenedLetter:
     state: LetterState | None
     signers: tuple[Signer, ...]
     blocked: tuple[str, ...]
-    changed: tuple[int, ...]
+    changed: tuple[ChangedSource, ...]
     outdated: bool
+    replaced: tuple[LetterRow, ...]
     adopted_on: date | None
     sent_on: date | None
     due: date | None
@@ -148,7 +161,7 @@ def council(session: Session) -> CouncilName:
 
 def letter_of(session: Session, advice: UUID) -> LetterRow | None:
     """The letter of an advice, if one was made."""
-    query = select(Letter).where(Letter.advice == advice, Letter.deleted.is_(False)).order_by(Letter.created_at.desc())
+    query = select(Letter).where(Letter.advice == advice, *_LIVE).order_by(Letter.created_at.desc())
     found = session.scalars(query).first()
     return _letter_row(session, found) if found else None
 
@@ -170,7 +183,7 @@ def letter_items(session: Session, text: str = "") -> tuple[LetterItem, ...]:
     )
     blocked = advices.marked(session)
     wanted = text.casefold().split()
-    query = select(Letter.advice, Letter.state).where(Letter.deleted.is_(False)).order_by(Letter.created_at)
+    query = select(Letter.advice, Letter.state).where(*_LIVE).order_by(Letter.created_at)
     made = {advice: LetterState(state) for advice, state in session.execute(query)}
     found = [
         LetterItem(row.id, row.title, row.reference, _state(row, made.get(row.id)), row.id in blocked)
@@ -216,14 +229,41 @@ def opened(session: Session, advice: UUID) -> OpenedLetter | None:
         state=_state(row, made.state if made is not None else None),
         signers=signers(session, made.day if made is not None and made.day else clock.today()),
         blocked=tuple(_sentence(one.number, one.reason) for one in advices.blocked_by(session, advice)),
-        changed=tuple(one.number for one in view.asking),
+        changed=_changed(session, row),
         outdated=kept is not None and kept.snapshot != row.adopted,
+        replaced=_replaced(session, advice),
         adopted_on=row.adopted_on,
         sent_on=row.sent_on,
         due=row.due,
         due_rule=row.due_rule,
         language=row.language,
     )
+
+
+def check_asked(session: Session, letter_id: UUID, *, asked: bool) -> None:
+    """`UserError` ``source_changed`` before the first signature, when a source under the letter has changed since
+    and nobody was ``asked`` whether the adopted figures stay."""
+    row = letter(session, letter_id)
+    changed = advices.sources_to_ask(session, row.advice) if row.state is LetterState.READY and not asked else ()
+    if changed:
+        message = _("Source {number} has changed since. Look at it once more, then sign with the adopted figures.")
+        raise UserError(message.format(number=changed[0].number), code="source_changed")
+
+
+def _changed(session: Session, row: Advice) -> tuple[ChangedSource, ...]:
+    """In the letter's language; quotes without consent are told apart, as they block."""
+    with i18n.in_language(row.language):
+        return tuple(
+            ChangedSource(one.number, one.sentence, one.now_sentence)
+            for one in advices.sources_to_ask(session, row.id)
+            if one.freshness is not Freshness.NO_CONSENT
+        )
+
+
+def _replaced(session: Session, advice: UUID) -> tuple[LetterRow, ...]:
+    query = select(Letter).where(Letter.advice == advice, Letter.deleted.is_(False))
+    rows = session.scalars(query.where(Letter.state == LetterState.REPLACED).order_by(Letter.created_at.desc()))
+    return tuple(_letter_row(session, row) for row in rows)
 
 
 def _sentence(number: int, reason: str) -> str:
@@ -254,6 +294,13 @@ def keys(session: Session) -> tuple[KeyRow, ...]:
         select(SigningKey).where(SigningKey.deleted.is_(False)).order_by(SigningKey.created_at.desc())
     )
     return tuple(KeyRow(r.id, r.name, r.role, r.fingerprint, r.valid_until, r.revoked_on) for r in rows)
+
+
+def revoked(session: Session) -> dict[str, date]:
+    """The day from which a key doesn't count any more, by its fingerprint."""
+    query = select(SigningKey.fingerprint, SigningKey.revoked_on)
+    rows = session.execute(query.where(SigningKey.deleted.is_(False), SigningKey.revoked_on.is_not(None)))
+    return {fingerprint: day for fingerprint, day in rows if day is not None}
 
 
 def adopted_input(session: Session, advice: UUID, day: date) -> LetterInput:

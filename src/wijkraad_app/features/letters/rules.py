@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
@@ -17,6 +18,7 @@ class LetterState(StrEnum):
     SIGNED = "signed"
     PAPER = "paper"
     SENT = "sent"
+    REPLACED = "replaced"
 
     @property
     def label(self) -> str:
@@ -30,7 +32,12 @@ _LABELS = {
     LetterState.SIGNED: N_("signed digitally"),
     LetterState.PAPER: N_("signed on paper"),
     LetterState.SENT: N_("sent"),
+    LetterState.REPLACED: N_("replaced"),
 }
+
+
+SIGNED_SOMEHOW = (LetterState.SIGNING, LetterState.SIGNED, LetterState.PAPER)
+"""Somebody signed it and it hasn't left: a new letter may take its place, and it stays as replaced."""
 
 
 def may_sign(state: LetterState) -> None:
@@ -48,6 +55,46 @@ def continues(before: bytes, after: bytes) -> bool:
     return len(after) > len(before) and after.startswith(before)
 
 
+class KeyState(StrEnum):
+    """Whether a key of the council still counts."""
+
+    VALID = "valid"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+
+    @property
+    def label(self) -> str:
+        """The state in the language in force."""
+        return _(_KEY_LABELS[self])
+
+
+_KEY_LABELS = {
+    KeyState.VALID: N_("valid"),
+    KeyState.EXPIRED: N_("expired"),
+    KeyState.REVOKED: N_("revoked"),
+}
+
+
+def key_state(valid_until: date | None, revoked_on: date | None, today: date) -> KeyState:
+    """Revoked counts from that day on; else it counts up to and including its last day."""
+    if revoked_on is not None and revoked_on <= today:
+        return KeyState.REVOKED
+    return KeyState.EXPIRED if valid_until is not None and valid_until < today else KeyState.VALID
+
+
+def stamp_address(typed: str) -> str | None:
+    """The address of a timestamp server as typed, "" for none; None when it can't be one."""
+    address = typed.strip()
+    if not address:
+        return ""
+    try:
+        parts = urlsplit(address)
+        return address if parts.scheme in ("http", "https") and parts.hostname and not set(address) & BLANKS else None
+    except ValueError:
+        return None
+
+
+BLANKS = frozenset(" \t\r\n")
 MOST_DAYS = 3
 """How far the day of signing may be from the letter's date before the user is told."""
 

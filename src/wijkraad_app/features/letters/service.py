@@ -18,14 +18,15 @@ from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import Refused, verb
 from wijkraad_app.features.advice import service as advice_service
 from wijkraad_app.features.advice.model import Advice
-from wijkraad_app.features.advice.queries import check_signable
+from wijkraad_app.features.advice.queries import check_signable, sources_to_ask
 from wijkraad_app.features.advice.rules.states import State
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
 from wijkraad_app.pdf.authority import AuthorityCertificate
 
 from .model import Authority, Letter, LetterSignature, SigningKey
-from .rules import LetterState, continues, may_sign
+from .queries import check_asked
+from .rules import SIGNED_SOMEHOW, LetterState, continues, may_sign
 
 PDF = "application/pdf"
 _LEFT = Refused(N_("A signature that was set can't be taken back. Make a new letter instead."))
@@ -42,10 +43,13 @@ def make_letter(
     snapshot: UUID,
     chair: UUID | None = None,
     secretary: UUID | None = None,
+    anew: bool = False,
 ) -> UUID:
-    """Keep the unsigned letter of an adopted advice. An earlier letter that nobody signed is replaced.
+    """Keep the unsigned letter of an adopted advice. An earlier letter that nobody signed goes; with ``anew`` one
+    that somebody signed stays as replaced, and everybody signs the new one.
 
-    Raises `UserError` ``not_adopted``, ``outdated`` (another version was adopted since) or ``signing_began``.
+    Raises `UserError` ``not_adopted``, ``outdated`` (another version was adopted since), ``signing_began`` or
+    ``letter_sent``.
     """
     row = uow.get(Advice, advice)
     uow.describe(title=row.title)
@@ -54,9 +58,7 @@ def make_letter(
     if row.adopted != snapshot:
         raise UserError(_("The adopted text has changed. Make the letter again."), code="outdated")
     for old in _letters(uow, advice):
-        if LetterState(old.state) is not LetterState.READY:
-            raise UserError(_("This letter is being signed already."), code="signing_began")
-        uow.remove(old)
+        _make_way(uow, old, anew=anew)
     letter = Letter(
         advice=advice,
         snapshot=uow.get(Snapshot, snapshot).id,
@@ -83,15 +85,16 @@ def register_signature(
     signed_at: datetime,
     fingerprint: str,
     complete: bool,
+    asked: bool = False,
 ) -> UUID:
     """Keep the letter after one more signature. ``pdf`` must begin with exactly the bytes kept before.
 
-    Raises `UserError` ``other_file`` or ``not_signable``.
+    Raises `UserError` ``other_file``, ``not_signable``, ``outdated``, or ``source_changed`` at the first signature
+    when a source has changed and nobody was ``asked`` whether the adopted figures stay.
     """
     row = uow.get(Letter, letter)
     uow.describe(title=row.subject, signer=signer)
-    may_sign(LetterState(row.state))
-    check_signable(uow.session, row.advice)
+    _ready_to_sign(uow, row, asked=asked)
     if not continues(blobs.load(uow.session, row.file), pdf):
         raise UserError(
             _("This file isn't the letter from this dossier, or it was changed. Use the file that came from here."),
@@ -114,12 +117,14 @@ def register_signature(
 
 
 @verb(label=N_("Keep the letter “{title}” signed on paper"), undo=_LEFT)
-def register_paper(uow: UnitOfWork, *, letter: UUID, scan: bytes) -> None:
-    """Keep the scan of a letter signed by hand as the file that is sent; never shown as digitally signed."""
+def register_paper(uow: UnitOfWork, *, letter: UUID, scan: bytes, asked: bool = False) -> None:
+    """Keep the scan of a letter signed by hand as the file that is sent; never shown as digitally signed.
+
+    ``asked`` as in `register_signature`.
+    """
     row = uow.get(Letter, letter)
     uow.describe(title=row.subject)
-    may_sign(LetterState(row.state))
-    check_signable(uow.session, row.advice)
+    _ready_to_sign(uow, row, asked=asked)
     if not scan.startswith(b"%PDF-"):
         raise UserError(_("A scan is kept as PDF. Scan the letter to a PDF file."), code="not_a_pdf")
     row.file = uow.store_blob(scan, PDF)
@@ -134,6 +139,7 @@ def register_sent(uow: UnitOfWork, *, letter: UUID, day: date) -> None:
     uow.describe(title=row.subject)
     if LetterState(row.state) not in (LetterState.SIGNED, LetterState.PAPER):
         raise UserError(_("This letter isn't signed by everyone yet."), code="not_signed")
+    _require_in_force(uow, row)
     row.state, row.sent_on = LetterState.SENT, day
     advice_service.register_sent(uow, advice=row.advice, day=day)
 
@@ -177,6 +183,37 @@ def _know_authority(uow: UnitOfWork, given: AuthorityCertificate) -> None:
         )
 
 
+def _make_way(uow: UnitOfWork, old: Letter, *, anew: bool) -> None:
+    """A letter nobody signed goes; one that was signed stays as replaced."""
+    state = LetterState(old.state)
+    if state is LetterState.SENT:
+        message = _("This letter was sent. Send a correction instead of a new letter.")
+        raise UserError(message, code="letter_sent")
+    if state not in SIGNED_SOMEHOW:
+        uow.remove(old)
+    elif anew:
+        old.state = LetterState.REPLACED
+        advice_service.sign_again(uow, advice=old.advice)
+    else:
+        raise UserError(_("This letter is being signed already."), code="signing_began")
+
+
+def _ready_to_sign(uow: UnitOfWork, row: Letter, *, asked: bool) -> None:
+    may_sign(LetterState(row.state))
+    check_signable(uow.session, row.advice)
+    _require_in_force(uow, row)
+    if LetterState(row.state) is LetterState.READY:
+        check_asked(uow.session, row.id, asked=asked)
+        for source in sources_to_ask(uow.session, row.advice):
+            advice_service.keep_evidence(uow, id=source.id)
+
+
+def _require_in_force(uow: UnitOfWork, row: Letter) -> None:
+    """`UserError` ``outdated`` when another version was adopted after the letter was made."""
+    if uow.get(Advice, row.advice).adopted != row.snapshot:
+        raise UserError(_("The adopted text has changed. Make the letter again."), code="outdated")
+
+
 def _mark_signed(uow: UnitOfWork, advice: UUID) -> None:
     """An advice that was called signed before its letter was kept here stays so."""
     if uow.get(Advice, advice).state != State.SIGNED.value:
@@ -184,7 +221,8 @@ def _mark_signed(uow: UnitOfWork, advice: UUID) -> None:
 
 
 def _letters(uow: UnitOfWork, advice: UUID) -> list[Letter]:
-    return list(uow.session.scalars(select(Letter).where(Letter.advice == advice, Letter.deleted.is_(False))))
+    query = select(Letter).where(Letter.advice == advice, Letter.deleted.is_(False))
+    return list(uow.session.scalars(query.where(Letter.state != LetterState.REPLACED)))
 
 
 def _digest(data: bytes) -> str:

@@ -22,6 +22,7 @@ from .sending import (
     register_answer,
     register_earlier,
     register_sent,
+    sign_again,
 )
 from .sourcing import Inserted, Updated, insert_evidence, keep_evidence, remove_evidence, update_evidence
 from .subject import HANDLER
@@ -53,6 +54,7 @@ __all__ = [
     "remove_advice",
     "remove_evidence",
     "remove_recommendation",
+    "sign_again",
     "update_advice",
     "update_evidence",
     "update_recommendation",

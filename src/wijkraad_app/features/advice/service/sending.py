@@ -38,6 +38,15 @@ def mark_signed(uow: UnitOfWork, *, advice: UUID) -> None:
     row.state = move(State(row.state), State.SIGNED).value
 
 
+@verb(label=N_("Letter of “{title}” to be signed again"))
+def sign_again(uow: UnitOfWork, *, advice: UUID) -> None:
+    """A new letter takes the place of the signed one: back to adopted. Nothing to do when it wasn't signed."""
+    row = uow.get(Advice, advice)
+    uow.describe(title=row.title)
+    if row.state == State.SIGNED.value:
+        row.state = State.ADOPTED.value
+
+
 @verb(label=N_("Register “{title}” as sent"), undo=SENT)
 def register_sent(
     uow: UnitOfWork,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from wijkraad_app.kernel.errors import UserError
@@ -15,6 +16,7 @@ from wijkraad_app.pdf.verification import Verdict
 
 from .. import documents, queries
 from ..documents import Report
+from . import revoked
 from .letters import require_owner
 
 MARK = (163, 42, 32)
@@ -27,9 +29,10 @@ MARGIN, BAR = 6, 4
 class Checked:
     """A PDF and what can be said of it.
 
-    ``fields`` in their order; ``rooted``: whether any authority was believed, ``own``: that of a dossier, so keys the
-    council made. ``as_signed`` is the file as the last signer left it, when it was changed afterwards by adding to it
-    and that part is whole.
+    ``day``: the date of a letter made here, None for any other file. ``revoked``: what is said of keys that the
+    council revoked. ``fields`` in their order; ``rooted``: whether any authority was believed, ``own``: that of a
+    dossier, so keys the council made. ``as_signed`` is the file as the last signer left it, when it was changed
+    afterwards by adding to it and that part is whole.
     """
 
     path: Path
@@ -40,6 +43,8 @@ class Checked:
     rooted: bool
     own: bool
     as_signed: bytes | None = None
+    day: date | None = None
+    revoked: tuple[str, ...] = ()
 
     @property
     def turn(self) -> Field | None:
@@ -57,7 +62,8 @@ def check(path: Path, workspace: Workspace | None = None, trust: tuple[Path, ...
     preview.page_count(data)
     known = workspace.read(queries.roots) if workspace is not None else ()
     roots = (*known, *(read_file(one) for one in trust))
-    verdict = verification.verify_bytes(data, roots, path.name)
+    sound = verification.verify_bytes(data, roots, path.name)
+    verdict, found = revoked.judged(workspace, sound)
     return Checked(
         path=path,
         data=data,
@@ -66,7 +72,9 @@ def check(path: Path, workspace: Workspace | None = None, trust: tuple[Path, ...
         sha256=hashlib.sha256(data).hexdigest(),
         rooted=bool(roots),
         own=bool(known),
-        as_signed=None if verdict.valid or not verdict.signatures else _as_signed(data, path.name),
+        as_signed=None if sound.valid or not sound.signatures else _as_signed(data, path.name),
+        day=reading.letter_day(data),
+        revoked=found,
     )
 
 
@@ -83,17 +91,27 @@ def _as_signed(data: bytes, name: str) -> bytes | None:
     return data[:end] if end and verification.verify_bytes(data[:end], (), name).valid else None
 
 
-def sign_file(checked: Checked, target: Path, key: Path, passphrase: str, expected: str = "") -> Signed:
+def sign_file(
+    checked: Checked,
+    target: Path,
+    key: Path,
+    passphrase: str,
+    expected: str = "",
+    timestamp_url: str | None = None,
+) -> Signed:
     """Sign the field whose turn it is and write a new file, without any dossier; ``expected`` as `sign_letter`."""
     assert checked.turn is not None
     require_owner(key, passphrase, expected)
-    return signing.sign(checked.path, target, field=checked.turn.name, key=key, passphrase=passphrase)
+    field = checked.turn.name
+    return signing.sign(
+        checked.path, target, field=field, key=key, passphrase=passphrase, timestamp_url=timestamp_url
+    )
 
 
 def verify(file: Path, workspace: Workspace | None = None, trust: tuple[Path, ...] = ()) -> Verdict:
     """Judge a PDF by the authorities of the dossier and of the files given."""
     known = workspace.read(queries.roots) if workspace is not None else ()
-    return verification.verify(file, (*known, *(read_file(path) for path in trust)))
+    return revoked.judged(workspace, verification.verify(file, (*known, *(read_file(path) for path in trust))))[0]
 
 
 def read_certificate(path: Path) -> bytes:

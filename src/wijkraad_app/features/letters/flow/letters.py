@@ -14,7 +14,7 @@ from wijkraad_app.kernel.workspace import Workspace
 from wijkraad_app.pdf import preview as pictures
 from wijkraad_app.pdf import signing, verification
 from wijkraad_app.pdf.files import read_file, write_whole
-from wijkraad_app.pdf.keys import KeyInfo, load_key
+from wijkraad_app.pdf.keys import load_key
 from wijkraad_app.pdf.reading import byte_ranges
 from wijkraad_app.pdf.signing import Signed
 from wijkraad_app.pdf.verification import Signature, Verdict
@@ -22,10 +22,11 @@ from wijkraad_app.pdf.verification import Signature, Verdict
 from .. import documents, queries, service
 from ..queries import LetterRow
 from ..rules import continues
+from .revoked import judged, refuse_revoked
 
 
-def make_letter(workspace: Workspace, advice: UUID, day: date | None = None) -> UUID:
-    """Draw the letter of an adopted advice, dated ``day`` (today), and keep it unsigned."""
+def make_letter(workspace: Workspace, advice: UUID, day: date | None = None, *, anew: bool = False) -> UUID:
+    """Draw the letter of an adopted advice, dated ``day`` (today), and keep it unsigned; ``anew`` as the verb."""
     given = workspace.read(queries.adopted_input, advice, day or clock.today())
     assert given.snapshot is not None
     chair, secretary = given.signers
@@ -37,6 +38,7 @@ def make_letter(workspace: Workspace, advice: UUID, day: date | None = None) -> 
         snapshot=given.snapshot,
         chair=chair.person,
         secretary=secretary.person,
+        anew=anew,
     )
 
 
@@ -50,9 +52,10 @@ def shown(workspace: Workspace, advice: UUID) -> bytes:
 
 def judge(workspace: Workspace, letter: UUID) -> Verdict:
     """Whether the file that is kept still holds."""
-    return verification.verify_bytes(
+    verdict = verification.verify_bytes(
         workspace.read(queries.letter_file, letter), workspace.read(queries.roots), f"{letter}.pdf"
     )
+    return judged(workspace, verdict)[0]
 
 
 def preview(workspace: Workspace, advice: UUID) -> bytes:
@@ -71,12 +74,12 @@ def print_letter(workspace: Workspace, advice: UUID, target: Path) -> Path:
     return target.absolute()
 
 
-def keep_scan(workspace: Workspace, letter: UUID, scan: Path) -> None:
+def keep_scan(workspace: Workspace, letter: UUID, scan: Path, *, asked: bool = False) -> None:
     """Keep a scan as the letter. Raises `UserError` as `service.register_paper`, and when it can't be read."""
     data = read_file(scan)
     if data.startswith(b"%PDF-"):
         pictures.page_count(data)
-    workspace.do(service.register_paper, letter=letter, scan=data)
+    workspace.do(service.register_paper, letter=letter, scan=data, asked=asked)
 
 
 def save_certificate(workspace: Workspace, target: Path) -> Path:
@@ -100,6 +103,12 @@ def export_letter(workspace: Workspace, advice: UUID, target: Path, *, public: b
     return target.absolute()
 
 
+def save_replaced(workspace: Workspace, letter: UUID, target: Path) -> Path:
+    """Write a letter that was signed and replaced, as it was."""
+    write_whole(target, workspace.read(queries.letter_file, letter))
+    return target.absolute()
+
+
 def sign_letter(
     workspace: Workspace,
     letter: UUID,
@@ -108,17 +117,21 @@ def sign_letter(
     passphrase: str,
     timestamp_url: str | None = None,
     expected: str = "",
+    asked: bool = False,
 ) -> Signed:
     """Sign one field of a kept letter with a key on this computer, and keep the result.
 
     ``expected`` is the name of who should sign: the key of someone else is a `UserError` ``other_signer``.
+    ``asked`` as in `service.register_signature`.
     """
+    workspace.read(queries.check_asked, letter, asked=asked)
     require_owner(key, passphrase, expected)
+    refuse_revoked(workspace, load_key(key, passphrase).info)
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "letter.pdf"), Path(folder, "signed.pdf")
         source.write_bytes(workspace.read(queries.letter_file, letter))
         signed = signing.sign(source, target, field=field, key=key, passphrase=passphrase, timestamp_url=timestamp_url)
-        _keep(workspace, letter, signed.field, signed.signer, signed, target.read_bytes())
+        _keep(workspace, letter, signed, target.read_bytes(), asked=asked)
     return signed
 
 
@@ -138,8 +151,11 @@ def letter_of_file(workspace: Workspace, file: Path) -> UUID | None:
     return next((id for id, kept in workspace.read(queries.open_files) if continues(kept, data)), None)
 
 
-def take_back(workspace: Workspace, letter: UUID, file: Path) -> LetterRow:
-    """Keep a letter that someone signed elsewhere. `UserError` when it isn't this letter or isn't sound."""
+def take_back(workspace: Workspace, letter: UUID, file: Path, *, asked: bool = False) -> LetterRow:
+    """Keep a letter that someone signed elsewhere. `UserError` when it isn't this letter or isn't sound.
+
+    ``asked`` as in `service.register_signature`.
+    """
     data = read_file(file)
     known = {one.field for one in workspace.read(queries.letter, letter).signatures}
     verdict = verification.verify_bytes(data, workspace.read(queries.roots), file.name)
@@ -162,6 +178,7 @@ def take_back(workspace: Workspace, letter: UUID, file: Path) -> LetterRow:
             signed_at=one.time or clock.now(),
             fingerprint=one.fingerprint,
             complete=verdict.complete and one is fresh[-1],
+            asked=asked,
         )
     return workspace.read(queries.letter, letter)
 
@@ -173,15 +190,17 @@ def _as_left_by(one: Signature, verdict: Verdict, data: bytes) -> bytes:
     return data[: ends[at]] if len(ends) == len(verdict.signatures) and one is not verdict.signatures[-1] else data
 
 
-def _keep(workspace: Workspace, letter: UUID, field: str, signer: KeyInfo, signed: Signed, data: bytes) -> None:
+def _keep(workspace: Workspace, letter: UUID, signed: Signed, data: bytes, *, asked: bool) -> None:
+    signer = signed.signer
     workspace.do(
         service.register_signature,
         letter=letter,
         pdf=data,
-        field=field,
+        field=signed.field,
         signer=signer.name,
         role=signer.role,
         signed_at=signed.time,
         fingerprint=signer.fingerprint,
         complete=signed.complete,
+        asked=asked,
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.errors import UserError
@@ -14,6 +15,7 @@ from wijkraad_app.ui.app import App, Types
 from wijkraad_app.ui.layout import row
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.buttons import Secondary
+from wijkraad_app.ui.widgets.choices import CheckBox
 from wijkraad_app.ui.widgets.dialog import Dialog
 from wijkraad_app.ui.widgets.inputs import Field
 from wijkraad_app.ui.widgets.labels import Elided, Label
@@ -61,6 +63,21 @@ class WorkDialog(Dialog):
         """Say it above the fields; dialogs with a field for it say it there."""
         self.problem.set_words(error.message)
         self.problem.show()
+
+
+class Agreement:
+    """A box that must be checked first, where there is something to agree to."""
+
+    def __init__(self, words: str) -> None:
+        self.box = CheckBox(words) if words else None
+
+    def missing(self, dialog: WorkDialog) -> bool:
+        """Whether the box still has to be checked; then the dialog says so."""
+        if self.box is None or self.box.isChecked():
+            return False
+        dialog.refused(UserError(_("Check the box first: “{words}”.").format(words=self.box.text()), code="not_agreed"))
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
 
 class FileField(Field):

@@ -7,20 +7,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wijkraad_app.kernel import clock, dates
 from wijkraad_app.kernel.errors import UserError
-from wijkraad_app.kernel.i18n import N_, _, in_language, ngettext
+from wijkraad_app.kernel.i18n import N_, _, in_language
 from wijkraad_app.kernel.jobs import Job
 from wijkraad_app.ui.app import App
-from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.buttons import Button
+from wijkraad_app.ui.widgets.dialog import Dialog
 
 from .. import flow
 from ..queries import OpenedLetter, Signer, role_word
-from ..rules import LetterState, days_off
-from .dialogs import PDF, MakeLetter, OnPaper, Sent, certificates, pdf_name, suffixed
+from ..rules import LetterState
+from .dialogs import PDF, MakeLetter, OnPaper, Sent, pdf_name, suffixed
 from .key_dialog import open_key_dialog
-from .sign_dialog import SignDialog, Who
+from .keys_window import open_keys
+from .sign_dialog import SignDialog, Who, Wish, timestamp_server
+from .warnings import agree, changed_sources, old_date
 
 if TYPE_CHECKING:
     from .page import LettersPage
@@ -38,7 +39,7 @@ def next_step(opened: OpenedLetter) -> str:
     """The name of the next step; "" when there is none."""
     if opened.state is None:
         return "make"
-    if opened.state is LetterState.READY and opened.outdated:
+    if opened.outdated and opened.state in (*OPEN, LetterState.SIGNED, LetterState.PAPER):
         return "again"
     if opened.state in OPEN:
         return "sign"
@@ -99,10 +100,13 @@ class Actions:
         opened, turn = self._opened, self._turn()
         assert opened.letter is not None
         workspace, letter = self._app.workspace, opened.letter.id
+        changed = opened.changed if opened.state is LetterState.READY else ()
 
-        def sign(key: Path, words: str, anyway: bool) -> Any:
-            expected = "" if anyway else turn.name
-            return flow.sign_letter(workspace, letter, turn.field, key, words, expected=expected)
+        def sign(wish: Wish) -> Any:
+            expected = "" if wish.anyway else turn.name
+            return flow.sign_letter(
+                workspace, letter, turn.field, wish.key, wish.passphrase, wish.stamp, expected, asked=bool(changed)
+            )
 
         dialog = SignDialog(
             self._app,
@@ -110,39 +114,18 @@ class Actions:
             Who(str(turn.person or turn.field), turn.name, turn.role),
             sign,
             self._signed,
-            warnings=self._warnings(lambda: dialog.close_dialog()),
+            warnings=(
+                *old_date(opened.letter.day, again=lambda: self._new_date(dialog)),
+                *changed_sources(changed),
+            ),
+            agree=agree(changed),
             make_key=partial(self._key_for, turn),
         )
         dialog.open_over()
 
-    def _warnings(self, close: Callable[[], None]) -> tuple[Banner, ...]:
-        opened, found = self._opened, []
-        assert opened.letter is not None
-        off = days_off(opened.letter.day, clock.today())
-        if off and opened.letter.day is not None:
-            said = ngettext("{count} day", "{count} days", off).format(count=off)
-            what = _("The letter is dated {date}: {days} from today.").format(
-                date=dates.long_date(opened.letter.day), days=said
-            )
-            fresh = opened.state is LetterState.READY
-            to_do = "" if fresh else _("The first signature stands, so the date can't change any more.")
-            found.append(Banner("warn", what, to_do, _("Choose a new date") if fresh else "", self._new_date(close)))
-        if opened.changed and opened.state is LetterState.READY:
-            numbers = ", ".join(str(one) for one in opened.changed)
-            what = ngettext(
-                "Source {numbers} has changed since the advice was adopted.",
-                "Sources {numbers} have changed since the advice was adopted.",
-                len(opened.changed),
-            ).format(numbers=numbers)
-            found.append(Banner("warn", what, _("The letter prints the figures as they were adopted.")))
-        return tuple(found)
-
-    def _new_date(self, close: Callable[[], None]) -> Callable[[], None]:
-        def again() -> None:
-            close()
-            self._make()
-
-        return again
+    def _new_date(self, dialog: Dialog) -> None:
+        dialog.close_dialog()
+        self._make()
 
     def _key_for(self, signer: Signer, then: Callable[[Path], None]) -> None:
         over = self._app.shell.widget() or self._page
@@ -156,11 +139,13 @@ class Actions:
 
     def _signed(self, signed: Any) -> None:
         text = _("Signed by everyone. The letter can be sent.") if signed.complete else _("Signed by {name}.")
+        if timestamp_server(self._app) and not signed.timestamped:
+            text += " " + _("There is no timestamp: the time comes from this computer.")
         self._app.toast(text.format(name=signed.signer.name), icon="signature")
 
     def _sent(self) -> None:
         done = partial(self._say, _("Registered as sent."))
-        Sent(self._app, self._page, self._opened, done).open_over()
+        Sent(self._app, self._page, self._opened, done, self._new_date).open_over()
 
     def _paper(self) -> None:
         done = partial(self._say, _("The scan is kept as the letter."))
@@ -168,6 +153,14 @@ class Actions:
 
     def _say(self, text: str, _result: Any = None) -> None:
         self._app.toast(text)
+
+    def _replaced(self) -> None:
+        """The newest letter that was signed and replaced, as it was."""
+        old = self._opened.replaced[0]
+        target = self._app.save_file(_("Save the replaced letter"), PDF, pdf_name(self._opened, _("replaced")))
+        if target is not None:
+            workspace, path = self._app.workspace, suffixed(target)
+            self._app.run(self._page, lambda _job: flow.save_replaced(workspace, old.id, path), done=self._saved)
 
     # --- files ---------------------------------------------------------------
     def _save(self) -> None:
@@ -194,7 +187,7 @@ class Actions:
         if path is not None:
             self.take_back(path)
 
-    def take_back(self, path: Path) -> None:
+    def take_back(self, path: Path, *, asked: bool = False) -> None:
         """Keep a file that came back signed with its own letter; a refusal is one sentence and nothing changes."""
         letter = self._opened.letter
         if letter is None:
@@ -202,7 +195,7 @@ class Actions:
         workspace, title = self._app.workspace, _("Looking at the file")
 
         def take(_job: Job) -> Any:
-            return flow.take_back(workspace, flow.letter_of_file(workspace, path) or letter.id, path)
+            return flow.take_back(workspace, flow.letter_of_file(workspace, path) or letter.id, path, asked=asked)
 
         failed = partial(self._not_taken, path)
         job = self._app.run(self._page, take, done=self._taken, failed=failed, writes=True)
@@ -215,22 +208,19 @@ class Actions:
         self._app.toast(_("Taken back, signed by {name}.").format(name=who), icon="signature")
 
     def _not_taken(self, path: Path, error: BaseException) -> None:
-        if isinstance(error, UserError):
+        if isinstance(error, UserError) and error.code == "source_changed":
+            question = _("A source has changed since it was adopted. Keep the figures as they were adopted?")
+            told = " ".join(banner.text() for banner in changed_sources(self._opened.changed))
+            keep = partial(self.take_back, path, asked=True)
+            self._app.confirm(question, told or error.message, _("Take the file back"), keep, danger=False)
+        elif isinstance(error, UserError):
             look = partial(self._page.check, [path])
             self._app.toast(error.message, _("Check this file"), look, icon="circle-alert")
         else:
             self._app.tell(error)
 
-    def _certificate(self) -> None:
-        target = self._app.save_file(_("Save the council's certificate"), certificates(), f"{_('Certificate')}.pem")
-        if target is not None:
-            workspace = self._app.workspace
-            self._app.run(self._page, lambda _job: flow.save_certificate(workspace, target), done=self._saved)
-
-    def _key(self) -> None:
-        turn = self._turn()
-        over = self._app.shell.widget() or self._page
-        open_key_dialog(self._app, over, name=turn.name, role=self._role_of(turn), person=turn.person)
+    def _keys(self) -> None:
+        open_keys(self._app)
 
     def _check(self) -> None:
         path = self._app.ask_file(_("Choose a PDF"), PDF)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,15 @@ from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import row
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.buttons import Secondary
+from wijkraad_app.ui.widgets.dialog import Dialog
 from wijkraad_app.ui.widgets.labels import Label
 from wijkraad_app.ui.widgets.parsed import DateField
 
 from .. import flow, service
 from ..queries import OpenedLetter
-from ..rules import MOST_DAYS
-from .acting import Done, FileField, WorkDialog
+from ..rules import MOST_DAYS, SIGNED_SOMEHOW
+from .acting import Agreement, Done, FileField, WorkDialog
+from .warnings import agree, changed_sources, old_date
 
 PDF = {"PDF": "*.pdf"}
 
@@ -47,7 +50,10 @@ class MakeLetter(WorkDialog):
         again = opened.letter is not None
         super().__init__(app, over, _("Make the letter again") if again else _("Make the letter"))
         self._opened, self._done = opened, done
+        self._anew = opened.state in SIGNED_SOMEHOW
         self.say(_("The letter is drawn from the adopted text, ready for the chair and the secretary to sign."))
+        if self._anew:
+            self.add(Banner("warn", *_replacing(opened)))
         for signer in opened.signers:
             if not signer.name:
                 text = _("There is no {role} on that day.").format(role=signer.role)
@@ -65,7 +71,21 @@ class MakeLetter(WorkDialog):
         if day is None:
             return False
         workspace, advice = self.app.workspace, self._opened.advice
-        return self.work(lambda: flow.make_letter(workspace, advice, day), self._done, _("Drawing the letter…"))
+        anew = self._anew
+        return self.work(
+            lambda: flow.make_letter(workspace, advice, day, anew=anew), self._done, _("Drawing the letter…")
+        )
+
+
+def _replacing(opened: OpenedLetter) -> tuple[str, str]:
+    letter = opened.letter
+    assert letter is not None
+    day = dates.long_date(letter.day) if letter.day else ""
+    who = ", ".join(one.signer for one in letter.signatures)
+    what = _("The letter of {date} was signed already by {names}.").format(date=day, names=who)
+    if not who:
+        what = _("The letter of {date} was signed already on paper.").format(date=day)
+    return what, _("It stays here as replaced and is not sent. Everyone signs the new letter.")
 
 
 class OnPaper(WorkDialog):
@@ -83,6 +103,8 @@ class OnPaper(WorkDialog):
         self.print = Secondary(_("Save the version to print"), self._print, icon="printer")
         self.body.addLayout(row(self.print, None))
         self.scan = FileField(app, _("Scan of the signed letter"), _("Choose the scan"), PDF, icon="paperclip")
+        self.agreement = Agreement(agree(opened.changed))
+        self.add(*changed_sources(opened.changed), *([self.agreement.box] if self.agreement.box else []))
         self.add(self.scan, self.busy)
         self.buttons(_("Keep the scan"), self._go)
         self.focus_first(self.print)
@@ -102,17 +124,24 @@ class OnPaper(WorkDialog):
         if scan is None:
             self.scan.error(_("Choose the scan first."))
             return False
+        if self.agreement.missing(self):
+            return False
         assert self._opened.letter is not None
-        workspace, letter = self.app.workspace, self._opened.letter.id
-        return self.work(lambda: flow.keep_scan(workspace, letter, scan), self._done, _("Keeping the scan…"))
+        workspace, letter, asked = self.app.workspace, self._opened.letter.id, bool(self._opened.changed)
+        return self.work(
+            lambda: flow.keep_scan(workspace, letter, scan, asked=asked), self._done, _("Keeping the scan…")
+        )
 
 
 class Sent(WorkDialog):
     """The day it left; the day the answer is due is shown before."""
 
-    def __init__(self, app: App, over: QWidget, opened: OpenedLetter, done: Done) -> None:
+    def __init__(
+        self, app: App, over: QWidget, opened: OpenedLetter, done: Done, again: Callable[[Dialog], None]
+    ) -> None:
         super().__init__(app, over, _("Register the letter as sent?"))
         self._opened, self._done = opened, done
+        self.add(*old_date(opened.letter.day if opened.letter else None, again=lambda: again(self)))
         self.say(_("From this day the term of response counts. What was sent can't be taken back."))
         self.day = DateField(_("Sent on"))
         self.day.set_value(clock.today())

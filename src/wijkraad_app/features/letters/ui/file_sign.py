@@ -15,7 +15,8 @@ from .. import flow
 from ..flow import Checked
 from .acting import Done
 from .dialogs import PDF, suffixed
-from .sign_dialog import SignDialog, Who
+from .sign_dialog import SignDialog, Who, Wish
+from .warnings import old_date
 from .words import person_of
 
 
@@ -36,7 +37,9 @@ class FileSign(SignDialog):
         name, role = person_of(checked.turn.label)
         who = Who(checked.turn.label, name, role or checked.path.name)
         self._expected = name if role else ""
-        super().__init__(app, over, who, self._into_file, done, make_key=make_key)
+        to_do = _("Ask the sender for a letter with a new date, or sign this one.")
+        warnings = old_date(checked.day, to_do)
+        super().__init__(app, over, who, self._into_file, done, warnings=warnings, make_key=make_key)
 
     def ready(self) -> bool:
         """Where to write; asked once."""
@@ -46,6 +49,7 @@ class FileSign(SignDialog):
             self._target = suffixed(chosen) if chosen is not None else None
         return self._target is not None
 
-    def _into_file(self, key: Path, words: str, anyway: bool) -> Any:
+    def _into_file(self, wish: Wish) -> Any:
         assert self._target is not None
-        return flow.sign_file(self._checked, self._target, key, words, "" if anyway else self._expected)
+        expected = "" if wish.anyway else self._expected
+        return flow.sign_file(self._checked, self._target, wish.key, wish.passphrase, expected, wish.stamp)

@@ -81,8 +81,8 @@ class KeyDialog(WorkDialog):
         self.second = PasswordField(_("Once more"))
         self.add(self.name, self.role, self.first, self.second)
         self.authority = PasswordField(
-            _("Passphrase of the council's signing authority"),
-            hint=_("That of the first key made on this computer, unless you chose another one."),
+            _("Passphrase of the first key made on this computer"),
+            hint=_("It opens the certificate of the council, which says which keys are its own."),
         )
         if authority_known:
             self.add(self.authority)
@@ -90,7 +90,11 @@ class KeyDialog(WorkDialog):
             self.authority.setParent(self)
             self.authority.hide()
             where = str(data_folder() / "authorities")
-            words = _("This first key also locks the council's signing authority, kept in {folder}.")
+            words = _(
+                "This is the first key on this computer. The program also makes a certificate of the council, that "
+                "says which keys are its own. It needs this same passphrase when you make the next key here. It is "
+                "kept in {folder}."
+            )
             self.add(Label(words.format(folder=where), "small", "text_2", wrap=True))
         self._asked = authority_known
         self.add(self.busy)

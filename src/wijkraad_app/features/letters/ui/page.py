@@ -237,18 +237,22 @@ class LettersPage(ListRecordPage):
             return _("Make the letter first.")
         if name in ("sign", "back", "paper") and opened.state not in OPEN:
             return _("This letter is “{state}”; nothing can be added to it.").format(state=state_word(opened.state))
+        if name in ("sign", "back", "paper") and opened.outdated:
+            return _("The adopted text has changed. Make the letter again.")
         if name == "paper" and opened.state is LetterState.SIGNING:
             return _("The first signature was set digitally. Have the other one sign digitally as well.")
-        if name == "again" and opened.state is not LetterState.READY:
-            return _("This letter is being signed already.")
+        if name == "again" and opened.state in (None, LetterState.SENT):
+            return _("This letter was sent.") if opened.state else _("Make the letter first.")
+        if name == "replaced" and not opened.replaced:
+            return _("No letter was replaced.")
         return None
 
     def _menu(self) -> list[tuple[str, str, Callable[[], object]] | None]:
         wanted = [
             ("show", _("Show or hide the letter"), "panel-right"),
             ("again", _("Make the letter again"), "rotate-ccw"),
-            ("key", _("Make a signing key"), "key-round"),
-            ("certificate", _("Save the council's certificate"), "landmark"),
+            ("replaced", _("Save the replaced letter"), "download"),
+            ("keys", _("Signing keys"), "key-round"),
             ("check", _("Check or sign a PDF"), "shield-check"),
         ]
         can = [one for one in wanted if one[0] in ("check", "show") or self.why_not(one[0]) is None]

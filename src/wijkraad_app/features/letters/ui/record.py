@@ -17,7 +17,7 @@ from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.buttons import Button, Secondary
 from wijkraad_app.ui.widgets.labels import Icon, Label
 
-from ..queries import OpenedLetter
+from ..queries import LetterRow, OpenedLetter
 from ..rules import LetterState
 from .signers import SignerRows
 from .words import own_keys, signer_lines
@@ -86,7 +86,7 @@ def _banners(opened: OpenedLetter, run: Callable[[str], None]) -> list[Banner]:
     if opened.blocked and open_:
         to_do = _("Take the quote out of the advice and adopt it again, or ask for consent.")
         found.append(Banner("bad", _("This letter can't be signed.") + " " + " ".join(opened.blocked), to_do))
-    if opened.outdated and opened.state is LetterState.READY:
+    if opened.outdated and opened.state is not LetterState.SENT:
         what = _("The adopted text has changed. Make the letter again.")
         found.append(Banner("warn", what))
     if opened.state is LetterState.SIGNING and not opened.blocked:
@@ -108,4 +108,13 @@ def _facts(opened: OpenedLetter) -> list[tuple[str, str]]:
         facts.append((_("Sent on"), dates.long_date(opened.sent_on)))
     if opened.due is not None and opened.sent_on is not None:
         facts.append((_("Answer due on"), f"{dates.long_date(opened.due)} ({opened.due_rule})"))
+    facts += [(_("Replaced letter"), _replaced(one)) for one in opened.replaced]
     return [(name, value) for name, value in facts if value]
+
+
+def _replaced(letter: LetterRow) -> str:
+    """ "van 20 november 2026, getekend door Ans Verhoeven"."""
+    day = dates.long_date(letter.day) if letter.day else ""
+    who = ", ".join(one.signer for one in letter.signatures)
+    text = _("of {date}, signed by {names}") if who else _("of {date}, signed on paper")
+    return text.format(date=day, names=who)

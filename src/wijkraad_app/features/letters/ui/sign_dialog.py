@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -19,13 +20,24 @@ from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.buttons import Quiet
 from wijkraad_app.ui.widgets.labels import Avatar, Label, initials
 
-from .acting import Done, FileField, WorkDialog
+from .acting import Agreement, Done, FileField, WorkDialog
 
 KEYS = "signing_keys"
 """In the preferences of this computer: who -> path of the key file. Never a passphrase."""
 _OF_THE_KEY = (
     *("cannot_read", "not_a_key", "key_expired", "key_not_yet_valid", "key_not_for_signing", "key_unsupported"),
+    "key_revoked",
 )
+
+
+TIMESTAMP = "timestamp_server"
+"""In the preferences of this computer: the address that is asked to prove when something was signed."""
+
+
+def timestamp_server(app: App) -> str | None:
+    """The address to ask; None when there is none."""
+    known = app.preferences.get(TIMESTAMP, "")
+    return known.strip() or None if isinstance(known, str) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +49,37 @@ class Who:
     role: str
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """With which key; ``anyway`` after a warning about its owner; ``stamp`` is the address of a timestamp server."""
+
+    key: Path
+    passphrase: str
+    anyway: bool
+    stamp: str | None
+
+
 class SignDialog(WorkDialog):
-    """``sign(key, passphrase, anyway)`` runs off the window's thread; ``anyway`` after a warning about the owner."""
+    """``sign(wish)`` runs off the window's thread; ``agree`` is what must be agreed to first, if anything."""
 
     def __init__(
         self,
         app: App,
         over: QWidget,
         who: Who,
-        sign: Callable[[Path, str, bool], Any],
+        sign: Callable[[Wish], Any],
         done: Done,
         *,
         warnings: tuple[Banner, ...] = (),
+        agree: str = "",
         make_key: Callable[[Callable[[Path], None]], None] | None = None,
     ) -> None:
         super().__init__(app, over, _("Sign"))
         self._who, self._sign, self._done = who, sign, done
         self._anyway = False
-        self.add(*warnings, _person(who))
+        self._stamp = timestamp_server(app)
+        self.agreement = Agreement(agree)
+        self.add(*warnings, *([self.agreement.box] if self.agreement.box else []), _person(who))
         types = {_("Key file"): "*.p12 *.pfx"}
         hint = _("The file is remembered on this computer, the passphrase is not.")
         self.key = FileField(app, _("Key"), _("Choose the key"), types, hint=hint, icon="key-round")
@@ -65,9 +90,15 @@ class SignDialog(WorkDialog):
         self.add(self.key)
         if make_key is not None:
             self.body.addLayout(row(Quiet(_("Make a key"), lambda: make_key(self._made), icon="plus"), None))
-        self.add(self.passphrase, self.busy)
+        self.add(self.passphrase, Label(self._about_time(), "small", "text_2", wrap=True), self.busy)
         self.buttons(_("Sign"), self._go)
         self.focus_first(self.passphrase if self.key.value() else self.key)
+
+    def _about_time(self) -> str:
+        if self._stamp:
+            server = urlsplit(self._stamp).hostname or self._stamp
+            return _("{server} proves when it was signed. It gets a fingerprint, not the letter.").format(server=server)
+        return _("Without a timestamp server the time comes from this computer, and is not proven.")
 
     def _remembered(self) -> Path | None:
         known = self.app.preferences.get(KEYS, {})
@@ -84,6 +115,7 @@ class SignDialog(WorkDialog):
 
     def _start_again(self) -> None:
         self._anyway = False
+        self._stamp = timestamp_server(self.app)
         self.problem.hide()
         if self.main_button is not None:
             self.main_button.set_text(_("Sign"))
@@ -98,11 +130,11 @@ class SignDialog(WorkDialog):
             self.passphrase.error(_("Type the passphrase."))
             self.passphrase.line.setFocus(Qt.FocusReason.OtherFocusReason)
             return False
-        if not self.ready():
+        if self.agreement.missing(self) or not self.ready():
             return False
-        anyway = self._anyway
+        wish = Wish(key, words, self._anyway, self._stamp)
         self._remember(key)
-        return self.work(lambda: self._sign(key, words, anyway), self._done, _("Signing…"))
+        return self.work(lambda: self._sign(wish), self._done, _("Signing…"))
 
     def ready(self) -> bool:
         """Whether signing may begin; asks what is still missing."""
@@ -121,6 +153,10 @@ class SignDialog(WorkDialog):
             self._anyway = True
             super().refused(error)
             self.main_button.set_text(_("Sign anyway"))
+        elif error.code == "timestamp_failed" and self.main_button is not None:
+            self._stamp = None
+            super().refused(error)
+            self.main_button.set_text(_("Sign without a timestamp"))
         else:
             super().refused(error)
 

@@ -106,7 +106,7 @@ def _bad(checked: Checked) -> tuple[str, str]:
 
 def _key_problems(checked: Checked) -> list[str]:
     text = _("The key of {signer} was not valid for signing when it was used.")
-    return [text.format(signer=one.signer) for one in checked.verdict.signatures]
+    return [*(text.format(signer=one.signer) for one in checked.verdict.signatures), *checked.revoked]
 
 
 def _signers(checked: Checked) -> tuple[SignerLine, ...]:

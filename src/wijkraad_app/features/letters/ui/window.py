@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,7 @@ from wijkraad_app.kernel.jobs import Job
 from wijkraad_app.kernel.workspace import Stepped
 from wijkraad_app.ui import overlays, theme
 from wijkraad_app.ui.app import App, Chooser
+from wijkraad_app.ui.help import HelpDesk
 from wijkraad_app.ui.keys import KeyRouter
 from wijkraad_app.ui.layout import column
 from wijkraad_app.ui.main_window import MainWindow
@@ -30,6 +32,7 @@ from wijkraad_app.ui.widgets.toast import Toast
 from .key_dialog import open_key_dialog
 from .verify import VerifyView
 
+HELP_TOPIC = "verify"
 _open: set[LetterWindow] = set()
 
 
@@ -70,6 +73,9 @@ class LetterWindow(QMainWindow):
         self.letters = App(NoDossier(), chooser=chooser)
         self.letters.shell = self
         self._router = KeyRouter(self, self.letters.commands, self._free)
+        here = partial(_, N_("Check a letter"))
+        self.help = HelpDesk(self, self.letters.tasks, self.letters.commands, lambda: HELP_TOPIC, here)
+        self.help.begin()
         self.setMinimumSize(760, 520)
         self.resize(1280, 800)
         self._build()
@@ -86,7 +92,6 @@ class LetterWindow(QMainWindow):
         self.letters.commands.replace(
             *self.view.commands(),
             Command("letters.key", N_("Make a signing key"), self._make_key, "", "key-round"),
-            Command("window.keys", N_("Show all keys"), self._keys, "F1", "circle-help"),
             Command("window.close", N_("Close this window"), self._close, "Ctrl+W", "x"),
         )
         if files:
@@ -103,9 +108,6 @@ class LetterWindow(QMainWindow):
 
     def _make_key(self) -> None:
         open_key_dialog(self.letters, self, dossier=False)
-
-    def _keys(self) -> None:
-        overlays.KeysHelp(self, self.letters.commands.all()).open_over()
 
     def _close(self) -> None:
         self.close()

@@ -23,6 +23,7 @@ _CELLS = {
     LetterState.SIGNED: ("shield-check", "ok"),
     LetterState.PAPER: ("printer", "ok"),
     LetterState.SENT: ("send", "text_2"),
+    LetterState.REPLACED: ("rotate-ccw", "text_2"),
 }
 
 
