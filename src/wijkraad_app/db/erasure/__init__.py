@@ -6,7 +6,7 @@ own. Old versions of a field in which the words occurred go altogether: they hol
 """
 
 from .clearing import after_cleaning
-from .doing import NOT_UNDONE, Erased, Whole, apply_again, catch_up, enforce, erase
+from .doing import NOT_UNDONE, Enforced, Erased, Whole, apply_again, catch_up, enforce, erase, finish
 from .finding import Found, Place, Where, find
 from .record import inside
 from .wording import SHORTEST, Wanted, wanted
@@ -14,6 +14,7 @@ from .wording import SHORTEST, Wanted, wanted
 __all__ = [
     "NOT_UNDONE",
     "SHORTEST",
+    "Enforced",
     "Erased",
     "Found",
     "Place",
@@ -26,6 +27,7 @@ __all__ = [
     "enforce",
     "erase",
     "find",
+    "finish",
     "inside",
     "wanted",
 ]

@@ -126,8 +126,7 @@ def clear(session: Session, cleaning: Cleaning) -> Cleared:
     cleared = _closure(session, cleaning)
     nullify(session, cleared.items)
     for digest in cleaning.files:
-        session.execute(delete(BlobChunk).where(BlobChunk.digest == digest))
-        session.execute(delete(Blob).where(Blob.digest == digest))
+        _drop(session, digest)
     session.flush()
     if any(journaled_models()[kind].__search__ for kind, _id in cleared.fields):
         fulltext.rebuild(session)
@@ -206,6 +205,22 @@ def nullify(session: Session, items: Iterable[Seal]) -> int:
         done = session.execute(update(ChangeItem).where(*item, ChangeItem.content.is_not(None)).values(content=None))
         count += getattr(done, "rowcount", 0)
     return count
+
+
+def drop_unused(session: Session, digests: Iterable[str]) -> None:
+    """Remove those files that no record names any more."""
+    wanted = set(digests)
+    for model in journaled_models().values():
+        for name in text_columns(model) if wanted else ():
+            column = getattr(model, name)
+            wanted -= set(session.scalars(select(column).where(column.in_(wanted))))
+    for digest in wanted:
+        _drop(session, digest)
+
+
+def _drop(session: Session, digest: str) -> None:
+    session.execute(delete(BlobChunk).where(BlobChunk.digest == digest))
+    session.execute(delete(Blob).where(Blob.digest == digest))
 
 
 def seal_off(session: Session, id: UUID, cleared: Cleared, record: Mapping[str, Any]) -> None:

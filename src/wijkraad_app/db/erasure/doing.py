@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,7 +15,8 @@ from wijkraad_app.kernel.i18n import N_
 from wijkraad_app.kernel.ids import EntityRef, new_id
 from wijkraad_app.kernel.workspace import Workspace
 
-from ..tables import Meta
+from .. import fulltext
+from ..tables import ChangeItem, Meta
 from ..unit import UnitOfWork
 from ..verbs import Refused, verb
 from . import clearing, record
@@ -118,10 +120,40 @@ def _remember_all(session: Session) -> None:
         record.remember(dossier, record.inside(session))
 
 
-def enforce(session: Session) -> int:
-    """After a merge: make null what the erasures that came in list. Rows follow from the fold. How many went."""
-    count = 0
+@dataclass(slots=True)
+class Enforced:
+    """What a merge has to see to after `enforce`: rows to fold anew, files that may have lost their last mention."""
+
+    rows: set[Key] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
+
+
+def enforce(session: Session) -> Enforced:
+    """After a merge: make null what the erasures that came in list, and what came in of earlier ones."""
+    done = Enforced()
     for one in record.inside(session):
-        count += clearing.nullify(session, ((UUID(d), s, n) for d, s, n in one.items))
+        for device, seq, number in one.items:
+            item = session.get(ChangeItem, (UUID(device), seq, number))
+            if item is not None and item.content is not None:
+                done.rows.add((item.kind, item.row_id))
+                done.files |= _digests(item.content)
+                item.content = None
         record.note(session, one)
-    return count
+    session.flush()
+    return done
+
+
+def finish(session: Session, done: Enforced) -> None:
+    """When the rows are folded anew: files that nothing names any more go, and so does the old index."""
+    clearing.drop_unused(session, done.files)
+    if done.rows:
+        session.flush()
+        fulltext.rebuild(session)
+
+
+def _digests(content: bytes) -> set[str]:
+    values = json.loads(content).get("fields", {}).values()
+    return {value for value in values if isinstance(value, str) and len(value) == _DIGEST}
+
+
+_DIGEST = 64
