@@ -22,6 +22,7 @@ from wijkraad_app.kernel.jobs import Job
 from . import overlays, tab_order, theme
 from .app import App
 from .autosave import tracker
+from .help import HelpDesk
 from .keys import REDO, UNDO, KeyRouter
 from .layout import line
 from .page import Page
@@ -33,6 +34,8 @@ from .widgets.toast import Toast
 
 NARROW_BELOW = 1200
 HELP = "help"
+PLACES = "places"
+"""`App.services` holds under it: callable() that gives (shown name, path) of the dossier's files on this computer."""
 Place = tuple[str, EntityRef | None]
 
 
@@ -71,6 +74,10 @@ class MainWindow(QMainWindow):
         for feature in self.features.values():
             if feature.commands is not None:
                 app.commands.replace(*feature.commands(app))
+        self.help = HelpDesk(
+            self, app.tasks, app.commands, self._topic, self._here, places=lambda: app.services.get(PLACES, tuple)()
+        )
+        self.help.begin()
         self.setMinimumSize(900, 560)
         self.resize(1366, 768)
         self._build()
@@ -162,7 +169,7 @@ class MainWindow(QMainWindow):
     def go(self, target: EntityRef | str) -> None:
         """Open a record, or the page of a feature."""
         if target == HELP and HELP not in self.features:
-            self.show_keys()
+            self.help.menu(self.rail.items[HELP])
             return
         place: Place | None = (target, None) if isinstance(target, str) else self._place_of(target)
         if place is None or place[0] not in self.features:
@@ -242,14 +249,17 @@ class MainWindow(QMainWindow):
     def show_title(self) -> None:
         """Write the window title anew."""
         page = self._pages.get(self._key)
-        feature = self.features.get(self._key)
-        here = (page.title() if page else "") or (_(feature.title) if feature else "")
-        parts = [here, self.identity.council or self.app.workspace.path.stem]
+        parts = [(page.title() if page else "") or self._here(), self.identity.council or self.app.workspace.path.stem]
         if self.identity.example:
             parts.append(_("Example"))
         if not self.app.workspace.encrypted:
             parts.append(_("not encrypted"))
         self.setWindowTitle(" – ".join(part for part in parts if part))
+
+    def _here(self) -> str:
+        """The name of the screen in front."""
+        feature = self.features.get(self._key)
+        return _(feature.title) if feature else ""
 
     # --- following the dossier -----------------------------------------------
     def _changed(self, changes: Changes) -> None:
@@ -346,7 +356,6 @@ class MainWindow(QMainWindow):
             Command("view.next_pane", N_("To the next part of the window"), lambda: self.move_pane(1), "F6"),
             Command("view.last_pane", N_("To the part before"), lambda: self.move_pane(-1), "Shift+F6"),
             Command("view.message", N_("To the message at the bottom"), self._to_toast, "Ctrl+M"),
-            Command("help.keys", N_("Show all keys"), self.show_keys, "F1", "circle-help"),
             Command("person.change", N_("Change who works here"), self.choose_person, "Ctrl+Shift+U", "users"),
             *(
                 Command(f"go.{f.key}", f.title, self._goer(f.key), f"Ctrl+{i}" if i < 10 else "", f.icon)
@@ -376,8 +385,10 @@ class MainWindow(QMainWindow):
     def open_palette(self) -> None:
         Palette(self.app, self, self.frame_data.search).open_over()
 
-    def show_keys(self) -> None:
-        overlays.KeysHelp(self, self.app.commands.all()).open_over()
+    def _topic(self) -> str:
+        """The key of the page of help that belongs to what is in front."""
+        page = self.page()
+        return (page.help_topic() if page is not None else "") or self._key
 
     def move_pane(self, step: int) -> None:
         """F6: rail, then the panes of the page, around."""

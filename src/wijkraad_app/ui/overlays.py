@@ -1,54 +1,25 @@
-"""What the shell lays over a page: keys, progress, a report of a fault."""
+"""What the shell lays over a page: progress, a report of a fault."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from wijkraad_app.kernel import dates
-from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.jobs import Job
 
 from .app import App
-from .layout import row
 from .tasks import Tasks
-from .theme import px
 from .widgets.buttons import Secondary
 from .widgets.dialog import Dialog, Sheet
-from .widgets.labels import Label, ProgressBar, keys
+from .widgets.labels import Label, ProgressBar
 
 log = logging.getLogger(__name__)
 
 PATIENCE_MS = 600
-
-
-class KeysHelp(Sheet):
-    """Every command that has a key, with it."""
-
-    def __init__(self, over: QWidget, commands: Sequence[Command]) -> None:
-        super().__init__(over, _("Keys"), width=760, height=560)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(32))
-        grid.setVerticalSpacing(px(8))
-        shown = sorted((c for c in commands if c.shortcut), key=lambda c: _(c.title))
-        lines = [(_(c.title), c.shortcut.split(";")[0]) for c in shown]
-        lines += [(_("One level up, or close"), "Esc")]
-        half = (len(lines) + 1) // 2
-        for i, (title, shortcut) in enumerate(lines):
-            cell = QWidget()
-            cell.setLayout(row((Label(title, "body", "text"), 1), keys(shortcut)))
-            grid.addWidget(cell, i % half, i // half)
-        holder = QWidget()
-        holder.setLayout(grid)
-        self.add(holder)
-        self.body.addStretch(1)
-        close = Secondary(_("Close"), self.close_dialog)
-        self.foot.addWidget(close)
-        self.focus_first(close)
 
 
 class Progress(Dialog):

@@ -68,6 +68,10 @@ class Page(QWidget):
         """For the window title; "" for the feature's own."""
         return ""
 
+    def help_topic(self) -> str:
+        """The page of help that belongs to what is shown; "" for the feature's own."""
+        return ""
+
     def panes(self) -> list[QWidget]:
         """Where F6 goes, in order; the rail is added by the shell."""
         return [self]

@@ -10,20 +10,23 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QMainWindow, QWidget
 
 from wijkraad_app.kernel import dates
+from wijkraad_app.kernel.commands import Commands
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.preferences import Preferences
 
 from . import overlays, theme
 from .app import Chooser, NativeChooser
+from .flow import Flow
+from .help import HelpDesk
 from .layout import column, frame, line, row, scroll
 from .tasks import Tasks
 from .theme import px
-from .widgets.buttons import Button, IconButton, Primary, Secondary
+from .widgets.buttons import Button, IconButton, Primary, Quiet, Secondary
 from .widgets.dialog import Dialog
 from .widgets.inputs import LineField
 from .widgets.labels import Elided, Emblem, Icon, Label
@@ -169,6 +172,8 @@ class StartWindow(QMainWindow):
         self.choices, self.preferences = choices, preferences or Preferences()
         self.chooser: Chooser = chooser or NativeChooser()
         self.tasks = Tasks(self)
+        self.help = HelpDesk(self, self.tasks, Commands(), lambda: "start", lambda: _("Begin here"))
+        self.help.begin()
         self._prompt: PassphraseDialog | None = None
         self._done = False
         self.setWindowTitle(_("Wijkraad"))
@@ -192,6 +197,8 @@ class StartWindow(QMainWindow):
             row(None, self._head(), None),
             20,
             row(None, self._card(), None),
+            8,
+            row(None, self._foot(), None),
             None,
             gap=0,
             margins=(24, 20, 24, 20),
@@ -260,6 +267,14 @@ class StartWindow(QMainWindow):
         )
         self.pdf = Secondary(_("Open a PDF"), self.ask_pdf, icon="shield-check")
         made.setLayout(row(Icon("mail-open", "text_2"), 4, (words, 1), self.pdf))
+        return made
+
+    def _foot(self) -> QWidget:
+        """Help for who has no dossier yet."""
+        made = QWidget()
+        about = Quiet(_("About this program"), self.help.about, icon="info")
+        made.setLayout(Flow(Quiet(_("Help"), self.help.open, icon="circle-help", shortcut="F1"), about))
+        made.setFixedWidth(self._card_width())
         return made
 
     # --- what can be done ----------------------------------------------------
@@ -344,6 +359,10 @@ class StartWindow(QMainWindow):
         self.toast_widget.show_message(_("Something went wrong in the program. Your text is safe."), "circle-alert")
 
     # --- window --------------------------------------------------------------
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.help.press(event):
+            super().keyPressEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event):
             event.acceptProposedAction()

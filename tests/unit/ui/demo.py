@@ -295,7 +295,7 @@ def act(made: MainWindow, what: str) -> None:
     elif what == "palette":
         made.open_palette()
     elif what == "keys":
-        made.show_keys()
+        made.help.keys()
     elif what == "question":
         made.app.confirm("Advies definitief vaststellen?", "Daarna ligt de tekst vast. Een wijziging kan alleen nog "
                          "met een nieuw besluit.", "Vaststellen", lambda: None)  # fmt: skip

@@ -131,10 +131,10 @@ def test_ctrl_k_opens_the_palette_even_from_a_field(opened: Opened, qtbot: QtBot
     assert page.search.value() == "hek"
 
 
-def test_f1_shows_all_keys_and_esc_closes_and_gives_the_focus_back(opened: Opened, qtbot: QtBot) -> None:
+def test_all_keys_are_shown_by_key_and_esc_closes_and_gives_the_focus_back(opened: Opened, qtbot: QtBot) -> None:
     window = opened("today")
     before = QApplication.focusWidget()
-    press(qtbot, window, Qt.Key.Key_F1)
+    press(qtbot, window, Qt.Key.Key_Slash, CTRL)
     overlay = window.overlay()
     assert isinstance(overlay, Dialog)
     assert overlay.accessibleName() == "Toetsen"
@@ -345,7 +345,7 @@ def test_nothing_flashes_as_a_window_of_its_own(opened: Opened) -> None:
     for key in ("talks", "signals", "advice"):
         window.go(key)
     window.open_palette()
-    window.show_keys()
+    window.help.keys()
     window.app.confirm("Echt?", "Dan is het weg.", "Verwijderen", lambda: None)
     window.app.toast("Klaar", "Ongedaan maken", window.app.undo)
     assert spy.stop() == ["MainWindow"]

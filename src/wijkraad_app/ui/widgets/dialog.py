@@ -29,6 +29,9 @@ class Dialog(QDialog):
     Put content in ``body`` (a QVBoxLayout); `buttons` sets the foot. ``width`` at 100%.
     """
 
+    help_topic = ""
+    """The page of help F1 opens from here; "" for that of the screen below."""
+
     def __init__(self, over: QWidget, title: str, *, width: int = 480, danger: bool = False) -> None:
         super().__init__(over.window())
         self.setWindowFlags(Qt.WindowType.Widget)
@@ -135,6 +138,8 @@ class Dialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.reject()
+        elif event.key() == Qt.Key.Key_F1 and (desk := getattr(self.window(), "help", None)) is not None:
+            desk.open(self.help_topic)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.main_button is not None:
             focus = self.focusWidget()
             if isinstance(focus, Button):

@@ -91,6 +91,9 @@ class MeetingsPage(Page):
     def title(self) -> str:
         return self.overview.view.name if self.overview.view and not self.overview.showing_actions() else ""
 
+    def help_topic(self) -> str:
+        return "live" if self.holding() else "minutes" if self.overview.tabs.value() == MINUTES else ""
+
     def panes(self) -> list[QWidget]:
         return self.live.panes() if self.holding() else self.overview.panes()
 
