@@ -26,6 +26,7 @@ from wijkraad_app.features.surveys.ui.counts_dialog import CountsDialog
 from wijkraad_app.features.surveys.ui.import_sheet import ImportSheet
 from wijkraad_app.features.surveys.ui.page import SurveysPage
 from wijkraad_app.features.surveys.ui.questions_dialog import QuestionsSheet
+from wijkraad_app.features.surveys.ui.weights_sheet import PasteMargins, WeightsSheet
 from wijkraad_app.ui import accessibility
 from wijkraad_app.ui.widgets.badge import Badge
 
@@ -448,3 +449,61 @@ def test_everything_has_a_name(desk: Desk) -> None:
     desk.page.tabs.setFocus()
     desk.press(KEY.Key_Right)
     assert accessibility.unnamed(desk.window) == []
+
+
+def weights_sheet(desk: Desk) -> WeightsSheet:
+    """Opened from the menu of the survey."""
+    desk.click(desk.button("Meer", inside=desk.page.header))
+    desk.choose("Inzendingen wegen")
+    return desk.dialog(WeightsSheet)
+
+
+def test_replies_are_weighted_by_keyboard_and_the_switch_shows_both(desk: Desk) -> None:
+    assert not desk.page.results.weights.isVisible()
+    sheet = weights_sheet(desk)
+    assert accessibility.unnamed(desk.window) == []
+    desk.pick(sheet.question.control, 1)
+    desk.tab_to(sheet.add_question)
+    desk.press(KEY.Key_Return)
+    assert len(sheet.blocks) == 1
+    desk.write("30%")
+    desk.press(KEY.Key_Tab)
+    desk.write("70%")
+    desk.qtbot.waitUntil(lambda: "inzendingen tellen als" in sheet.effect.plain())
+    desk.press(KEY.Key_Return)
+    survey = desk.read(queries.survey_rows)[0].id
+    kept = desk.read(queries.weighting, survey)
+    assert [one.share for one in kept.margins[0].classes] == [0.3, 0.7]
+    page = desk.page
+    assert page.results.weights.isVisible()
+    assert "gewogen naar “Bent u ouder?”" in page.results.basis.plain()
+    assert sorted(row[2] for row in page.results.table.texts()) == ["100%", "30%", "70%"]
+    desk.tab_to(page.results.weights)
+    desk.press(KEY.Key_Right)
+    assert "gewogen" not in page.results.basis.plain()
+    desk.press(KEY.Key_Z, MOD.ControlModifier, on=desk.window)
+    assert desk.read(queries.weighting, survey) is None
+    assert not page.results.weights.isVisible()
+
+
+def test_a_pasted_list_of_margins_says_what_is_wrong_and_stores_nothing(desk: Desk) -> None:
+    weights_sheet(desk)
+    sheet = desk.dialog(WeightsSheet)
+    desk.tab_to(sheet.paste)
+    desk.press(KEY.Key_Return)
+    paste = desk.dialog(PasteMargins)
+    desk.paste("1\tMisschien\t30")
+    desk.click(desk.button("Overnemen", inside=paste))
+    assert "“Misschien” is geen antwoord op “Bent u ouder?”." in paste.text.note_text()
+    survey = desk.read(queries.survey_rows)[0].id
+    assert desk.read(queries.weighting, survey) is None
+    paste.text.control.setFocus()
+    desk.press(KEY.Key_A, MOD.ControlModifier)
+    desk.paste("1\tJa\t1.200\n1\tNee\t2.800")
+    desk.click(desk.button("Overnemen", inside=paste))
+    assert [field.value() for _label, field in next(iter(sheet.blocks.values())).fields] == ["1200", "2800"]
+    desk.click(desk.button("Wegen", inside=sheet))
+    assert desk.read(queries.weighting, survey) is not None
+    weights_sheet(desk)
+    desk.click(desk.button("Stoppen met wegen"))
+    assert desk.read(queries.weighting, survey) is None

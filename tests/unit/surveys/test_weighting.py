@@ -21,6 +21,7 @@ from wijkraad_app.features.surveys.rules.weighting import (
     MarginLine,
     fit,
     known_margins,
+    number_text,
     read_number,
     warnings,
 )
@@ -44,11 +45,18 @@ def refusal(*lines: tuple[str, str, str]) -> str:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("12", 12), ("12,5 %", 12.5), ("1.200", 1200), ("1.200,5", 1200.5), ("0.25", 0.25), ("0", None), ("", None),
+    [("12", 12), ("12,5 %", 12.5), ("1.200", 1200), ("1.200,5", 1200.5), ("0.25", 0.25), ("0.315", 0.315), ("0", None), ("", None),
      ("-3", None), ("twaalf", None), ("1e9", None), ("12 345", 12345)],
 )  # fmt: skip
 def test_numbers_and_shares_are_read_as_people_type_them(text: str, number: float | None) -> None:
     assert read_number(text) == number
+
+
+@given(st.integers(1, 10**11), st.integers(0, 4))
+@settings(max_examples=100)
+def test_a_number_that_is_shown_is_read_as_the_same(digits: int, places: int) -> None:
+    number = round(digits / 10**places, 6)
+    assert read_number(number_text(number)) == number
 
 
 def test_lines_name_questions_by_number_or_words_and_answers_by_words() -> None:

@@ -13,8 +13,8 @@ from wijkraad_app.pdf import charts
 from wijkraad_app.pdf.blocks import Block, Column, Document, Figure, Heading, HouseStyle, Paragraph
 from wijkraad_app.pdf.blocks import Table as TableBlock
 
-from .queries import QuestionTable, SurveyView
-from .rules.figures import MissingCounts, Row
+from .queries import QuestionTable, SurveyView, Weighting
+from .rules.figures import Frequencies, MissingCounts, Row
 from .rules.kinds import METHOD_WORDS, Kind
 
 _BOX = "☐"
@@ -70,6 +70,8 @@ def method_words(table: QuestionTable) -> str:
     parts = [_(METHOD_WORDS[table.method])]
     if table.figures is not None and table.kind is Kind.MULTIPLE:
         parts.append(_("more answers possible, so together over 100%"))
+    if table.weighted_by:
+        parts.append(_("weighted by {questions}").format(questions=quoted_list(table.weighted_by)))
     if table.figures is not None:
         parts.append(_("without a margin of error") if table.indicative else _("with a 95% margin"))
     return ", ".join(parts)
@@ -94,23 +96,44 @@ def period_words(first: date | None, last: date | None) -> str:
     return _("{first} to {last}").format(first=start, last=dates.long_date(last))
 
 
+def quoted_list(texts: Sequence[str]) -> str:
+    """ "“Buurt” en “Leeftijd”"."""
+    told = [f"“{text}”" for text in texts]
+    return told[0] if len(told) == 1 else _("{first} and {last}").format(first=", ".join(told[:-1]), last=told[-1])
+
+
+def figure_header(figures: Frequencies) -> tuple[str, ...]:
+    """The heads of the columns of `figure_cells`: weighted shares have the unweighted ones beside them."""
+    shares = (_("Share, weighted"), _("Unweighted")) if figures.weighted else (_("Share"),)
+    return (_("Answer"), _("Number"), *shares, *([_("95% margin")] if _margins(figures) else []))
+
+
+def figure_cells(row: Row, figures: Frequencies) -> tuple[str | None, ...]:
+    """Label, number, share and margin of one answer; None where so few people must stay hidden."""
+    if row.suppressed:
+        shares: tuple[str | None, ...] = (None, None) if figures.weighted else (None,)
+        cells: tuple[str | None, ...] = (row.label, None, *shares)
+    else:
+        plain = [dates.percent(row.count / figures.n)] if figures.weighted and figures.n else []
+        cells = (row.label, dates.number(row.count), dates.percent(row.share), *plain)
+    return (*cells, margin_words(row)) if _margins(figures) else cells
+
+
+def _margins(figures: Frequencies) -> bool:
+    return any(row.low is not None for row in figures.rows)
+
+
 def table_block(table: QuestionTable) -> TableBlock | None:
     """Label, number, share and margin of each answer."""
     figures = table.figures
     if figures is None or not figures.rows:
         return None
-    margins = any(row.low is not None for row in figures.rows)
-    header = [_("Answer"), _("Number"), _("Share")] + ([_("95% margin")] if margins else [])
-    rows = tuple(_cells(row, margins) for row in figures.rows)
+    header = figure_header(figures)
+    rows = tuple(
+        tuple(_("hidden") if cell is None else cell for cell in figure_cells(row, figures)) for row in figures.rows
+    )
     columns = (Column(0.5), *[Column(0.0, "right")] * (len(header) - 1))
-    return TableBlock(tuple(header), rows, columns, row_headers=True, small=True)
-
-
-def _cells(row: Row, margins: bool) -> tuple[str, ...]:
-    if row.suppressed:
-        return (row.label, _("hidden"), _("hidden"), *([""] if margins else []))
-    cells = (row.label, dates.number(row.count), dates.percent(row.share))
-    return (*cells, margin_words(row)) if margins else cells
+    return TableBlock(header, rows, columns, row_headers=True, small=True)
 
 
 def question_blocks(table: QuestionTable) -> tuple[Block, ...]:
@@ -155,9 +178,15 @@ def _drawer(chart: charts.BarChart) -> Any:
 
 
 def report(
-    view: SurveyView, tables: Sequence[QuestionTable], *, made: datetime, house: HouseStyle, example: bool = False
+    view: SurveyView,
+    tables: Sequence[QuestionTable],
+    *,
+    made: datetime,
+    house: HouseStyle,
+    weighting: Weighting | None = None,
+    example: bool = False,
 ) -> Document:
-    """The whole survey on paper: how it was done first, then every question."""
+    """The whole survey on paper: how it was done first, then every question; ``weighting`` when figures are."""
     done = [_(METHOD_WORDS[view.method]), period_words(view.start, view.end)]
     done.append(ngettext("{n} reply", "{n} replies", view.replies).format(n=dates.number(view.replies)))
     if view.people != view.replies:
@@ -168,6 +197,10 @@ def report(
     blocks: list[Block] = [Heading(title), Paragraph(", ".join(part for part in done if part) + ".", "lead")]
     if view.indicative:
         blocks.append(Paragraph(indicative_words(), "small"))
+    if weighting is not None:
+        by = _printable(quoted_list([margin.text for margin in weighting.margins]))
+        told = [_("Weighted by {questions}.").format(questions=by), effect_words(weighting), weighting_words()]
+        blocks.append(Paragraph(" ".join(told), "small"))
     if view.description:
         blocks.append(Paragraph(_printable(view.description)))
     for table in tables:
@@ -179,6 +212,24 @@ def indicative_words() -> str:
     """Why there is no margin of error."""
     return _(
         "These figures are indicative: they show what the people who took part said, not what the whole ward thinks."
+    )
+
+
+def effect_words(weighting: Weighting) -> str:
+    """What weighting costs: "612 replies count as 497 (design effect 1.23)."."""
+    text = _("{n} replies count as {n_eff} (design effect {deff}).")
+    return text.format(
+        n=dates.number(weighting.replies),
+        n_eff=dates.number(int(weighting.n_eff)),
+        deff=dates.number(weighting.deff, 2),
+    )
+
+
+def weighting_words() -> str:
+    """What weighting does and what it doesn't, said plainly."""
+    return _(
+        "Weighting lets replies count more or less, until the survey is divided over these answers as the ward is. "
+        "It doesn't make up for other differences between who took part and who didn't."
     )
 
 

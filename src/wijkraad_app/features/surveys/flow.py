@@ -17,17 +17,31 @@ from . import documents, queries
 
 
 def write_report(
-    workspace: Workspace, survey: UUID, target: Path, *, made: datetime | None = None, job: Job | None = None
+    workspace: Workspace,
+    survey: UUID,
+    target: Path,
+    *,
+    weighted: bool | None = None,
+    made: datetime | None = None,
+    job: Job | None = None,
 ) -> Path:
-    """Write the report of a survey as PDF: every question with its figures, in the council's house style."""
+    """Write the report of a survey as PDF: every question with its figures, in the council's house style.
+
+    ``weighted``: None where the survey has margins. `UserError` when weights are asked for and can't be made.
+    """
     view = workspace.read(queries.survey, survey)
+    if weighted is None:
+        weighted = view.weighted
     tables = []
     for number, question in enumerate(view.questions):
         if job is not None:
             job.step(number, len(view.questions) + 1)
-        tables.append(workspace.read(queries.question_table, question.id))
+        tables.append(workspace.read(queries.question_table, question.id, weighted=weighted))
     house, whose = workspace.read(council.house), workspace.read(council.council)
     example = whose is not None and whose.example
-    document = documents.report(view, tables, made=made or clock.local_now(), house=house, example=example)
+    weighting = workspace.read(queries.weighting, survey) if weighted else None
+    document = documents.report(
+        view, tables, made=made or clock.local_now(), house=house, weighting=weighting, example=example
+    )
     write_whole(target, render(document))
     return target.absolute()

@@ -47,7 +47,7 @@ class OptionRow:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """A question in its survey; ``n`` replies answered it."""
+    """A question in its survey; ``n`` replies answered it. ``margin``: replies are weighted by it."""
 
     id: UUID
     number: int
@@ -56,6 +56,7 @@ class QuestionRow:
     n: int
     options: tuple[OptionRow, ...]
     base: int | None
+    margin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,11 @@ class SurveyView:
     @property
     def indicative(self) -> bool:
         return self.method.indicative
+
+    @property
+    def weighted(self) -> bool:
+        """Known margins of the ward are kept with it."""
+        return any(question.margin for question in self.questions)
 
     @property
     def response(self) -> float | None:
@@ -172,7 +178,10 @@ def _question_row(session: Session, row: Survey, question: Question) -> Question
     options = options_of(session, question.id)
     shown = tuple(OptionRow(option.id, option.label, option.missing, option.count) for option in options)
     n = counted_n(question, options) if row.counts_only else _answered(session, question, options)
-    return QuestionRow(question.id, question.number, question.text, Kind(question.kind), n, shown, question.base)
+    margin = any(option.target for option in options)
+    return QuestionRow(
+        question.id, question.number, question.text, Kind(question.kind), n, shown, question.base, margin
+    )
 
 
 def counted_n(question: Question, options: list[QuestionOption]) -> int:

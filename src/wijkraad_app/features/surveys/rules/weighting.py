@@ -11,7 +11,7 @@ from uuid import UUID
 
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.errors import UserError
-from wijkraad_app.kernel.i18n import _, ngettext
+from wijkraad_app.kernel.i18n import _, language, ngettext
 
 from .kinds import Kind
 from .raking import Margin, Raked, rake
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 HIGH_DEFF = 2.0
 """From here on weighting costs so much that the user is warned (SURVEYS.md)."""
 LEAST_CELL = 30
-_TOGETHER = re.compile(r"\s+[/+]\s+")
+_TOGETHER = re.compile(r"\s+/\s+")
 _END = ".?!: "
 _NUMBER = re.compile(r"\d{1,12}([.,]\d{1,6})?")
 
@@ -87,11 +87,17 @@ class Coded:
 def read_number(text: str) -> float | None:
     """A number or share above 0, with comma or point, a per cent sign or points between thousands; else None."""
     plain = re.sub(r"\s", "", text).removesuffix("%")
-    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", plain):
+    if re.fullmatch(r"[1-9]\d{0,2}(\.\d{3})+(,\d+)?", plain):
         plain = plain.replace(".", "")
     if not _NUMBER.fullmatch(plain):
         return None
     return float(plain.replace(",", ".")) or None
+
+
+def number_text(number: float) -> str:
+    """A number as `read_number` takes it back, in the language in force."""
+    text = f"{number:.6f}".rstrip("0").rstrip(".")
+    return text if language() == "en" and read_number(text) == number else text.replace(".", ",")
 
 
 def known_margins(lines: Sequence[MarginLine], asked: Sequence[Asked]) -> tuple[KnownMargin, ...]:
@@ -128,17 +134,18 @@ def _question(line: MarginLine, asked: Sequence[Asked]) -> Asked:
 
 
 def _answers(line: MarginLine, asked: Asked) -> tuple[UUID, ...]:
+    """Longest words first, for an answer may hold a slash itself."""
     known = {_plain(choice.label): choice.id for choice in asked.choices if choice.real}
-    whole = known.get(_plain(line.answer))
-    if whole is not None:
-        return (whole,)
-    found = []
-    for part in _TOGETHER.split(line.answer):
-        id = known.get(_plain(part))
-        if id is None:
-            text = _("“{answer}” is no answer to “{question}”.").format(answer=part.strip()[:80], question=asked.text)
-            raise _wrong(line, text, "no_answer")
-        found.append(id)
+    parts = _TOGETHER.split(line.answer)
+    found: list[UUID] = []
+    while parts:
+        ends = range(len(parts), 0, -1)
+        end = next((end for end in ends if _plain(" / ".join(parts[:end])) in known), 0)
+        if not end:
+            text = _("“{answer}” is no answer to “{question}”.")
+            raise _wrong(line, text.format(answer=parts[0].strip()[:80], question=asked.text), "no_answer")
+        found.append(known[_plain(" / ".join(parts[:end]))])
+        parts = parts[end:]
     return tuple(found)
 
 

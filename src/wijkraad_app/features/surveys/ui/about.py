@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.features.surveys import service
+from wijkraad_app.features.surveys.documents import quoted_list
 from wijkraad_app.features.surveys.queries import SurveyView
 from wijkraad_app.features.surveys.rules.kinds import METHOD_WORDS, Method
 from wijkraad_app.kernel import dates
@@ -16,6 +18,7 @@ from wijkraad_app.kernel.i18n import _, ngettext
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column, row, scroll
 from wijkraad_app.ui.widgets.banner import Banner
+from wijkraad_app.ui.widgets.buttons import Secondary
 from wijkraad_app.ui.widgets.choices import ChoiceField
 from wijkraad_app.ui.widgets.inputs import LineField, TextField
 from wijkraad_app.ui.widgets.labels import Label
@@ -30,6 +33,8 @@ def method_options() -> list[tuple[str, str]]:
 class AboutPane(QWidget):
     """Fields save themselves; `show_survey` binds another survey or follows the same one."""
 
+    weigh_wanted = Signal()
+
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.app = app
@@ -42,6 +47,8 @@ class AboutPane(QWidget):
         self.description = TextField(_("About this survey"))
         self.indicative = Banner("warn", _("Indicative"), "", icon="info")
         self.counts = Label("", "body", "text_2", wrap=True)
+        self.weights = Label("", "body", "text_2", wrap=True)
+        self.weigh = Secondary(_("Weight replies"), self.weigh_wanted.emit, icon="users")
         inner = QWidget()
         inner.setLayout(
             column(
@@ -51,6 +58,7 @@ class AboutPane(QWidget):
                 self.indicative,
                 row((self.start, 1), (self.end, 1), (self.invited, 1), gap=16, top=True),
                 self.description,
+                row((self.weights, 1), self.weigh, gap=12),
                 None,
                 gap=14,
                 margins=(28, 18, 28, 16),
@@ -80,6 +88,10 @@ class AboutPane(QWidget):
             _("They show what the people who took part said, so they have no margin of error."),
         )
         self.counts.setText(_counts(survey))
+        self.weights.setText(_weights(survey))
+        self.weigh.allow(
+            None if survey.replies and not survey.counts_only else _("There are no replies to weight yet.")
+        )
 
     def _saver(self, survey: UUID, name: str) -> Callable[[Any, UUID], None]:
         def save(value: Any, group: UUID) -> None:
@@ -95,6 +107,11 @@ class AboutPane(QWidget):
             self.app.do(self, service.set_method, survey=survey, method=value, group=group)
 
         return save
+
+
+def _weights(survey: SurveyView) -> str:
+    by = [question.text for question in survey.questions if question.margin]
+    return _("Weighted by {questions}.").format(questions=quoted_list(by)) if by else _("The replies are not weighted.")
 
 
 def _counts(survey: SurveyView) -> str:

@@ -39,6 +39,7 @@ from .counts_dialog import CountsDialog, TypedCounts
 from .questions_dialog import QuestionsSheet
 from .results import ResultsPane
 from .taking_in import TakingIn
+from .weights_sheet import WeightsSheet
 from .wording import WordingPane
 
 PART = " – "
@@ -69,6 +70,7 @@ class SurveysPage(ListRecordPage):
         self.results = ResultsPane(app)
         self.wording = WordingPane(app)
         self.about = AboutPane(app)
+        self.about.weigh_wanted.connect(self._weigh)
         self.views = QStackedWidget()
         self.taking_in = TakingIn(app, self, self._stored)
         self._build()
@@ -104,6 +106,7 @@ class SurveysPage(ListRecordPage):
             Command("surveys.import", N_("Import survey"), self.taking_in.ask, "Ctrl+Shift+I", "download"),
             Command("surveys.counts", N_("Type results"), self._type_counts, icon="list-ordered"),
             Command("surveys.paper", N_("Questions for paper forms"), self._paper, icon="clipboard-list"),
+            Command("surveys.weight", N_("Weight replies"), self._weigh, icon="users", enabled=self._weighable),
         )
         if ref is not None and ref.kind == "question":
             self._wanted_question = ref.id
@@ -113,7 +116,7 @@ class SurveysPage(ListRecordPage):
         self._read_surveys()
 
     def leave(self) -> bool:
-        self.app.commands.remove("surveys.import", "surveys.counts", "surveys.paper")
+        self.app.commands.remove("surveys.import", "surveys.counts", "surveys.paper", "surveys.weight")
         return True
 
     def refresh(self, changes: Changes) -> None:
@@ -229,6 +232,8 @@ class SurveysPage(ListRecordPage):
             entries.append((_("Add a question with results"), "plus", self._more_counts))
         elif _is_paper(survey):
             entries.append((_("Save entry sheet"), "file-down", self._save_sheet))
+        if self._weighable():
+            entries.append((_("Weight replies"), "users", self._weigh))
         entries.append((_("Import survey"), "download", self.taking_in.ask))
         entries += [None, (_("Remove survey"), "x", self._remove)]
         return entries
@@ -306,6 +311,19 @@ class SurveysPage(ListRecordPage):
             done=lambda _done: self.app.toast(_("Saved as {name}.").format(name=path.name)),
         )
 
+    # --- weighting -----------------------------------------------------------
+    def _weighable(self) -> bool:
+        survey = self._survey
+        return survey is not None and not survey.counts_only and survey.replies > 0
+
+    def _weigh(self) -> None:
+        survey = self._survey
+        if survey is not None and self._weighable():
+            self.app.read(
+                self, queries.weighting, survey.id,
+                done=lambda kept: WeightsSheet(self.app, self, survey, kept).open_over(),
+            )  # fmt: skip
+
     # --- removing and reporting ----------------------------------------------
     def _remove(self) -> None:
         survey = self._survey
@@ -323,9 +341,10 @@ class SurveysPage(ListRecordPage):
         path = self.app.save_file(_("Make report"), {"PDF": "*.pdf"}, _file_name(f"{survey.title}.pdf"))
         if path is None:
             return
+        weighted = self.results.weighted()
         job = self.app.run(
             self,
-            lambda job: flow.write_report(self.app.workspace, survey.id, path, job=job),
+            lambda job: flow.write_report(self.app.workspace, survey.id, path, weighted=weighted, job=job),
             done=lambda _done: self.app.toast(_("Saved as {name}.").format(name=path.name)),
         )
         self.app.progress(_("Making the report"), job)

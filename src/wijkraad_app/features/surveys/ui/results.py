@@ -22,6 +22,7 @@ from wijkraad_app.ui.widgets.badge import Badge
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.chart_view import ChartView
 from wijkraad_app.ui.widgets.chip import FilterChip
+from wijkraad_app.ui.widgets.choices import Segments
 from wijkraad_app.ui.widgets.labels import Icon, Label
 
 from .figure_table import FigureRow, FigureTable
@@ -43,6 +44,8 @@ class ResultsPane(QWidget):
         self.question = Label("", "heading", wrap=True)
         self.base = FilterChip(_("All answers"), self._bases)
         self.by = FilterChip(_("Break down by"), self._others)
+        self.weights = Segments(_("Weighting"), [(True, _("Weighted")), (False, _("Unweighted"))], style="pills")
+        self.weights.changed.connect(lambda _on: self._read())
         self.base.changed.connect(lambda _value: self._read())
         self.by.changed.connect(lambda _value: self._read())
         self.finding = Label("", "title", wrap=True)
@@ -67,7 +70,7 @@ class ResultsPane(QWidget):
         self._build()
 
     def _build(self) -> None:
-        chips = row(self.base, self.by, None if theme.large_text() else 0, gap=theme.S2, top=True)
+        chips = row(self.weights, self.base, self.by, None if theme.large_text() else 0, gap=theme.S2, top=True)
         head = column(self.question, chips, gap=6) if theme.large_text() else row((self.question, 1), chips, top=True)
         badges = QWidget()
         badges.setLayout(column(self._badges, self.basis, gap=6))
@@ -114,7 +117,12 @@ class ResultsPane(QWidget):
         self._survey, self._question = survey, question
         for chip in (self.base, self.by):
             chip.setVisible(not survey.counts_only)
+        self.weights.setVisible(survey.weighted)
         self._read()
+
+    def weighted(self) -> bool:
+        """Whether weighted shares are shown."""
+        return self._survey is not None and self._survey.weighted and bool(self.weights.value())
 
     def _row(self) -> QuestionRow | None:
         questions = self._survey.questions if self._survey else ()
@@ -153,14 +161,16 @@ class ResultsPane(QWidget):
         asked = self._question
         if asked is None:
             return
-        base, by = self.base.value(), self.by.value()
+        base, by, weighted = self.base.value(), self.by.value(), self.weighted()
         self.app.read(
-            self, queries.question_table, asked, base=base, done=self._show, failed=self._refuse, latest="table"
-        )
+            self, queries.question_table, asked, base=base, weighted=weighted, done=self._show, failed=self._refuse,
+            latest="table",
+        )  # fmt: skip
         if isinstance(by, UUID):
             self.app.read(
-                self, queries.cross_table, asked, by, done=self._show_cross, failed=self._no_cross, latest="cross"
-            )
+                self, queries.cross_table, asked, by, weighted=weighted, done=self._show_cross, failed=self._no_cross,
+                latest="cross",
+            )  # fmt: skip
         else:
             self._show_cross(None)
 
@@ -206,17 +216,12 @@ class ResultsPane(QWidget):
         self.table.setVisible(figures is not None and bool(figures.rows))
         if figures is None:
             return
-        margins = any(one.low is not None for one in figures.rows)
-        header = [_("Answer"), _("Number"), _("Share")] + ([_("95% margin")] if margins else [])
-        rows = []
-        for one in figures.rows:
-            cells: tuple[str | None, ...] = (one.label, None, None)
-            if not one.suppressed:
-                cells = (one.label, dates.number(one.count), dates.percent(one.share))
-            rows.append(FigureRow((*cells, documents.margin_words(one)) if margins else cells))
+        header = documents.figure_header(figures)
+        rows = [FigureRow(documents.figure_cells(one, figures)) for one in figures.rows]
         if not figures.multiple:
-            total = (_("Together"), dates.number(figures.n), "100%" if figures.n else "", "")
-            rows.append(FigureRow(total[: len(header)], total=True))
+            whole = "100%" if figures.n else ""
+            shares = (whole, whole) if figures.weighted else (whole,)
+            rows.append(FigureRow((_("Together"), dates.number(figures.n), *shares, "")[: len(header)], total=True))
         if table.summary is not None:
             rows += _summary_rows(table.summary, len(header), extremes=not table.base)
         self.table.show_figures(header, rows)
@@ -251,7 +256,8 @@ class ResultsPane(QWidget):
         if found is None:
             return
         table = found.table
-        self.cross_title.setText(_("{question}, by “{by}”, in %").format(question=found.text, by=found.by_text))
+        title = _("{question}, by “{by}”, in %").format(question=found.text, by=found.by_text)
+        self.cross_title.setText(f"{title}, {_('weighted')}" if table.weighted else title)
         rows = [
             FigureRow(
                 (
