@@ -23,7 +23,7 @@ from . import blobs, texts
 from .canonical import canonical, sha256
 from .device import is_vouched_for
 from .journal import item_digest
-from .tables import Blob, ChangeItem, Changeset, Device, SetAside
+from .tables import Blob, ChangeItem, Changeset, Device, Meta, SetAside
 
 MAX_HEADER = 1024 * 1024
 MAX_ITEMS = 500_000
@@ -89,8 +89,9 @@ class SentBlob:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Everything beyond what the receiver knows."""
+    """Everything beyond what the receiver knows of this ``dossier``."""
 
+    dossier: UUID
     devices: tuple[SentDevice, ...] = ()
     changesets: tuple[SentChangeset, ...] = ()
     blobs: tuple[SentBlob, ...] = ()
@@ -116,6 +117,11 @@ class Header:
     content: bytes
 
 
+def dossier_of(session: Session) -> UUID:
+    """The id that all copies of one dossier share."""
+    return UUID(session.scalars(select(Meta.value).where(Meta.key == "id")).one())
+
+
 def version_vector(session: Session) -> Vector:
     """How far this dossier knows each device's changesets. What was set aside doesn't count."""
     query = select(Changeset.device, func.max(Changeset.seq)).group_by(Changeset.device)
@@ -132,7 +138,7 @@ def changesets_since(session: Session, vector: Mapping[UUID, int]) -> Bundle:
     ]
     aside = session.scalars(select(SetAside).order_by(SetAside.device, SetAside.seq))
     sent += [unpacked(row.content) for row in aside if row.seq > vector.get(row.device, 0)]
-    return Bundle(tuple(_devices(session)), tuple(sent), tuple(_blobs(session, sent)))
+    return Bundle(dossier_of(session), tuple(_devices(session)), tuple(sent), tuple(_blobs(session, sent)))
 
 
 def _of_device(session: Session, device: UUID, after: int) -> Iterator[SentChangeset]:

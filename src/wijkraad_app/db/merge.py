@@ -21,7 +21,7 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
 
-from . import blobs, fulltext, migrations, texts
+from . import blobs, erasure, fulltext, migrations, texts
 from .base import Journaled, journaled_models
 from .exchange import (
     Bundle,
@@ -33,6 +33,7 @@ from .exchange import (
     Vector,
     believed,
     believed_device,
+    dossier_of,
     is_sound,
     packed,
     parts,
@@ -40,9 +41,9 @@ from .exchange import (
     version_vector,
 )
 from .fields import checked
-from .fold import Folded, defaults, fold, from_fields
+from .fold import Folded, Step, defaults, fold, from_fields
 from .hybrid_clock import milliseconds
-from .journal import FORMAT, LABEL_KIND, MAX_REFS
+from .journal import ERASURE_KIND, FORMAT, LABEL_KIND, MAX_REFS
 from .steps import steps_of
 from .tables import ChangeItem, Changeset, Device, SetAside, TextState
 
@@ -68,8 +69,10 @@ class Received:
 def receive(session: Session, bundle: Bundle) -> Received:
     """Apply what ``bundle`` and earlier ones brought, in the open transaction (one that isn't captured).
 
-    Twice the same, stale or out of order does no harm.
+    Twice the same, stale or out of order does no harm. `UserError` for changes of another dossier.
     """
+    if bundle.dossier != dossier_of(session):
+        raise UserError(_("These changes belong to another dossier. Open that one first."), code="other_dossier")
     received = Received()
     keys = _enrol(session, bundle.devices, received)
     _keep(session, bundle.blobs, received)
@@ -77,7 +80,9 @@ def receive(session: Session, bundle: Bundle) -> Received:
     aside = [unpacked(row.content) for row in session.scalars(select(SetAside))]
     applied = list(sorting.accepted([*aside, *bundle.changesets]))
     rows = _store(session, applied)
-    _apply(session, rows)
+    enforced = erasure.enforce(session) if any(kind == ERASURE_KIND for kind, _row in rows) else erasure.Enforced()
+    _apply(session, rows | enforced.rows)
+    erasure.finish(session, enforced)
     refs = frozenset(EntityRef(*row) for row in rows) if len(rows) <= MAX_REFS else frozenset()
     received.applied = len(applied)
     received.newest = max((header.clock for _changeset, header in applied), default=0)
@@ -205,12 +210,12 @@ def _refuse_unsound(changeset: SentChangeset, header: Header) -> None:
             raise NotBelieved("not a step of a row") from error
 
 
-def _store(session: Session, applied: Sequence[tuple[SentChangeset, Header]]) -> list[_Row]:
+def _store(session: Session, applied: Sequence[tuple[SentChangeset, Header]]) -> set[_Row]:
     """Put the changesets into the journal as they came; the rows they touch."""
-    rows: dict[_Row, None] = {}
+    rows: set[_Row] = set()
     for changeset, header in applied:
         session.add(_row_of(changeset, header))
-        rows |= {(item.kind, item.row_id): None for item in changeset.items if item.kind != LABEL_KIND}
+        rows |= {(item.kind, item.row_id) for item in changeset.items if item.kind != LABEL_KIND}
         waited = session.get(SetAside, (changeset.device, changeset.seq))
         if waited is not None:
             session.delete(waited)
@@ -229,7 +234,7 @@ def _store(session: Session, applied: Sequence[tuple[SentChangeset, Header]]) ->
         for number, item in enumerate(changeset.items)
     ]
     session.bulk_insert_mappings(inspect(ChangeItem), items)
-    return list(rows)
+    return rows
 
 
 def _row_of(changeset: SentChangeset, header: Header) -> Changeset:
@@ -265,32 +270,47 @@ def refold(session: Session, model: type[Journaled], ids: Sequence[UUID]) -> lis
     """Make or mend the rows of ``ids`` (at most some hundreds) from their steps."""
     steps = steps_of(session, model.__kind__, ids)
     found = {row.id: row for row in session.scalars(select(model).where(model.id.in_(ids)))}
+    states = _States(session, ids)
+    empty = defaults(model)
     for row_id in ids:
         folded = fold(steps[row_id])
+        values = from_fields(model, empty | folded.fields) | states.merged(row_id, folded)
         row = found.get(row_id)
         if row is None:
-            oldest = min(step.clock for step in steps[row_id])
-            row = found[row_id] = _new(model, row_id, oldest)
+            row = found[row_id] = model(id=row_id, **{"created_at": _oldest(steps[row_id]), **values})
             session.add(row)
-        for name, value in (from_fields(model, folded.fields) | _texts(session, row_id, folded)).items():
+        for name, value in values.items():
             setattr(row, name, value)
     return list(found.values())
 
 
-def _new(model: type[Journaled], row_id: UUID, oldest: int) -> Journaled:
+def _oldest(steps: Iterable[Step]) -> datetime:
     """What no step tells is the same on every computer all the same."""
-    made = datetime.fromtimestamp(milliseconds(oldest) / 1000, UTC)
-    return model(id=row_id, created_at=made, **from_fields(model, defaults(model)))
+    return datetime.fromtimestamp(milliseconds(min(step.clock for step in steps)) / 1000, UTC)
 
 
-def _texts(session: Session, row_id: UUID, folded: Folded) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, updates in folded.updates.items():
-        state, epoch = session.get(TextState, (row_id, name)), folded.epochs[name]
-        merged = texts.merge(state.state if state is not None and state.epoch == epoch else None, updates)
+class _States:
+    """The documents of the long texts of some rows."""
+
+    def __init__(self, session: Session, rows: Sequence[UUID]) -> None:
+        self._session = session
+        self._known: dict[UUID, dict[str, TextState]] = defaultdict(dict)
+        for state in session.scalars(select(TextState).where(TextState.row_id.in_(rows))):
+            self._known[state.row_id][state.field] = state
+
+    def merged(self, row_id: UUID, folded: Folded) -> dict[str, str]:
+        """The texts of a row, their documents brought along; what an erasure emptied goes with all it held."""
+        known = self._known[row_id]
+        for name in known.keys() - folded.updates.keys():
+            self._session.delete(known[name])
+        return {name: self._text(row_id, name, folded, known.get(name)) for name in folded.updates}
+
+    def _text(self, row_id: UUID, name: str, folded: Folded, state: TextState | None) -> str:
+        epoch = folded.epochs[name]
+        before = state.state if state is not None and state.epoch == epoch else None
+        merged = texts.merge(before, folded.updates[name])
         if state is None:
-            session.add(TextState(row_id=row_id, field=name, epoch=epoch, state=merged.state))
+            self._session.add(TextState(row_id=row_id, field=name, epoch=epoch, state=merged.state))
         else:
             state.epoch, state.state = epoch, merged.state
-        found[name] = merged.text
-    return found
+        return merged.text
