@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.backup import queries as backups
 from wijkraad_app.features.council import feature as council_feature
 from wijkraad_app.features.council import queries as council
 from wijkraad_app.features.search import feature as search_feature
@@ -73,6 +74,11 @@ def _is_new(session: Session) -> bool:
 def stamp() -> str:
     """The day and time for a file name."""
     return clock.local_now().strftime("%Y-%m-%d %H%M")
+
+
+def places(dossier: Path) -> tuple[tuple[str, Path], ...]:
+    """Where the files of a dossier are, by shown name."""
+    return ((_("This dossier"), dossier), (_("Backups"), backups.folder(dossier)))
 
 
 def backup_title() -> str:

@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
     # --- pages ---------------------------------------------------------------
     def start(self, key: str | None = None) -> None:
         """Show the first page."""
+        self.help.ready()
         first = next((f.key for f in self.features.values() if f.order >= 0 and not f.foot), None)
         if (wanted := key or first) is not None:
             self.go(wanted)

@@ -28,7 +28,7 @@ def _nowhere() -> Sequence[tuple[str, Path]]:
 class HelpDesk:
     """``topic()`` is the key of the screen in front, ``here()`` its shown name, ``places()`` where its files are.
 
-    `begin` registers the commands; what is registered then is there on every screen.
+    `begin` registers the commands; what is registered at `ready` is there on every screen.
     """
 
     window: QWidget
@@ -39,12 +39,17 @@ class HelpDesk:
     places: Callable[[], Sequence[tuple[str, Path]]] = _nowhere
     extra: tuple[Command, ...] = ()
     """More ways to learn the program, as the guided tour."""
-    _everywhere: frozenset[str] = field(default=frozenset())
+    _everywhere: dict[str, str] = field(default_factory=dict)
+    """The commands of every screen with their keys; a screen may give one of them another key."""
 
     def begin(self) -> None:
-        """Register the commands of help; call it last, before any screen adds its own."""
+        """Register the commands of help."""
         self.commands.replace(*self._own(), *self.extra)
-        self._everywhere = frozenset(command.id for command in self.commands.all())
+        self.ready()
+
+    def ready(self) -> None:
+        """All commands that are there on every screen are registered; the first screen comes now."""
+        self._everywhere = {command.id: command.shortcut for command in self.commands.all()}
 
     def _own(self) -> tuple[Command, ...]:
         return (
@@ -62,7 +67,9 @@ class HelpDesk:
     def keys(self) -> None:
         from .keys import KeysHelp, groups
 
-        KeysHelp(self.window, groups(self.commands.all(), self._everywhere, self.here())).open_over()
+        now = self.commands.all()
+        own = frozenset(one.id for one in now if self._everywhere.get(one.id) != one.shortcut)
+        KeysHelp(self.window, groups(now, own, self.here())).open_over()
 
     def about(self) -> None:
         from .about import About, Place

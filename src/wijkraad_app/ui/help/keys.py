@@ -27,12 +27,12 @@ class Group:
     commands: tuple[Command, ...]
 
 
-def groups(commands: Sequence[Command], everywhere: frozenset[str], here: str) -> tuple[Group, ...]:
-    """The commands that have a key: of the screen ``here``, everywhere, and to a screen; each by title."""
+def groups(commands: Sequence[Command], of_screen: frozenset[str], here: str) -> tuple[Group, ...]:
+    """The commands that have a key: ``of_screen`` under its name ``here``, everywhere, and to a screen; by title."""
     shown = sorted((one for one in commands if one.shortcut), key=lambda one: _(one.title))
-    own = [one for one in shown if one.id not in everywhere]
-    going = [one for one in shown if one.id in everywhere and _goes(one)]
-    rest = [one for one in shown if one.id in everywhere and not _goes(one)]
+    own = [one for one in shown if one.id in of_screen]
+    going = [one for one in shown if one.id not in of_screen and _goes(one)]
+    rest = [one for one in shown if one.id not in of_screen and not _goes(one)]
     parts = ((here, own), (_("Everywhere"), rest), (_("To a screen"), going))
     return tuple(Group(title, tuple(some)) for title, some in parts if some)
 
