@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from wijkraad_app.db import check, erasure, fulltext, history
+from wijkraad_app.db import backup, check, erasure, fulltext, history
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
@@ -146,6 +146,19 @@ def test_an_older_copy_that_is_opened_loses_it_again_and_keeps_the_rest(
     assert holds(tmp_path / "voor.wijkraad", "Kwakkelstein") == []
     workspaces.open_(tmp_path / "ook voor.wijkraad", write=False).close()
     assert holds(tmp_path / "ook voor.wijkraad", "Kwakkelstein") != []
+
+
+def test_a_backup_that_is_restored_loses_it_again_at_once(workspace: LocalWorkspace, tmp_path: Path) -> None:
+    fill(workspace)
+    kept = backup.create(workspace.dossier, tmp_path / "kopie.wijkraad")
+    workspace.do(take_out, words=NAME)
+    assert holds(kept, "Kwakkelstein")
+    back = backup.restore(kept, tmp_path / "terug.wijkraad")
+    assert holds(back, "Kwakkelstein", "Willemijn") == []
+    again = workspaces.open_(back)
+    assert again.read(seen) == workspace.read(seen)
+    assert again.read(check.problems) == []
+    again.close()
 
 
 def test_a_copy_from_half_way_is_cleaned_as_it_was_then(workspace: LocalWorkspace, tmp_path: Path) -> None:

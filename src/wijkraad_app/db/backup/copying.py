@@ -11,11 +11,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.orm import Session
 
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
-from .. import device
+from .. import device, erasure
 from .. import dossier as dossiers
 from ..dossier import Dossier
 from ..engine import key_pragma
@@ -148,9 +149,16 @@ def opened(source: Path, passphrase: str | None = None, *, key: bytes | None = N
 
 
 def restore(source: Path, target: Path, passphrase: str | None = None, *, key: bytes | None = None) -> Path:
-    """Make a dossier at ``target`` from a backup; ``target`` must not exist. It gets a new device id."""
+    """Make a dossier at ``target`` from a backup; ``target`` must not exist. It gets a new device id, and what was
+    erased since, as far as this computer knows of it, is erased again at once."""
     dossiers.refuse_name(target)
     with opened(source, passphrase, key=key) as found:
         copy_to(found.engine, target, found.key, found.salt)
         device.forget(found.id, target)
+        with Session(found.engine) as session:
+            stale = erasure.missing(session)
+    if stale:
+        from ..workspace import open_
+
+        open_(target, passphrase, key=key).close()
     return target

@@ -6,7 +6,7 @@ own. Old versions of a field in which the words occurred go altogether: they hol
 """
 
 from .clearing import after_cleaning
-from .doing import NOT_UNDONE, Enforced, Erased, Whole, apply_again, catch_up, enforce, erase, finish
+from .doing import NOT_UNDONE, Enforced, Erased, Whole, apply_again, catch_up, enforce, erase, finish, missing
 from .finding import Found, Place, Where, find
 from .record import inside
 from .wording import SHORTEST, Wanted, wanted
@@ -29,5 +29,6 @@ __all__ = [
     "find",
     "finish",
     "inside",
+    "missing",
     "wanted",
 ]
