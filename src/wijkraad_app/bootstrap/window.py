@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from wijkraad_app.db import backup
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.access import flow as access
 from wijkraad_app.features.backup import flow as copies
 from wijkraad_app.features.search import queries as search
 from wijkraad_app.kernel.commands import Command
@@ -26,12 +27,13 @@ from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui.app import App, Chooser
 from wijkraad_app.ui.application import make_application, use_preferences
-from wijkraad_app.ui.main_window import Frame, MainWindow
+from wijkraad_app.ui.main_window import PLACES, Frame, MainWindow
 from wijkraad_app.ui.palette import Found
+from wijkraad_app.ui.passphrase import Credentials
 from wijkraad_app.ui.rail import Identity
 from wijkraad_app.ui.start import Choices, StartWindow
 
-from . import SLICES, frame
+from . import SLICES, frame, opening
 
 log = logging.getLogger(__name__)
 
@@ -61,8 +63,9 @@ class Desktop:
     def start(self) -> StartWindow:
         """Show the start window."""
         choices = Choices(
-            open_dossier=workspaces.open_, create=self._create, open_example=self._example, opened=self._opened,
-            open_pdf=self._open_pdf,
+            open_dossier=opening.open_dossier, create=workspaces.create, open_example=self._example,
+            opened=self._opened, open_pdf=self._open_pdf, why_not_remember=opening.why_not_remember,
+            sheet=access.printed_recovery_sheet, write_sheet=access.write_recovery_sheet,
         )  # fmt: skip
         window = StartWindow(choices, self.preferences, chooser=self.chooser)
         self._put(window)
@@ -89,6 +92,7 @@ class Desktop:
             ),
         )
         self.app.services["people"] = people
+        self.app.services[PLACES] = lambda: frame.places(workspace.path)
         self.app.commands.replace(
             Command("dossier.close", N_("Close this dossier"), self._back_to_start(window), "Ctrl+Shift+W", "x"),
             Command("dossier.backup", N_("Make a backup"), self._backup, "", "copy"),
@@ -105,9 +109,6 @@ class Desktop:
         if before is not None and before is not window:
             before.hide()
             before.deleteLater()
-
-    def _create(self, path: Path, passphrase: str | None) -> LocalWorkspace:
-        return workspaces.create(path, passphrase)
 
     def _example(self) -> LocalWorkspace:
         from wijkraad_app.example import builder
@@ -193,7 +194,7 @@ def run(dossier: Path | None, passphrase: str | None, actor: UUID | None = None)
 
 def _open_given(desktop: Desktop, dossier: Path, passphrase: str | None) -> None:
     try:
-        desktop.show(workspaces.open_(dossier, passphrase))
+        desktop.show(opening.open_dossier(dossier, Credentials(passphrase)))
     except UserError as error:
         window: Any = desktop.start()
         window.open_path(dossier)

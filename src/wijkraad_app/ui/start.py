@@ -9,9 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QMainWindow, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QWidget
 
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.commands import Commands
@@ -24,117 +24,77 @@ from .app import Chooser, NativeChooser
 from .flow import Flow
 from .help import HelpDesk
 from .layout import column, frame, line, row, scroll
+from .passphrase import NOTHING_TYPED, Credentials, NewPassphrase, PassphraseDialog, PasswordField
+from .printing import Page
+from .recovery_sheet import RecoverySheetDialog
 from .tasks import Tasks
 from .theme import px
-from .widgets.buttons import Button, IconButton, Primary, Quiet, Secondary
-from .widgets.dialog import Dialog
-from .widgets.inputs import LineField
+from .widgets.buttons import Button, Primary, Quiet, Secondary
+from .widgets.dialog import Dialog, Question
 from .widgets.labels import Elided, Emblem, Icon, Label
 from .widgets.toast import Toast
+
+__all__ = ["Choices", "PasswordField", "StartWindow"]
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What bootstrap does with each choice. ``open_dossier(path, passphrase)`` runs off the window's thread, raises
-    `UserError` with code ``passphrase_needed`` or ``wrong_passphrase``, and gives what ``opened`` takes.
+    """What bootstrap does with each choice. ``open_dossier(path, credentials)`` runs off the window's thread, raises
+    `UserError` with a code of `ASK_AGAIN`, and gives what ``opened`` takes. So run ``why_not_remember()`` (None or
+    why this computer can't remember a passphrase), ``sheet(opened)`` and ``write_sheet(opened, path)``, the recovery
+    sheet for the printer and as a file.
     """
 
-    open_dossier: Callable[[Path, str | None], Any]
+    open_dossier: Callable[[Path, Credentials], Any]
     create: Callable[[Path, str | None], Any]
     open_example: Callable[[], Any]
     opened: Callable[[Any], None]
     open_pdf: Callable[[Path], None] | None = None
+    why_not_remember: Callable[[], str | None] | None = None
+    sheet: Callable[[Any], Sequence[Page]] | None = None
+    write_sheet: Callable[[Any, Path], Path] | None = None
     suffix: str = ".wijkraad"
 
 
-ASK_AGAIN = ("passphrase_needed", "wrong_passphrase")
-
-
-class PasswordField(LineField):
-    """A passphrase with a button that shows it."""
-
-    def __init__(self, label: str, *, hint: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(label, hint=hint, limit=1000, password=True, parent=parent)
-        self._eye = IconButton("eye", _("Show passphrase"), self.toggle, parent=self.line)
-        self._eye.setCheckable(True)
-        self.line.setTextMargins(0, 0, px(32), 0)
-        self.line.installEventFilter(self)
-
-    def toggle(self) -> None:
-        """Show or hide what is typed."""
-        hidden = self.line.echoMode() == QLineEdit.EchoMode.Password
-        self.line.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
-        self._eye.set_icon("eye-off" if hidden else "eye")
-        name = _("Hide passphrase") if hidden else _("Show passphrase")
-        self._eye.setAccessibleName(name)
-        self._eye.setToolTip(name)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and hasattr(self, "_eye"):
-            size = self._eye.minimumSizeHint()
-            self._eye.move(self.line.width() - size.width() - 1, (self.line.height() - size.height()) // 2)
-        return super().eventFilter(watched, event)
-
-
-class PassphraseDialog(Dialog):
-    """Asks until ``check(passphrase)`` succeeds, which is told by `refuse` or `accept_passphrase`."""
-
-    def __init__(self, over: QWidget, name: str, check: Callable[[str], None]) -> None:
-        super().__init__(over, _("Open {name}").format(name=name), width=440)
-        self._check = check
-        self.field = PasswordField(_("Passphrase"))
-        self.add(self.field)
-        self.buttons(_("Open"), self._try)
-
-    def _try(self) -> bool:
-        if not self.field.value():
-            self.field.error(_("Type the passphrase."))
-            return False
-        if self.main_button is not None:
-            self.main_button.allow(_("One moment…"))
-        self._check(self.field.value())
-        return False
-
-    def refuse(self, sentence: str) -> None:
-        """It was wrong: say so and let the user try again."""
-        if self.main_button is not None:
-            self.main_button.allow(None)
-        self.field.error(sentence)
-        self.field.line.selectAll()
-        self.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
+ASK_AGAIN = ("passphrase_needed", "wrong_passphrase", "wrong_recovery_key", "recovery_typo")
 
 
 class NewDossierDialog(Dialog):
     """A passphrase, twice, or expressly none."""
 
-    def __init__(self, over: QWidget, create: Callable[[str | None], None]) -> None:
-        super().__init__(over, _("Choose a passphrase"), width=480)
+    def __init__(self, over: QWidget, tasks: Tasks, create: Callable[[str | None], None]) -> None:
+        super().__init__(over, _("Choose a passphrase"), width=520)
         self._create = create
         self.say(
             _("The dossier holds data about residents, so it is locked with a passphrase. A sentence of four or more "
               "words is strong and easy to keep. Without it nobody can open the dossier, nor can we.")
         )  # fmt: skip
-        self.first = PasswordField(_("Passphrase"))
-        self.second = PasswordField(_("Once more"))
-        self.add(self.first, self.second)
+        self.fields = NewPassphrase(tasks)
+        self.first, self.second = self.fields.first, self.fields.second
+        self.add(self.fields)
         self.buttons(_("Make dossier"), self._go)
-        self.foot.insertWidget(0, Button(_("Without passphrase"), self._without, kind="quiet"))
+        self.without = Button(_("Without passphrase"), self._without, kind="quiet")
+        self.foot.insertWidget(0, self.without)
 
     def _go(self) -> bool:
-        if len(self.first.value()) < 8:
-            self.first.error(_("Use at least eight characters."))
-            return False
-        if self.first.value() != self.second.value():
-            self.second.error(_("The two are not the same."))
-            return False
-        self._create(self.first.value())
-        return True
+        self.fields.check(self._chosen)
+        return False
+
+    def _chosen(self, passphrase: str | None) -> None:
+        self.close_dialog()
+        self._create(passphrase)
 
     def _without(self) -> None:
-        self.close_dialog()
-        self._create(None)
+        Question(
+            self,
+            _("Make a dossier without a passphrase?"),
+            _("Whoever gets hold of the file, the stick or this computer can then read everything about residents. "
+              "The title of the window keeps saying so. In the settings you can add a passphrase later."),
+            _("Without passphrase"),
+            lambda: self._chosen(None),
+        ).open_over()  # fmt: skip
 
 
 class RecentButton(Button):
@@ -289,12 +249,12 @@ class StartWindow(QMainWindow):
         if path is not None:
             self.open_path(path)
 
-    def open_path(self, path: Path, passphrase: str | None = None) -> None:
+    def open_path(self, path: Path, credentials: Credentials = NOTHING_TYPED) -> None:
         """Open; asks for the passphrase when it is needed."""
         opening = self.choices.open_dossier
         self._work(
             _("Opening the dossier"),
-            lambda: opening(path, passphrase),
+            lambda: opening(path, credentials),
             lambda error: self._not_opened(path, error),
         )
 
@@ -303,13 +263,19 @@ class StartWindow(QMainWindow):
             if self._prompt is not None:
                 self._prompt.refuse(error.message)
                 return
-            self._prompt = PassphraseDialog(self, path.stem, lambda typed: self.open_path(path, typed))
-            self._prompt.on_close = self._prompt_closed
-            self._prompt.open_over()
+            self._ask_passphrase(path)
             return
         if self._prompt is not None:
             self._prompt.close_dialog()
         self._tell(error)
+
+    def _ask_passphrase(self, path: Path) -> None:
+        prompt = PassphraseDialog(self, path.stem, lambda typed: self.open_path(path, typed), by_paper=True)
+        self._prompt = prompt
+        prompt.on_close = self._prompt_closed
+        prompt.open_over()
+        if (why_not := self.choices.why_not_remember) is not None:
+            self.tasks.read(prompt, lambda _job: why_not(), prompt.offer_remembering)
 
     def _prompt_closed(self) -> None:
         self._prompt = None
@@ -321,10 +287,24 @@ class StartWindow(QMainWindow):
         if path is None:
             return
         path = path if path.suffix else path.with_suffix(self.choices.suffix)
-        NewDossierDialog(self, lambda passphrase: self._create(path, passphrase)).open_over()
+        NewDossierDialog(self, self.tasks, lambda passphrase: self._create(path, passphrase)).open_over()
 
     def _create(self, path: Path, passphrase: str | None) -> None:
-        self._work(_("Making the dossier"), lambda: self.choices.create(path, passphrase), self._tell)
+        made = self._opened if passphrase is None else lambda result: self._offer_sheet(result, path)
+        self._work(_("Making the dossier"), lambda: self.choices.create(path, passphrase), self._tell, made)
+
+    def _offer_sheet(self, result: Any, path: Path) -> None:
+        make, write = self.choices.sheet, self.choices.write_sheet
+        if make is None or write is None:
+            self._opened(result)
+            return
+        suggested = _("Recovery sheet of {name}").format(name=path.stem) + ".pdf"
+        dialog = RecoverySheetDialog(
+            self, self.tasks, lambda: make(result), lambda target: write(result, target),
+            lambda: self.chooser.save_file(self, _("Recovery sheet"), {"PDF": "*.pdf"}, suggested),
+        )  # fmt: skip
+        dialog.on_close = lambda: self._opened(result)
+        dialog.open_over()
 
     def open_example(self) -> None:
         self._work(_("Opening the example"), self.choices.open_example, self._tell)
@@ -335,8 +315,14 @@ class StartWindow(QMainWindow):
             self.choices.open_pdf(path)
 
     # --- work ----------------------------------------------------------------
-    def _work(self, title: str, work: Callable[[], Any], failed: Callable[[BaseException], None]) -> None:
-        job = self.tasks.write(self, lambda _job: work(), self._opened, failed=failed)
+    def _work(
+        self,
+        title: str,
+        work: Callable[[], Any],
+        failed: Callable[[BaseException], None],
+        done: Callable[[Any], None] | None = None,
+    ) -> None:
+        job = self.tasks.write(self, lambda _job: work(), done or self._opened, failed=failed)
         if self._prompt is None:
             overlays.watch(self.tasks, self, title, job)
 

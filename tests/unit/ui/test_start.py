@@ -10,9 +10,13 @@ from pytestqt.qtbot import QtBot
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui.accessibility import unnamed
-from wijkraad_app.ui.start import Choices, NewDossierDialog, PassphraseDialog, RecentButton, StartWindow
+from wijkraad_app.ui.passphrase import Credentials, PassphraseDialog
+from wijkraad_app.ui.recovery_sheet import RecoverySheetDialog
+from wijkraad_app.ui.start import Choices, NewDossierDialog, RecentButton, StartWindow
+from wijkraad_app.ui.widgets.dialog import Question
 
 SECRET = "vier woorden zijn sterk"
+KEY = "7C9A9 YM4SD"
 
 
 class Files:
@@ -34,12 +38,15 @@ class Files:
         return self.answer
 
 
-def open_dossier(path: Path, passphrase: str | None) -> str:
-    if passphrase is None:
+def open_dossier(path: Path, typed: Credentials) -> str:
+    if typed.recovery_key is not None:
+        if typed.recovery_key != KEY:
+            raise UserError("Groep 2 klopt niet.", code="recovery_typo")
+    elif typed.passphrase is None:
         raise UserError("Dit dossier heeft een wachtzin.", code="passphrase_needed")
-    if passphrase != SECRET:
+    elif typed.passphrase != SECRET:
         raise UserError("Deze wachtzin opent dit bestand niet.", code="wrong_passphrase")
-    return f"open {path.stem}"
+    return f"open {path.stem}" + (" onthouden" if typed.remember else "")
 
 
 Start = Callable[..., StartWindow]
@@ -54,7 +61,11 @@ def opened() -> list[Any]:
 def start(qtbot: QtBot, tmp_path: Path, opened: list[Any]) -> Iterator[Start]:
     windows: list[StartWindow] = []
 
-    def make(answer: Path | None = None, recent: Path | None = None) -> StartWindow:
+    def written(_opened: Any, target: Path) -> Path:
+        target.write_bytes(b"%PDF")
+        return target
+
+    def make(answer: Path | None = None, recent: Path | None = None, why_not: str | None = None) -> StartWindow:
         preferences = Preferences()
         if recent is not None:
             recent.write_bytes(b"x")
@@ -65,6 +76,9 @@ def start(qtbot: QtBot, tmp_path: Path, opened: list[Any]) -> Iterator[Start]:
             lambda: "voorbeeld",
             opened.append,
             lambda path: opened.append(("pdf", path)),
+            why_not_remember=lambda: why_not,
+            sheet=lambda _opened: (),
+            write_sheet=written,
         )
         window = StartWindow(choices, preferences, chooser=Files(answer))
         windows.append(window)
@@ -138,7 +152,80 @@ def test_a_new_dossier_wants_its_passphrase_twice(
     qtbot.keyClicks(dialog.second.line, SECRET)
     qtbot.keyClick(dialog.second.line, Qt.Key.Key_Return)
     window.tasks.settle()
+    sheet = window.findChild(RecoverySheetDialog)
+    assert sheet is not None and not opened and unnamed(sheet) == []
+    window.chooser = Files(tmp_path / "Blad")
+    qtbot.mouseClick(sheet.save, Qt.MouseButton.LeftButton)
+    window.tasks.settle()
+    assert (tmp_path / "Blad.pdf").exists() and sheet.said.plain().startswith("Bewaard: Blad.pdf.")
+    qtbot.keyClick(focus(), Qt.Key.Key_Escape)
     assert opened == [(tmp_path / "Wijk.wijkraad", SECRET)]
+
+
+def test_a_passphrase_is_rated_while_it_is_typed_and_a_very_weak_one_is_warned_of_once(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window = start(tmp_path / "Wijk")
+    qtbot.keyClick(window.new, Qt.Key.Key_Space)
+    dialog = window.findChild(NewDossierDialog)
+    assert dialog is not None
+    qtbot.keyClick(focus(), Qt.Key.Key_Return)
+    assert dialog.first.note_text() == "Typ een wachtzin."
+    qtbot.keyClicks(dialog.first.line, "welkom")
+    window.tasks.settle()
+    assert dialog.fields.meter.text().startswith("Zeer zwak. Binnen een minuut geraden.")
+    qtbot.keyClicks(dialog.second.line, "welkom")
+    qtbot.keyClick(dialog.second.line, Qt.Key.Key_Return)
+    window.tasks.settle()
+    assert "zo geraden" in dialog.first.note_text() and dialog.isVisible()
+    qtbot.keyClick(dialog.second.line, Qt.Key.Key_Return)
+    window.tasks.settle()
+    assert window.findChild(RecoverySheetDialog) is not None
+    qtbot.keyClick(focus(), Qt.Key.Key_Escape)
+
+
+def test_without_a_passphrase_is_asked_once_more(start: Start, tmp_path: Path, opened: list[Any], qtbot: QtBot) -> None:
+    window = start(tmp_path / "Wijk")
+    qtbot.keyClick(window.new, Qt.Key.Key_Space)
+    dialog = window.findChild(NewDossierDialog)
+    assert dialog is not None
+    qtbot.mouseClick(dialog.without, Qt.MouseButton.LeftButton)
+    question = window.findChild(Question)
+    assert (
+        question is not None and question.main_button is not None and question.main_button.text() == "Zonder wachtzin"
+    )
+    qtbot.mouseClick(question.main_button, Qt.MouseButton.LeftButton)
+    window.tasks.settle()
+    assert opened == [(tmp_path / "Wijk.wijkraad", None)]
+
+
+def test_the_recovery_key_opens_and_a_typing_error_is_told(
+    start: Start, tmp_path: Path, opened: list[Any], qtbot: QtBot
+) -> None:
+    window = start(tmp_path / "De Singels.wijkraad")
+    qtbot.mouseClick(window.open, Qt.MouseButton.LeftButton)
+    window.tasks.settle()
+    prompt = window.findChild(PassphraseDialog)
+    assert prompt is not None
+    qtbot.mouseClick(prompt.other, Qt.MouseButton.LeftButton)
+    assert focus() is prompt.paper.line and prompt.field.isHidden() and unnamed(prompt) == []
+    qtbot.keyClicks(focus(), "7C9A9")
+    qtbot.keyClick(focus(), Qt.Key.Key_Return)
+    window.tasks.settle()
+    assert prompt.paper.note_text() == "Groep 2 klopt niet."
+    qtbot.keyClicks(focus(), KEY[5:])
+    qtbot.mouseClick(prompt.remember, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(prompt.paper.line, Qt.Key.Key_Return)
+    window.tasks.settle()
+    assert opened == ["open De Singels onthouden"]
+
+
+def test_a_computer_that_cannot_remember_says_so(start: Start, tmp_path: Path, qtbot: QtBot) -> None:
+    window = start(tmp_path / "De Singels.wijkraad", why_not="Geen sleutelbos.")
+    qtbot.mouseClick(window.open, Qt.MouseButton.LeftButton)
+    window.tasks.settle()
+    prompt = window.findChild(PassphraseDialog)
+    assert prompt is not None and prompt.remember.isHidden() and prompt._why_not.plain() == "Geen sleutelbos."
 
 
 def test_the_example_and_a_pdf_need_no_dossier(start: Start, tmp_path: Path, opened: list[Any], qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from wijkraad_app.kernel import dates
+from wijkraad_app.kernel import text as rich
 from wijkraad_app.kernel.i18n import _, language
 from wijkraad_app.pdf import blocks
 from wijkraad_app.pdf.blocks import Block, Document
@@ -77,7 +78,10 @@ def _facts(sheet: Sheet) -> tuple[blocks.KeyValue, ...]:
 def _groups(groups: tuple[str, ...]) -> blocks.Table:
     """Two columns of groups, each with its number."""
     half = (len(groups) + 1) // 2
-    numbered = [(str(number), group) for number, group in enumerate(groups, 1)] + [("", "")]
+    numbered: list[tuple[blocks.Inline, blocks.Inline]] = [
+        (str(number), (rich.Span(group, bold=True),)) for number, group in enumerate(groups, 1)
+    ]
+    numbered.append(("", ""))
     header = (_("Group"), _("Characters"))
     return blocks.Table(
         header=(*header, *header),

@@ -17,7 +17,7 @@ from wijkraad_app.features.council import queries as council
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
-from wijkraad_app.pdf import files, render
+from wijkraad_app.pdf import files, preview, render
 
 from .documents import Sheet, recovery_document
 
@@ -66,6 +66,13 @@ def recovery_sheet(workspace: LocalWorkspace) -> bytes:
         made=clock.now(),
     )
     return render.render(recovery_document(sheet))
+
+
+def printed_recovery_sheet(workspace: LocalWorkspace) -> tuple[tuple[int, int, int, bytes], ...]:
+    """The recovery sheet drawn for a printer, 300 dots an inch: see `pdf.preview.page_image`."""
+    data = recovery_sheet(workspace)
+    widths = [round(width / 72 * 300) for width, _height in preview.page_sizes(data)]
+    return tuple(preview.page_image(data, page, width) for page, width in enumerate(widths))
 
 
 def write_recovery_sheet(workspace: LocalWorkspace, target: Path) -> Path:

@@ -202,6 +202,11 @@ class ProgressBar(Painted):
         self.share, self.mark = min(max(share, 0.0), 1.0), mark
         self.update()
 
+    def set_role(self, role: str) -> None:
+        """Its colour: a role of the theme."""
+        self._role = role
+        self.update()
+
     def natural_size(self) -> QSize:
         return QSize(px(self._width), px(6))
 

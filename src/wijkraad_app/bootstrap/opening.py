@@ -1,0 +1,40 @@
+"""How the window opens a dossier: by what was typed, by the keyring, for reading where it can't be written."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from wijkraad_app.db import remembered
+from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.access import flow as access
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.ui.passphrase import Credentials
+
+log = logging.getLogger(__name__)
+
+
+def open_dossier(path: Path, typed: Credentials) -> LocalWorkspace:
+    """Open for work, or for reading only where nothing can be written. `UserError` as `access.flow.open_dossier`."""
+    try:
+        opened = access.open_dossier(path, typed.passphrase, recovery_key=typed.recovery_key)
+    except UserError as error:
+        if error.code != "unwritable":
+            raise
+        opened = access.open_dossier(path, typed.passphrase, recovery_key=typed.recovery_key, write=False)
+    if typed.remember:
+        _remember(opened)
+    return opened
+
+
+def _remember(workspace: LocalWorkspace) -> None:
+    """A keyring that fails must not keep the dossier shut; the settings show that nothing is remembered."""
+    try:
+        access.remember(workspace)
+    except UserError as error:
+        log.warning("not remembered: %s", error.code)
+
+
+def why_not_remember() -> str | None:
+    """Why this computer can't remember a passphrase; None when it can."""
+    return remembered.why_not()
