@@ -165,7 +165,7 @@ def a_conversation(user: User) -> None:
     keys.wait(lambda: keys.here() == "Wie zegt het (rol)", "the fields of the quote")
     keys.expect("Zonder toestemming komen deze woorden nooit in een brief.")
     keys.type("moeder van een meisje van negen")
-    keys.choose("Citeren", "citeren met rol")
+    keys.choose("Deze woorden citeren", "citeren met rol")
     keys.expect("citeren met rol", "moeder van een meisje van negen")
     keys.wait(lambda: not keys.shows("Zonder toestemming"), "what a letter prints")
 

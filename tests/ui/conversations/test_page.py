@@ -16,6 +16,9 @@ from tests.ui.desk import WindowDesk
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
 from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.advice import queries as advice_queries
+from wijkraad_app.features.advice import service as advices
+from wijkraad_app.features.advice.feature import FEATURE as ADVICE
 from wijkraad_app.features.conversations import queries, service
 from wijkraad_app.features.conversations.feature import FEATURE
 from wijkraad_app.features.conversations.queries import ConversationView, QuoteRow
@@ -25,6 +28,8 @@ from wijkraad_app.features.council.model import Theme
 from wijkraad_app.kernel import threads
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui import accessibility
+from wijkraad_app.ui.widgets.dialog import Question
+from wijkraad_app.ui.widgets.labels import Label
 
 KEY, MOD = Qt.Key, Qt.KeyboardModifier
 CTRL_SHIFT = MOD.ControlModifier | MOD.ShiftModifier
@@ -167,6 +172,68 @@ def test_consent_is_a_word_with_an_icon_and_can_be_withdrawn(desk: Desk) -> None
     item = desk.page.quotes.list.items()[0]
     assert item.state is not None and (item.state.text, item.state.icon) == ("niet citeren", "eye-off")
     assert "nooit" in desk.page.quotes.fields.printed.plain()
+
+
+@pytest.fixture
+def cited(qtbot: QtBot, open_window: OpenWindow, workspace: LocalWorkspace, monday: datetime) -> Desk:
+    """The quote is used in a draft and in an adopted advice."""
+    talk = workspace.do(service.add_conversation, neighbourhood="Noorderhof", text=TALK, consent="by_role")
+    start = TALK.index(NARROW)
+    quote = workspace.do(service.mark_quote, conversation=talk, start=start, end=start + len(NARROW))
+    for title in ("Bredere stoepen", "Veilig naar school"):
+        made = workspace.do(advices.add_advice, title=title)
+        given = {"advice": made, "kind": "quote", "source": quote, "section": "findings", "shown": True}
+        workspace.do(advices.insert_evidence, **given)
+    workspace.do(advices.adopt, advice=made, by_mail=True)
+    found = Desk(qtbot, workspace, *open_window([FEATURE, ADVICE], "conversations"))
+    found.settle()
+    return found
+
+
+def test_before_a_consent_is_withdrawn_the_drafts_that_use_the_words_are_named(cited: Desk) -> None:
+    desk = cited
+    consent = desk.page.fields.consent
+    consent.box.setFocus()
+    desk.write("n")
+    question = desk.dialog(Question)
+    assert question.title.plain() == "2 adviezen gebruiken deze woorden"
+    told = " ".join(label.plain() for label in question.findChildren(Label))
+    assert "Bredere stoepen (concept)" in told and "2026-01 Veilig naar school (vastgesteld)" in told
+    desk.press(KEY.Key_Escape)
+    assert desk.view().consent == "by_role" and consent.value() == "by_role"
+    consent.box.setFocus()
+    desk.press(KEY.Key_Up)
+    desk.click(desk.button("Intrekken", desk.dialog(Question)))
+    assert desk.view().consent == "no" and consent.value() == "no"
+    blocked = {row.title: row.blocked for row in desk.read(advice_queries.advice_rows)}
+    assert blocked == {"Bredere stoepen": 1, "Veilig naar school": 1}
+
+
+def test_before_a_mark_or_conversation_goes_the_drafts_are_named(cited: Desk) -> None:
+    desk = cited
+    desk.page.quotes.list.setFocus()
+    desk.press(KEY.Key_Home)
+    desk.click(desk.page.quotes.fields.remove)
+    assert "2 adviezen" in desk.dialog(Question).title.plain()
+    desk.press(KEY.Key_Escape)
+    assert desk.quote().words == NARROW
+    desk.click(desk.page.more)
+    desk.menu(KEY.Key_Down, KEY.Key_Return)
+    desk.click(desk.button("Verwijderen", desk.dialog(Question)))
+    assert desk.read(queries.conversation_rows) == ()
+
+
+def test_more_consent_is_given_without_a_question(cited: Desk) -> None:
+    cited.page.fields.consent.box.setFocus()
+    cited.press(KEY.Key_Down)
+    assert cited.view().consent == "by_name" and not [
+        one for one in cited.window.findChildren(Question) if one.isVisible()
+    ]
+
+
+def test_the_two_fields_of_consent_have_names_of_their_own(cited: Desk) -> None:
+    names = {cited.page.fields.consent.box.accessibleName(), cited.page.quotes.fields.consent.box.accessibleName()}
+    assert names == {"Citeren uit dit gesprek", "Deze woorden citeren"}
 
 
 def test_a_name_is_only_asked_when_it_may_be_printed(desk: Desk) -> None:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from wijkraad_app.features.surveys.queries import Wanted
 from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.feature import Feature
 from wijkraad_app.kernel.i18n import N_
 
 from . import queries
-from .queries.uses import signal_uses
+from .queries.uses import quote_uses, signal_uses
 
 START = "advice.start"
 """Name in `App.services`: the page begins a new advice when it opens."""
+
+
+CITE = "advice.cite"
+"""Name in `App.services`: the figure of a survey that the page asks to insert when it opens."""
 
 
 def _page(app: Any) -> Any:
@@ -23,7 +28,14 @@ def _page(app: Any) -> Any:
 
 def _commands(app: Any) -> tuple[Command, ...]:
     """A new advice from anywhere; and lower slices' windows are told what became of what they hold."""
+    app.services["quote_uses"] = (*app.services.get("quote_uses", ()), quote_uses)
     app.services["signal_uses"] = (*app.services.get("signal_uses", ()), signal_uses)
+
+    def cite(wanted: Wanted) -> None:
+        app.services[CITE] = wanted
+        app.navigate("advice")
+
+    app.services["cite_figure"] = cite
 
     def start() -> None:
         app.services[START] = True

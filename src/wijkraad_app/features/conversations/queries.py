@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -13,7 +14,7 @@ from wijkraad_app.features.council.model import Person, Theme
 from wijkraad_app.kernel.i18n import _
 
 from .model import Conversation, Quote
-from .rules.consent import BY_NAME, BY_ROLE, NO, Spoken, attribution, blanked, effective, fingerprint, printed
+from .rules.consent import BY_NAME, BY_ROLE, NO, Spoken, attribution, blanked, effective, fingerprint, narrows, printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,19 @@ class QuoteState:
     neighbourhood: str
     people: int | None
     fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteUse:
+    """A draft of a higher slice that uses words: how it is called and where it stands."""
+
+    id: UUID
+    title: str
+    state: str
+
+
+QuoteUses = Callable[[Session, Sequence[UUID]], Iterable[QuoteUse]]
+"""A query of a higher slice: which of its drafts use these quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +241,27 @@ def conversation_of(session: Session, quote: UUID) -> UUID | None:
     """The conversation a quote belongs to."""
     row = session.get(Quote, quote)
     return row.conversation if row is not None and not row.deleted else None
+
+
+def uses_lost(
+    session: Session, providers: Sequence[QuoteUses], about: str, id: UUID, consent: str | None
+) -> tuple[QuoteUse, ...]:
+    """The drafts that would lose words if the conversation or quote (``about``) got this consent; None: if it went."""
+    quotes = quote_rows(session, conversation=id if about == "conversation" else conversation_of(session, id))
+    told = session.get(Conversation, quotes[0].conversation) if quotes else None
+    if told is None:
+        return ()
+
+    def after(quote: QuoteRow) -> str:
+        if about == "quote" and quote.id != id:
+            return quote.consent
+        if consent is None:
+            return NO
+        return effective(told.consent, consent) if about == "quote" else effective(consent, quote.own_consent)
+
+    lost = [quote.id for quote in quotes if narrows(quote.consent, after(quote))]
+    found = {use.id: use for provider in providers for use in provider(session, lost)} if lost else {}
+    return tuple(found.values())
 
 
 def choices(session: Session) -> Choices:

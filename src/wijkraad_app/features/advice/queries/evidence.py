@@ -85,9 +85,7 @@ def sources_to_ask(session: Session, advice: UUID) -> tuple[EvidenceRow, ...]:
     judged = {one.id: (one, freshness_in(session, row.language, one)) for one in content.sources}
     asked = {ref: (one, freshness) for ref, (one, freshness) in judged.items() if freshness.asks}
     return tuple(
-        replace(
-            one, number=content.numbers[one.ref], sentence=asked[one.ref][0].sentence, freshness=asked[one.ref][1]
-        )
+        replace(one, number=content.numbers[one.ref], sentence=asked[one.ref][0].sentence, freshness=asked[one.ref][1])
         for one in evidence_rows(session, advice)
         if one.ref in asked
     )

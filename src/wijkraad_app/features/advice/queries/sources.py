@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -59,11 +59,17 @@ def _again(session: Session, kind: SourceKind, source: UUID, frozen: Payload) ->
 
 
 def _figure_again(session: Session, frozen: SurveyFigure) -> SurveyFigure | None:
-    """None also when so few people are left that the figure must stay hidden."""
+    """None also when so few people are left that the figure must stay hidden.
+
+    Where the survey isn't weighted any more the figure is the one without weights.
+    """
     try:
         return survey_figure(session, frozen.spec)
-    except UserError:
-        return None
+    except UserError as error:
+        if error.code != "not_weighted":
+            return None
+    plain = _figure_again(session, replace(frozen, spec=replace(frozen.spec, weighted=False)))
+    return plain and replace(plain, spec=frozen.spec)
 
 
 def _quote_now(session: Session, quote: UUID) -> Now:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wijkraad_app.features.conversations.queries import QuoteUse
 from wijkraad_app.features.signals.queries import Use
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
 
 from ..model import Advice, Evidence
+from ..rules.states import State
+from .evidence import using
+
+
+def quote_uses(session: Session, quotes: Sequence[UUID]) -> Iterator[QuoteUse]:
+    """The advices that aren't sent yet and use any of these quotes."""
+    ids = dict.fromkeys(advice for quote in quotes for advice in using(session, quote))
+    for advice in ids:
+        row = session.get_one(Advice, advice)
+        title = f"{row.reference} {row.title}".strip()
+        yield QuoteUse(row.id, title, State(row.state).label.lower())
 
 
 def signal_uses(session: Session, signal: UUID) -> Iterator[Use]:

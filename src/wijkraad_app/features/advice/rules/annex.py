@@ -96,9 +96,20 @@ def _survey_facts(figure: SurveyFigure) -> Iterable[tuple[str, str]]:
         (_("Without answer"), dates.number(figure.missing) if figure.missing else ""),
         (_("Sampling"), sentences.method(figure)),
         (_("Margin of 95%"), sentences.margin(figure)),
-        (_("Weighting"), _("weighted to known margins") if figure.weighted else _("not weighted")),
+        (_("Weighting"), _weighting(figure)),
         (_("Response"), _response(figure)),
         (_("Period"), sentences.period_of(figure)),
+    )
+
+
+def _weighting(figure: SurveyFigure) -> str:
+    if not figure.weighted:
+        return _("not weighted")
+    if not figure.margins:
+        return _("weighted to known margins")
+    text = _("weighted to {margins}; counts as {n_eff} replies; without weights {percent}")
+    return text.format(
+        margins=", ".join(figure.margins), n_eff=dates.number(figure.n_eff), percent=f"{figure.unweighted}%"
     )
 
 
@@ -122,7 +133,7 @@ def _response(figure: SurveyFigure) -> str:
 
 
 def _table(figure: SurveyFigure) -> tuple[tuple[str, ...], ...]:
-    rows = [(_("Answer"), _("Number"), _("Share"))]
+    rows = [(_("Answer"), _("Number"), _("Share, weighted") if figure.weighted else _("Share"))]
     for option in figure.options:
         if option.suppressed:
             rows.append((option.label, _("hidden"), _("hidden")))

@@ -30,7 +30,8 @@ class FigureSpec:
     """How a survey figure is computed: chosen answers taken together, and whose replies count. All are hex ids.
 
     ``filter_question`` with ``filter_answers`` makes a part of the replies the base. ``who`` is the user's word for
-    that base ("de ouders"), ``claim`` the user's end of the sentence ("vindt de oversteek onveilig").
+    that base ("de ouders"), ``claim`` the user's end of the sentence ("vindt de oversteek onveilig"). ``weighted``
+    asks for the share by the known margins of the survey.
     """
 
     question: str
@@ -39,6 +40,7 @@ class FigureSpec:
     filter_answers: tuple[str, ...] = ()
     who: str = ""
     claim: str = ""
+    weighted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ class SurveyFigure:
     """One figure of one question. ``n`` answered in this base, ``of`` in the whole survey, ``base`` were asked.
 
     ``merged`` names the answers taken together, ``filter_answer`` the answer that makes the base.
-    ``low``/``high`` are the 95% margin in whole percents, None where none is due (indicative).
+    ``low``/``high`` are the 95% margin in whole percents, None where none is due (indicative). When ``weighted``:
+    ``margins`` say to what, ``n_eff`` how many replies that leaves, ``unweighted`` is the per cent without.
     """
 
     spec: FigureSpec
@@ -84,6 +87,9 @@ class SurveyFigure:
     filter_wording: str = ""
     filter_answer: str = ""
     options: tuple[OptionCount, ...] = ()
+    margins: tuple[str, ...] = ()
+    n_eff: int = 0
+    unweighted: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +160,7 @@ _TYPES: dict[SourceKind, type[Payload]] = {
 }
 
 _OWN_WORDS = ("who", "claim")
+_ONLY_WEIGHTED = ("margins", "n_eff", "unweighted")
 
 
 def source_kind(payload: Payload) -> SourceKind:
@@ -167,8 +174,17 @@ def freeze(payload: Payload) -> str:
 
 
 def as_json(payload: Payload) -> dict[str, Any]:
-    """The payload as plain JSON values; days in ISO form."""
-    return {name: _plain(value) for name, value in asdict(payload).items()}
+    """The payload as plain JSON values; days in ISO form.
+
+    What only weighted figures have is left out of others, so that fingerprints of earlier versions still hold.
+    """
+    values = {name: _plain(value) for name, value in asdict(payload).items()}
+    if isinstance(payload, SurveyFigure):
+        if not payload.spec.weighted:
+            del values["spec"]["weighted"]
+        if not payload.weighted:
+            values = {name: value for name, value in values.items() if name not in _ONLY_WEIGHTED}
+    return values
 
 
 def thaw(kind: SourceKind, frozen: str) -> Payload:

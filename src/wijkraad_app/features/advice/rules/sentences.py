@@ -69,7 +69,8 @@ def note(payload: Payload) -> Note:
         case SurveyFigure():
             kind = _("Survey, question {number}").format(number=payload.number)
             body = f"{payload.percent}% {payload.answer}" + (f" ({margin(payload)})" if margin(payload) else "")
-            meta = _join(unbroken(counted(payload)), method(payload), period_of(payload))
+            weighted = _("weighted") if payload.weighted else ""
+            meta = _join(unbroken(counted(payload)), method(payload), weighted, period_of(payload))
             return Note(icon, kind, body, meta)
         case QuotePrint():
             where = (payload.place, _short(payload.day))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from wijkraad_app.features.surveys.queries import Wanted
 from wijkraad_app.kernel.i18n import N_, _
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.pdf.attached import read_paper
@@ -14,10 +15,11 @@ from wijkraad_app.ui.app import App
 from wijkraad_app.ui.widgets.buttons import Button
 
 from .. import queries, service
-from ..queries import AdviceView, NoteRow
+from ..queries import AdviceRow, AdviceView, NoteRow
 from ..rules.states import State
 from ..service import Inserted
 from .adopt import Adopt, Confirm, WithChanges
+from .citing import CiteDialog
 from .dialogs import ChangeDue, Correct, Details, OnAgenda, Withdraw, answer_dialog, media_type, sent_dialog
 from .earlier import EarlierSheet
 from .history import History
@@ -225,8 +227,23 @@ class Actions:
         return lambda _result: self._app.toast(text, _("Undo"), self._app.undo)
 
     # --- sources -------------------------------------------------------------
-    def insert_source(self) -> None:
-        """Choose a source; its sentence and note go where the cursor was."""
+    def cite(self, wanted: Wanted) -> None:
+        """A figure of a survey was sent here: ask in which draft, and show it ready to insert."""
+
+        def insert(advice: Any) -> None:
+            self._page.show_then(advice, partial(self.insert_source, wanted))
+
+        def ask(rows: tuple[AdviceRow, ...]) -> None:
+            drafts = [one for one in rows if one.state.editable]
+            if drafts:
+                CiteDialog(self._app, self._page, drafts, self._page.current(), insert).open_over()
+            else:
+                Details(self._app, self._page, insert).open_over()
+
+        self._app.read(self._page, queries.advice_rows, "", done=ask)
+
+    def insert_source(self, wanted: Wanted | None = None) -> None:
+        """Choose a source; its sentence and note go where the cursor was. ``wanted`` is chosen already."""
         opened = self._page.opened
         field = self._page.draft.target()
         if opened is None or not opened.view.editable or field is None:
@@ -239,9 +256,12 @@ class Actions:
             edit.insert_reference(made.ref, made.sentence)
             field.flush()
 
-        SourcePicker(
+        picker = SourcePicker(
             self._app, self._page, opened.view.id, opened.view.language, place, group=lambda: field.group
-        ).open_over()
+        )
+        if wanted is not None:
+            picker.prepare(wanted)
+        picker.open_over()
 
     def update_source(self, note: NoteRow) -> None:
         """Show old and new, then take the new figures."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -41,6 +42,7 @@ _KINDS = (
     *("option", "survey", "batch", "person", "council"),
 )
 START = "advice.start"
+CITE = "advice.cite"
 ROOM_FOR_LETTER = 1000
 """Width beside the list (at 100%) from which the letter fits beside the draft."""
 
@@ -58,6 +60,7 @@ class AdvicePage(ListRecordPage):
         self._again = False
         self._elsewhere: Command | None = None
         self._write_next = False
+        self._next: Callable[[], object] | None = None
         self.search = SearchField(_("Search advice"))
         self.list = RecordList(_("All advice"))
         self.new = IconButton("plus", _("New advice"), self.make, shortcut="Ctrl+N")
@@ -106,6 +109,8 @@ class AdvicePage(ListRecordPage):
         self.app.commands.replace(*self._commands())
         if self.app.services.pop(START, False):
             QTimer.singleShot(0, self, self.make)
+        if (wanted := self.app.services.pop(CITE, None)) is not None:
+            QTimer.singleShot(0, self, partial(self.acts.cite, wanted))
         if ref is not None and ref.kind == "advice":
             self._current = ref.id
         elif ref is not None:
@@ -195,6 +200,12 @@ class AdvicePage(ListRecordPage):
             self._current = id
         self._read()
 
+    def show_then(self, id: UUID, then: Callable[[], object]) -> None:
+        """Bring an advice to the record, and go on once it is there."""
+        self._next = then
+        self.show_advice(id)
+        self.list.select(id)
+
     def _read(self) -> None:
         if self._current is not None:
             self.app.read(self, queries.opened, self._current, done=self._show, latest="record")
@@ -221,6 +232,9 @@ class AdvicePage(ListRecordPage):
         self.letter.show_opened(opened)
         if self._write_next:
             self._write()
+        if (then := self._next) is not None:
+            self._next = None
+            then()
 
     def _typing_in(self, opened: Opened) -> bool:
         """What was read may be older than what is typed and not kept yet; then it is read again afterwards."""

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from wijkraad_app.features.surveys.queries import Wanted
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
@@ -21,7 +22,7 @@ from wijkraad_app.ui.widgets.record_list import RecordList
 from .. import service
 from ..service import Inserted
 from .dialogs import ActingSheet
-from .picking import Kind, Picked, make_kinds
+from .picking import Kind, Picked, Questions, make_kinds
 
 LIST_WIDTH = 330
 
@@ -95,6 +96,12 @@ class SourcePicker(ActingSheet):
             kind.changed.connect(self._show)
             kind.list.activated_id.connect(lambda _id: self._to_details())
             kind.list.up_from_top.connect(self.search.line.setFocus)
+
+    def prepare(self, wanted: Wanted) -> None:
+        """Begin at a survey figure that was chosen elsewhere."""
+        questions = self.kinds["question"]
+        if isinstance(questions, Questions):
+            questions.prepare(wanted)
 
     @property
     def _now(self) -> Kind:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from wijkraad_app.features.conversations.queries import QuotableQuote, quotable
 from wijkraad_app.features.signals.rules.words import KINDS as SIGNAL_KINDS
 from wijkraad_app.features.signals.rules.words import kind_word
+from wijkraad_app.features.surveys.queries import Wanted
 from wijkraad_app.kernel import clock, dates
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
@@ -128,12 +129,15 @@ class Questions(Kind):
         self._wanted = ""
         self._asked = False
         self._question: QuestionChoice | None = None
+        self._prepared: Wanted | None = None
         self.answers: list[tuple[UUID, CheckBox]] = []
         self.filters: list[tuple[UUID, CheckBox]] = []
         self.wording = Label("", "strong", wrap=True)
         self._answers: QVBoxLayout = column(gap=0)
         self._filters: QVBoxLayout = column(gap=0)
         self.base = ChoiceField(_("Whose replies count"), [(None, _("Everyone who answered"))])
+        self.weighted = CheckBox(_("Weighted as the ward is divided"))
+        self.weighted.clicked.connect(lambda _on: self.ask())
         self.who = LineField(_("Of whom, in the sentence"), hint=_("For example: the parents."), limit=300)
         self.claim = LineField(
             _("The end of the sentence"), hint=_("For example: finds the crossing unsafe."), limit=300
@@ -143,12 +147,34 @@ class Questions(Kind):
         self.fields.addLayout(self._answers)
         self.fields.addWidget(self.base)
         self.fields.addLayout(self._filters)
+        self.fields.addWidget(self.weighted)
+        self.weighted.hide()
         self.fields.addLayout(row((self.who, 1), (self.claim, 1), gap=12))
         self.fields.addStretch(1)
         self.base.edited.connect(self._choose_base)
         for line in (self.who, self.claim):
             line.edited.connect(lambda _text: self.ask())
         self._enable(False)
+
+    def prepare(self, wanted: Wanted) -> None:
+        """Choose this figure as soon as the questions are there."""
+        self._prepared = wanted
+        if self._found:
+            self._take_prepared()
+
+    def _take_prepared(self) -> None:
+        wanted, self._prepared = self._prepared, None
+        if wanted is None or wanted.question not in self._found:
+            return
+        self.list.select(wanted.question)
+        self.choose(wanted.question)
+        if wanted.base is not None and wanted.base.question in self._found:
+            self.base.set_value(wanted.base.question)
+            self._choose_base(wanted.base.question)
+            _tick(self.filters, wanted.base.options)
+        _tick(self.answers, wanted.options)
+        self.weighted.setChecked(wanted.weighted)
+        self.ask()
 
     def find(self, text: str) -> None:
         """Questions are read once: counting the answers of a large survey takes a while."""
@@ -162,6 +188,7 @@ class Questions(Kind):
     def _show(self, found: Sequence[QuestionChoice]) -> None:
         self._found = {one.id: one for one in found}
         self._show_found()
+        self._take_prepared()
 
     def _show_found(self) -> None:
         words = self._wanted.casefold().split()
@@ -187,6 +214,8 @@ class Questions(Kind):
         )
         self.base.set_value(None)
         self._choose_base(None)
+        self.weighted.setVisible(question.weighted)
+        self.weighted.setChecked(question.weighted)
         self.who.set_value("")
         self.claim.set_value("")
         self._enable(True)
@@ -221,11 +250,17 @@ class Questions(Kind):
             filter_answers=filters,
             who=self.who.value(),
             claim=self.claim.value(),
+            weighted=self._question.weighted and self.weighted.isChecked(),
         )
         return {"kind": "question", "figure": spec}
 
     def first_field(self) -> QWidget | None:
         return self.answers[0][1] if self.answers else None
+
+
+def _tick(boxes: Sequence[tuple[UUID, CheckBox]], chosen: Sequence[UUID]) -> None:
+    for id, box in boxes:
+        box.setChecked(id in chosen)
 
 
 class Quotes(Kind):

@@ -27,6 +27,11 @@ def effective(conversation: str, quote: str = INHERIT) -> str:
     return chosen if chosen in CONSENTS else NO
 
 
+def narrows(before: str, after: str) -> bool:
+    """Whether less may be printed than before: no < by role < by name."""
+    return CONSENTS.index(after) < CONSENTS.index(before)
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """Words, who said them, and the consent in force."""

@@ -22,6 +22,7 @@ from .. import service
 from ..queries import Choices, ConversationView
 from ..rules.words import KINDS, kind_word
 from .signs import consent_options
+from .withdrawing import consent_saver
 
 
 class ConversationFields(QWidget):
@@ -31,13 +32,14 @@ class ConversationFields(QWidget):
         super().__init__()
         self.app = app
         self._shown: UUID | None = None
+        self._consent = ""
         self.title = LineField(_("Title"), limit=200)
         self.day = DateField(_("Date"))
         self.people = NumberField(_("Number of people"), most=100_000)
         self.kind = ChoiceField(_("Kind"), [(kind, kind_word(kind)) for kind in KINDS])
         self.neighbourhood = LineField(_("Neighbourhood"), limit=100)
         self.place = LineField(_("Place"), limit=200)
-        self.consent = ChoiceField(_("May be quoted"), consent_options())
+        self.consent = ChoiceField(_("Quoting from this conversation"), consent_options())
         self.recorder = ChoiceField(_("Recorded by"), placeholder=_("nobody yet"))
         self.setLayout(column(*self._lines(), gap=10))
 
@@ -70,12 +72,16 @@ class ConversationFields(QWidget):
         suggest(self.neighbourhood, choices.neighbourhoods)
 
     def show_conversation(self, view: ConversationView) -> None:
+        self._consent = view.consent
         for name, field in self._fields().items():
             value = getattr(view, name)
             if self._shown == view.id:
                 field.refresh(value)
             else:
-                field.bind(value, saver(self.app, self, field, *self._verb(view.id, name)))
+                save = saver(self.app, self, field, *self._verb(view.id, name))
+                if name == "consent":
+                    save = consent_saver(self.app, field, "conversation", view.id, lambda: self._consent, save)
+                field.bind(value, save)
         self._shown = view.id
 
     def _verb(self, id: UUID, name: str) -> tuple[Callable[..., Any], str, UUID]:

@@ -31,6 +31,7 @@ from .details import ConversationFields, saver
 from .quotes import QuotesPane
 from .signs import consent_cell
 from .talk import TalkField
+from .withdrawing import before_removal
 
 MARK_KEY = "Ctrl+Shift+M"
 
@@ -267,14 +268,23 @@ class ConversationsPage(ListRecordPage):
 
     def _remove_quote(self, id: UUID) -> None:
         self.app.flush()
-        self.app.do(self, service.remove_quote, id=id, done=lambda _none: self._gone(_("Mark removed")))
+
+        def remove() -> None:
+            self.app.do(self, service.remove_quote, id=id, done=lambda _none: self._gone(_("Mark removed")))
+
+        before_removal(self.app, self, "quote", id, remove)
 
     def remove(self) -> None:
         """Take the conversation out, with its quotes."""
         self.app.flush()
-        self.app.do(
-            self, service.remove_conversation, id=self._id, done=lambda _none: self._gone(_("Conversation removed"))
-        )
+        if (id := self._id) is None:
+            return
+
+        def remove() -> None:
+            told = _("Conversation removed")
+            self.app.do(self, service.remove_conversation, id=id, done=lambda _none: self._gone(told))
+
+        before_removal(self.app, self, "conversation", id, remove)
 
     def _gone(self, told: str) -> None:
         self.app.toast(told, _("Undo"), self.app.undo)

@@ -26,6 +26,7 @@ from ..queries import Choices, ConversationView, QuoteRow
 from ..rules.consent import BY_NAME
 from .details import saver
 from .signs import consent_cell, own_consent_options
+from .withdrawing import consent_saver
 
 
 class QuoteFields(QWidget):
@@ -38,7 +39,7 @@ class QuoteFields(QWidget):
         super().__init__()
         self.app = app
         self._shown: UUID | None = None
-        self._conversation_consent = ""
+        self._conversation_consent = self._own_consent = ""
         self.words = Label("", "body", wrap=True)
         self.lost = Banner(
             "warn",
@@ -51,7 +52,7 @@ class QuoteFields(QWidget):
         self.name = LineField(_("Name"), limit=100)
         self.theme = GrowingChoice(_("Theme"), _("New theme…"), placeholder=_("no theme"))
         self.theme.wanted.connect(self._add_theme)
-        self.consent = ChoiceField(_("May be quoted"))
+        self.consent = ChoiceField(_("Quoting these words"))
         self.print_icon = Icon("eye", "text_2", 16)
         self.printed = Label("", "small", "text_2", wrap=True)
         self.remove = Quiet(_("Remove mark"), lambda: self.removal_asked.emit(self._shown), icon="trash-2")
@@ -71,6 +72,7 @@ class QuoteFields(QWidget):
         if conversation_consent != self._conversation_consent:
             self._conversation_consent = conversation_consent
             self.consent.set_options(own_consent_options(conversation_consent))
+        self._own_consent = quote.own_consent
         self.words.setText(f"“{quote.words}”")
         self.lost.setVisible(not quote.placed)
         self.name.setVisible(quote.consent == BY_NAME or bool(quote.speaker_name))
@@ -96,7 +98,10 @@ class QuoteFields(QWidget):
             field.refresh(value)
             return
         verb = service.set_quote_consent if name == "consent" else service.update_quote
-        field.bind(value, saver(self.app, self, field, verb, name, id))
+        save = saver(self.app, self, field, verb, name, id)
+        if name == "consent":
+            save = consent_saver(self.app, field, "quote", id, lambda: self._own_consent, save)
+        field.bind(value, save)
 
 
 class QuotesPane(QWidget):
