@@ -291,9 +291,7 @@ def roots(session: Session) -> tuple[bytes, ...]:
 def keys(session: Session) -> tuple[KeyRow, ...]:
     """The keys issued, newest first."""
     rows = session.scalars(
-        select(SigningKey)
-        .where(SigningKey.deleted.is_(False))
-        .order_by(SigningKey.created_at.desc(), SigningKey.name)
+        select(SigningKey).where(SigningKey.deleted.is_(False)).order_by(SigningKey.created_at.desc(), SigningKey.name)
     )
     return tuple(KeyRow(r.id, r.name, r.role, r.fingerprint, r.valid_until, r.revoked_on) for r in rows)
 

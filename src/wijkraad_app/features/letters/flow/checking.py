@@ -103,9 +103,7 @@ def sign_file(
     assert checked.turn is not None
     require_owner(key, passphrase, expected)
     field = checked.turn.name
-    return signing.sign(
-        checked.path, target, field=field, key=key, passphrase=passphrase, timestamp_url=timestamp_url
-    )
+    return signing.sign(checked.path, target, field=field, key=key, passphrase=passphrase, timestamp_url=timestamp_url)
 
 
 def verify(file: Path, workspace: Workspace | None = None, trust: tuple[Path, ...] = ()) -> Verdict:
