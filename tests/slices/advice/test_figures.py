@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -9,11 +10,13 @@ import pytest
 
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.advice import queries, service
+from wijkraad_app.features.advice.rules import annex, sentences
 from wijkraad_app.features.advice.rules.annex import entries
 from wijkraad_app.features.advice.rules.freshness import Freshness
-from wijkraad_app.features.advice.rules.payloads import FigureSpec, SurveyFigure
+from wijkraad_app.features.advice.rules.payloads import FigureSpec, SourceKind, SurveyFigure, as_json, freeze, thaw
 from wijkraad_app.features.surveys import queries as surveys
 from wijkraad_app.features.surveys import service as survey_service
+from wijkraad_app.features.surveys.readers.margins import margin_lines
 from wijkraad_app.features.surveys.readers.reading import read
 from wijkraad_app.kernel.errors import UserError
 
@@ -98,3 +101,64 @@ def test_a_changed_method_makes_the_figure_another(workspace: LocalWorkspace, su
     view = workspace.read(queries.advice, advice)
     assert view is not None and view.evidence[0].freshness is Freshness.CHANGED
     assert "indicatief" in view.evidence[0].now_sentence
+
+
+def weigh(workspace: LocalWorkspace, survey: UUID, yes: int, no: int) -> None:
+    lines = margin_lines(f"1;Ja;{yes}\n1;Nee;{no}")
+    workspace.do(survey_service.set_weights, survey=survey, lines=lines)
+
+
+def test_a_weighted_figure_says_so_in_sentence_note_and_annex(workspace: LocalWorkspace, survey: UUID) -> None:
+    weigh(workspace, survey, 20, 80)
+    wanted = replace(spec(workspace, survey, "Onveilig", "Heel onveilig"), weighted=True)
+    figure = workspace.read(queries.survey_figure, wanted)
+    assert isinstance(figure, SurveyFigure)
+    assert (figure.weighted, figure.percent, figure.unweighted, figure.count) == (True, 52, 61, 73)
+    assert figure.margins == ("“Bent u ouder?” (Ja 20,0%, Nee 80,0%)",)
+    assert figure.n_eff == 88
+    assert ", gewogen" in sentences.sentence(figure)
+    assert ", gewogen" in sentences.note(figure).meta
+    text = " ".join(value for _name, value in annex._facts(figure))
+    assert "gewogen naar “Bent u ouder?” (Ja 20,0%, Nee 80,0%); telt als 88 inzendingen; zonder weging 61%" in text
+
+
+def test_a_weighted_figure_is_outdated_when_weights_change_or_go(workspace: LocalWorkspace, survey: UUID) -> None:
+    weigh(workspace, survey, 20, 80)
+    advice = workspace.do(service.add_advice, title="Oversteek")
+    wanted = replace(spec(workspace, survey, "Onveilig", "Heel onveilig"), weighted=True)
+    workspace.do(service.insert_evidence, advice=advice, kind="question", figure=wanted, section="findings")
+
+    def now() -> tuple[Freshness, int]:
+        (row,) = workspace.read(queries.evidence_rows, advice)
+        assert isinstance(row.now_payload, SurveyFigure)
+        return row.freshness, row.now_payload.percent
+
+    assert now() == (Freshness.SAME, 52)
+    weigh(workspace, survey, 60, 40)
+    assert now() == (Freshness.CHANGED, 64)
+    workspace.undo()
+    assert now() == (Freshness.SAME, 52)
+    workspace.do(survey_service.remove_weights, survey=survey)
+    assert now() == (Freshness.CHANGED, 61)
+    (row,) = workspace.read(queries.evidence_rows, advice)
+    workspace.do(service.update_evidence, id=row.id)
+    assert now() == (Freshness.SAME, 61)
+
+
+def test_a_weighted_figure_of_a_survey_without_margins_is_refused(workspace: LocalWorkspace, survey: UUID) -> None:
+    advice = workspace.do(service.add_advice, title="Oversteek")
+    wanted = replace(spec(workspace, survey, "Onveilig"), weighted=True)
+    with pytest.raises(UserError) as error:
+        workspace.do(service.insert_evidence, advice=advice, kind="question", figure=wanted)
+    assert error.value.code == "not_weighted"
+
+
+def test_a_figure_without_weights_keeps_the_fingerprint_it_had(workspace: LocalWorkspace, survey: UUID) -> None:
+    figure = workspace.read(queries.survey_figure, spec(workspace, survey, "Onveilig"))
+    assert figure is not None
+    values = as_json(figure)
+    assert "weighted" not in values["spec"]
+    assert not {"margins", "n_eff", "unweighted"} & set(values)
+    assert thaw(SourceKind.QUESTION, freeze(figure)) == figure
+    weigh(workspace, survey, 20, 80)
+    assert workspace.read(queries.survey_figure, spec(workspace, survey, "Onveilig")) == figure

@@ -231,7 +231,7 @@ class Actions:
         """A figure of a survey was sent here: ask in which draft, and show it ready to insert."""
 
         def insert(advice: Any) -> None:
-            self._page.show_then(advice, partial(self.insert_source, wanted))
+            self._page.show_then(advice, partial(self._insert, wanted))
 
         def ask(rows: tuple[AdviceRow, ...]) -> None:
             drafts = [one for one in rows if one.state.editable]
@@ -242,8 +242,11 @@ class Actions:
 
         self._app.read(self._page, queries.advice_rows, "", done=ask)
 
-    def insert_source(self, wanted: Wanted | None = None) -> None:
-        """Choose a source; its sentence and note go where the cursor was. ``wanted`` is chosen already."""
+    def insert_source(self) -> None:
+        """Choose a source; its sentence and note go where the cursor was."""
+        self._insert(None)
+
+    def _insert(self, wanted: Wanted | None) -> None:
         opened = self._page.opened
         field = self._page.draft.target()
         if opened is None or not opened.view.editable or field is None:

@@ -48,6 +48,16 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """A figure that should go into an advice: the share that gave these answers, as it was shown."""
+
+    question: UUID
+    options: tuple[UUID, ...]
+    base: Base | None = None
+    weighted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionTable:
     """A question's figures, with everything that must stand beside them. ``base`` names whose replies count.
 

@@ -1,5 +1,6 @@
 """What people do with surveys: import and type them, take in entry sheets, weight their replies."""
 
+from . import erasing
 from .surveys import (
     Imported,
     SheetImported,
@@ -30,6 +31,7 @@ __all__ = [
     "add_question",
     "add_questionnaire",
     "add_survey",
+    "erasing",
     "import_entry_sheet",
     "import_survey",
     "remove_question",

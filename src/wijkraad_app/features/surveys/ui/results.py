@@ -8,7 +8,8 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from wijkraad_app.features.surveys import documents, queries
-from wijkraad_app.features.surveys.queries import Base, CrossTable, QuestionRow, QuestionTable, SurveyView
+from wijkraad_app.features.surveys.queries import Base, CrossTable, QuestionRow, QuestionTable, SurveyView, Wanted
+from wijkraad_app.features.surveys.rules.findings import joined_label
 from wijkraad_app.features.surveys.rules.kinds import Kind
 from wijkraad_app.features.surveys.rules.numbers import NumberSummary
 from wijkraad_app.kernel import dates
@@ -20,6 +21,7 @@ from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import clear, column, line, row
 from wijkraad_app.ui.widgets.badge import Badge
 from wijkraad_app.ui.widgets.banner import Banner
+from wijkraad_app.ui.widgets.buttons import Primary
 from wijkraad_app.ui.widgets.chart_view import ChartView
 from wijkraad_app.ui.widgets.chip import FilterChip
 from wijkraad_app.ui.widgets.choices import Segments
@@ -29,6 +31,8 @@ from .figure_table import FigureRow, FigureTable
 from .steady import steady_scroll
 
 MOST_FILTERS = 60
+CITE = "cite_figure"
+"""Name in `App.services`, where advice is there: takes a `Wanted` figure and brings the user to inserting it."""
 
 
 class ResultsPane(QWidget):
@@ -46,6 +50,8 @@ class ResultsPane(QWidget):
         self.by = FilterChip(_("Break down by"), self._others)
         self.weights = Segments(_("Weighting"), [(True, _("Weighted")), (False, _("Unweighted"))], style="pills")
         self.weights.changed.connect(lambda _on: self._read())
+        self.cite = Primary(_("In advice"), self._cite, icon="plus", tip=_("Put this figure in an advice"))
+        self._table: QuestionTable | None = None
         self.base.changed.connect(lambda _value: self._read())
         self.by.changed.connect(lambda _value: self._read())
         self.finding = Label("", "title", wrap=True)
@@ -70,10 +76,10 @@ class ResultsPane(QWidget):
         self._build()
 
     def _build(self) -> None:
-        chips = row(self.weights, self.base, self.by, None if theme.large_text() else 0, gap=theme.S2, top=True)
+        chips = row(self.base, self.by, self.cite, None if theme.large_text() else 0, gap=theme.S2, top=True)
         head = column(self.question, chips, gap=6) if theme.large_text() else row((self.question, 1), chips, top=True)
         badges = QWidget()
-        badges.setLayout(column(self._badges, self.basis, gap=6))
+        badges.setLayout(column(self._badges, row((self.basis, 1), self.weights, gap=theme.S2), gap=6))
         self._cross_line = line()
         inner = QWidget()
         inner.setLayout(
@@ -118,11 +124,25 @@ class ResultsPane(QWidget):
         for chip in (self.base, self.by):
             chip.setVisible(not survey.counts_only)
         self.weights.setVisible(survey.weighted)
+        row_ = self._row()
+        citable = row_ is not None and row_.kind.coded and row_.n > 0
+        self.cite.setVisible(citable and CITE in self.app.services)
         self._read()
 
     def weighted(self) -> bool:
         """Whether weighted shares are shown."""
         return self._survey is not None and self._survey.weighted and bool(self.weights.value())
+
+    def _cite(self) -> None:
+        """Ask the advice to insert what is shown, with the answers of the finding chosen."""
+        asked, table = self._row(), self._table
+        if asked is None or table is None or table.question != asked.id:
+            return
+        base = self.base.value()
+        chosen = _options_of(table.finding.label if table.finding else "", asked)
+        self.app.services[CITE](
+            Wanted(asked.id, chosen, base if isinstance(base, Base) else None, bool(table.weighted_by))
+        )
 
     def _row(self) -> QuestionRow | None:
         questions = self._survey.questions if self._survey else ()
@@ -177,6 +197,7 @@ class ResultsPane(QWidget):
     # --- what came out -------------------------------------------------------
     def _show(self, table: QuestionTable) -> None:
         self.refused.hide()
+        self._table = table
         self.question.setText(table.text)
         self.finding.setText(documents.headline(table))
         self.finding.show()
@@ -304,6 +325,14 @@ def _summary_rows(summary: NumberSummary, width: int, *, extremes: bool) -> list
         words = dates.number(value, 0 if float(value).is_integer() else 1)
         rows.append(FigureRow((label, words, *[""] * (width - 2))))
     return rows
+
+
+def _options_of(finding: str, asked: QuestionRow) -> tuple[UUID, ...]:
+    """The answers that a finding is about: one, or the two that it takes together."""
+    real = [option for option in asked.options if not option.missing]
+    ends = [[option] for option in real] + [real[:2], real[-2:]]
+    found = next((end for end in ends if end and joined_label([option.label for option in end]) == finding), [])
+    return tuple(option.id for option in found)
 
 
 def _palette() -> charts.Palette:
