@@ -153,7 +153,7 @@ def conversation_rows(session: Session, text: str = "") -> tuple[ConversationRow
     query = (
         select(*columns, marked.scalar_subquery())
         .where(Conversation.deleted.is_(False))
-        .order_by(Conversation.day.desc(), Conversation.created_at.desc())
+        .order_by(Conversation.day.desc().nulls_last(), Conversation.created_at.desc(), Conversation.id)
     )
     wanted = text.casefold().split()
     rows = (ConversationRow(*found) for found in session.execute(query))
@@ -187,7 +187,7 @@ def conversation(session: Session, id: UUID) -> ConversationView | None:
 
 def quote_rows(session: Session, *, conversation: UUID | None = None, limit: int | None = None) -> tuple[QuoteRow, ...]:
     """Quotes with the consent in force, of one conversation or of all (newest conversation first)."""
-    query = _with_conversation().order_by(Conversation.day.desc(), Quote.start)
+    query = _with_conversation().order_by(*_NEWEST)
     if conversation is not None:
         query = query.where(Quote.conversation == conversation)
     found = session.execute(query.limit(limit)).all()
@@ -199,7 +199,7 @@ def quotable(session: Session, text: str = "", *, limit: int = 500) -> tuple[Quo
     allowed = (BY_ROLE, BY_NAME)
     may = or_(Quote.consent.in_(allowed), and_(Quote.consent == "", Conversation.consent.in_(allowed)))
     query = _with_conversation().where(may, Quote.end > Quote.start, _holding(text)).limit(limit)
-    found = session.execute(query.order_by(Conversation.day.desc(), Quote.start)).all()
+    found = session.execute(query.order_by(*_NEWEST)).all()
     return tuple(_quotable(quote, told, theme or "") for quote, told, theme in found)
 
 
@@ -288,6 +288,9 @@ def theme_choices(session: Session) -> tuple[tuple[UUID, str], ...]:
     names = {row.id: row.name for row in rows}
     paths = [(row.id, f"{names[row.parent]} / {row.name}" if row.parent in names else row.name) for row in rows]
     return tuple(sorted(paths, key=lambda pair: pair[1].casefold()))
+
+
+_NEWEST = (Conversation.day.desc().nulls_last(), Quote.start, Quote.id)
 
 
 def _with_conversation() -> Select[Quote, Conversation, str]:

@@ -32,7 +32,7 @@ def advice_rows(session: Session, text: str = "") -> tuple[AdviceRow, ...]:
 def due_rows(session: Session) -> tuple[AdviceRow, ...]:
     """Sent and not answered, soonest first; wishes (no agreed term) are among them, never late."""
     today = clock.today()
-    query = _live().where(Advice.state == State.SENT.value).order_by(Advice.due.is_(None), Advice.due)
+    query = _live().where(Advice.state == State.SENT.value).order_by(Advice.due.is_(None), Advice.due, Advice.id)
     return tuple(_row(row, today) for row in session.scalars(query))
 
 
@@ -45,7 +45,7 @@ def late_rows(session: Session) -> tuple[AdviceRow, ...]:
 def answered_rows(session: Session) -> tuple[AdviceRow, ...]:
     """Answered advice, newest answer first."""
     today = clock.today()
-    query = _live().where(Advice.state == State.ANSWERED.value).order_by(Advice.answered_on.desc())
+    query = _live().where(Advice.state == State.ANSWERED.value).order_by(Advice.answered_on.desc(), Advice.id)
     return tuple(_row(row, today) for row in session.scalars(query))
 
 

@@ -28,7 +28,7 @@ def meeting_ids(session: Session, query: str = "") -> tuple[UUID, ...]:
         statement = statement.where(
             Meeting.title.icontains(query, autoescape=True) | Meeting.place.icontains(query, autoescape=True)
         )
-    order = (Meeting.day.is_not(None), Meeting.day.desc(), Meeting.start.desc(), Meeting.id)
+    order = (Meeting.day.is_not(None), Meeting.day.desc(), Meeting.start.desc().nulls_last(), Meeting.id)
     return tuple(session.scalars(statement.order_by(*order)))
 
 
@@ -48,7 +48,9 @@ def _meeting_row(row: Meeting) -> MeetingRow:
 def next_meeting(session: Session, today: date | None = None) -> MeetingRow | None:
     """The first meeting from today on that isn't over."""
     query = select(Meeting).where(Meeting.deleted.is_(False), Meeting.status != "closed")
-    query = query.where(Meeting.day >= (today or clock.today())).order_by(Meeting.day, Meeting.start, Meeting.id)
+    query = query.where(Meeting.day >= (today or clock.today())).order_by(
+        Meeting.day, Meeting.start.nulls_first(), Meeting.id
+    )
     row = session.scalars(query).first()
     return _meeting_row(row) if row else None
 
@@ -59,7 +61,7 @@ def where_adopted(session: Session, meeting: UUID) -> tuple[MeetingRow | None, b
     if before is None or before.day is None:
         return None, False
     coming = select(Meeting).where(Meeting.deleted.is_(False), Meeting.status != "closed", Meeting.day > before.day)
-    first = session.scalars(coming.order_by(Meeting.day, Meeting.start, Meeting.id)).first()
+    first = session.scalars(coming.order_by(Meeting.day, Meeting.start.nulls_first(), Meeting.id)).first()
     placed = session.scalars(
         coming.join(AgendaItem, AgendaItem.meeting == Meeting.id)
         .where(AgendaItem.subject_kind == "meeting", AgendaItem.subject == meeting, AgendaItem.deleted.is_(False))

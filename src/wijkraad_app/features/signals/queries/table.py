@@ -59,7 +59,7 @@ def signal_ids(
     key = _sort_key(sort)
     query = select(Signal.id).outerjoin(Person, Person.id == Signal.follower).where(LIVE, *_limits(wanted))
     order = key.desc() if descending else key.asc()
-    return tuple(session.scalars(query.order_by(order, Signal.received.desc(), Signal.created_at.desc())))
+    return tuple(session.scalars(query.order_by(order, Signal.received.desc(), Signal.created_at.desc(), Signal.id)))
 
 
 def signal_rows(session: Session, ids: Sequence[UUID]) -> tuple[SignalRow, ...]:
