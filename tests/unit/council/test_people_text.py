@@ -57,6 +57,19 @@ def test_what_is_not_understood_is_told(line: str, problem: str) -> None:
     assert person.name == "Kees Brouwer" and problem in person.problems
 
 
+@pytest.mark.parametrize(
+    ("line", "start", "end"),
+    [
+        ("Kees Brouwer\tlid\t2023", date(2023, 1, 1), None),
+        ("Kees Brouwer\tlid\tt/m 2023", None, date(2023, 12, 31)),
+        ("Kees Brouwer\tlid\t2023\t2027", date(2023, 1, 1), date(2027, 12, 31)),
+    ],
+)
+def test_a_year_alone_is_when_a_term_began(line: str, start: date | None, end: date | None) -> None:
+    person = only(line)
+    assert (person.start, person.end) == (start, end)
+
+
 def test_numbers_of_rows_and_labels_are_no_question() -> None:
     assert only("3\tKees Brouwer\tlid\ttel.: 06-12345678") == ParsedPerson("Kees Brouwer", phone="06-12345678")
 

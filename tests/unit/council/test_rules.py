@@ -171,14 +171,6 @@ def test_the_chair_comes_first_and_an_aspiring_member_has_no_vote() -> None:
 
 
 # --- names -------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("name", "letters"),
-    [("Marijke van Duin", "MD"), ("Jan-Willem de Boer", "JB"), ("Cher", "C"), ("  ", ""), ("d'Artagnan", "D")],
-)
-def test_initials_skip_the_small_words(name: str, letters: str) -> None:
-    assert names.initials(name) == letters
-
-
 @pytest.mark.parametrize("mail", ["a@b.nl", "marijke.van-duin+wijk@wijkraad.example", "jan@bürger.de"])
 def test_a_mail_address_is_known(mail: str) -> None:
     assert names.check_mail(f" {mail} ") == mail
@@ -195,7 +187,6 @@ def test_what_isnt_a_mail_address_is_refused(mail: str) -> None:
 @given(st.text(max_size=80))
 def test_names_of_any_kind_are_compared_without_a_fault(text: str) -> None:
     assert names.same_person(text, "", f"  {text} ", "a@b.nl")
-    names.initials(text)
     names.valid_mail(text)
 
 

@@ -127,8 +127,11 @@ def test_a_long_line_is_cut_and_its_tooltip_whole(ground: QWidget, qtbot: QtBot)
     assert label.toolTip() == label.plain()
 
 
-@pytest.mark.parametrize(("name", "short"), [("Marijke van Duin", "MD"), ("Youssef El Amrani", "YA"), ("Ans", "A")])
-def test_initials_leave_out_the_prefix(name: str, short: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [("Marijke van Duin", "MD"), ("Youssef El Amrani", "YE"), ("Anna Maria Bos", "AB"), ("Ans", "A"), ("", "")],
+)
+def test_initials_take_a_prefix_only_with_a_capital(name: str, short: str) -> None:
     assert initials(name) == short
 
 

@@ -236,10 +236,15 @@ class Avatar(Painted):
         put(painter, self._initials, rect, "caption_strong", role, CENTRE, elide=False)
 
 
+# Words that begin a family name.
+_PREFIXES = frozenset({"abu", "ait", "al", "ben", "bin", "da", "de", "del", "den", "di", "el", "la", "le", "ter", "van"})
+
+
 def initials(name: str) -> str:
-    """ "Marijke van Duin" → "MD"."""
+    """ "Marijke van Duin" → "MD", "Youssef El Amrani" → "YE": a prefix with a capital counts, a small one doesn't."""
     parts = [part for part in name.split() if part[:1].isupper()] or name.split()
-    return "".join(part[0] for part in (parts[:1] + parts[-1:] if len(parts) > 1 else parts)).upper()
+    family = next((part for part in parts[1:-1] if part.casefold() in _PREFIXES), parts[-1] if parts[1:] else "")
+    return "".join(part[0] for part in (*parts[:1], family) if part).upper()
 
 
 class Emblem(Painted):

@@ -187,9 +187,10 @@ class _Reading:
             self._set(start=day or self._person.start)
             return day is not None
         match = _UNTIL.fullmatch(text)
-        day = self._day(match[1] if match else text, last=True)
+        closing = match is not None or self._person.start is not None
+        day = self._day(match[1] if match else text, last=closing)
         if day:
-            self._set(end=day) if match or self._person.start else self._set(start=day)
+            self._set(end=day) if closing else self._set(start=day)
         return day is not None
 
     def _day(self, text: str, *, last: bool) -> date | None:

@@ -1,4 +1,4 @@
-"""Names and addresses: initials, salutations, whether two names are the same, what a mail address looks like."""
+"""Names and addresses: salutations, whether two names are the same, what a mail address looks like."""
 
 from __future__ import annotations
 
@@ -11,32 +11,6 @@ from wijkraad_app.kernel.i18n import _, language
 from . import presets
 
 _MAIL = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@(?:[^\s@.<>,;:\"()\[\]\\]+\.)+[^\s@.<>,;:\"()\[\]\\\d]{2,}")
-_SMALL_WORDS = frozenset(
-    [
-        "van",
-        "de",
-        "der",
-        "den",
-        "het",
-        "'t",
-        "ten",
-        "ter",
-        "te",
-        "in",
-        "op",
-        "aan",
-        "'s",
-        "von",
-        "zu",
-        "du",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-    ]
-)
 
 
 def one_line(text: str) -> str:
@@ -71,13 +45,6 @@ def check_name(text: str) -> str:
     if not text:
         raise UserError(_("Fill in a name."), code="no_name")
     return text
-
-
-def initials(name: str) -> str:
-    """ "Marijke van Duin" → "MD": of the first and last word that isn't a small one."""
-    words = [word for word in re.split(r"[\s-]+", name) if word[:1].isalpha()]
-    main = [word for word in words if word.casefold() not in _SMALL_WORDS] or words
-    return "".join(word[0] for word in (main[:1] + main[-1:] if len(main) > 1 else main)).upper()
 
 
 def same_person(name: str, mail: str, other_name: str, other_mail: str) -> bool:
