@@ -42,7 +42,7 @@ def test_the_minutes_are_shown_as_they_will_be_printed(held: Desk) -> None:
 
 def test_minutes_are_kept_as_a_pdf(held: Desk, tmp_path: Path) -> None:
     held.app.chooser = ChoosesFile(tmp_path / "verslag.pdf")
-    held.click(held.button("Bewaren als PDF"))
+    held.click(held.button("Bewaren als pdf"))
     assert (tmp_path / "verslag.pdf").read_bytes().startswith(b"%PDF")
 
 
