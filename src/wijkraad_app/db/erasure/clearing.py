@@ -23,7 +23,7 @@ from .finding import Found, Key, Seal, items_of, long_columns, seal, text_column
 from .wording import Span, Wanted, cut
 
 Mender = Callable[[Session, Any], Mapping[str, str]]
-"""Brings a row whose texts were cleaned to itself again; gives digests that changed by it, old to new."""
+"""Makes a row whose texts were cleaned, and what hangs on it, right again; gives digests that changed, old to new."""
 
 _MENDERS: dict[str, Mender] = {}
 
@@ -48,7 +48,7 @@ def _digest_anew(_session: Session, row: Snapshot) -> Mapping[str, str]:
 class Cleaning:
     """New values of fields by row, labels that go, and files that go; ``removed`` rows get a tombstone."""
 
-    values: dict[Key, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    values: dict[Key, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
     labels: set[Seal] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
     removed: set[Key] = field(default_factory=set)
@@ -143,22 +143,29 @@ def _put(session: Session, cleaning: Cleaning) -> None:
 
 
 def _mend(session: Session, cleaning: Cleaning) -> None:
-    """Digests over what was cleaned change with it, wherever they stand: they would tell a guess."""
-    session.flush()
+    """What menders change is cleaned too, its history as well: a digest would tell a guess, a quote's surroundings
+    hold half a name. Digests follow wherever they stand."""
     changed: dict[str, str] = {}
     for key in list(cleaning.values):
         if (mender := _MENDERS.get(key[0])) is not None:
-            row = _row(session, key)
-            made = {old: new for old, new in mender(session, row).items() if old and old != new}
-            cleaning.values[key] |= {
-                n: getattr(row, n) for n in text_columns(type(row)) if getattr(row, n) in made.values()
-            }
-            changed |= made
+            session.flush()
+            with session.no_autoflush:
+                changed |= mender(session, _row(session, key))
+            _take_changes(session, cleaning)
+    changed = {old: new for old, new in changed.items() if old and old != new}
     for kind, model in journaled_models().items() if changed else ():
         for name in text_columns(model):
             for row in session.scalars(select(model).where(getattr(model, name).in_(changed))):
                 setattr(row, name, changed[getattr(row, name)])
                 cleaning.values[kind, row.id][name] = getattr(row, name)
+
+
+def _take_changes(session: Session, cleaning: Cleaning) -> None:
+    for row in session.dirty:
+        if isinstance(row, Journaled):
+            for attribute in inspect(row).attrs:
+                if attribute.history.has_changes():
+                    cleaning.values[row.__kind__, row.id][attribute.key] = attribute.value
 
 
 def _closure(session: Session, cleaning: Cleaning) -> Cleared:

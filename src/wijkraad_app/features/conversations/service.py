@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from wijkraad_app.db.erasure import after_cleaning
 from wijkraad_app.db.fields import checked
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
@@ -234,6 +237,18 @@ def _following_title(row: Conversation, given: dict[str, Any]) -> dict[str, str]
 def _quotes(uow: UnitOfWork, conversation: UUID) -> list[Quote]:
     query = select(Quote).where(Quote.conversation == conversation, Quote.deleted.is_(False)).order_by(Quote.start)
     return list(uow.session.scalars(query))
+
+
+@after_cleaning("conversation")
+def _place_again(session: Session, row: Conversation) -> Mapping[str, str]:
+    """Quotes in a text from which words were erased; nothing of the old surroundings stays with them."""
+    query = select(Quote).where(Quote.conversation == row.id, Quote.end > Quote.start)
+    for quote in session.scalars(query).all():
+        found = anchors.placed_again(_anchor_of(quote), row.text)
+        found = found if found.placed else replace(found, before="", after="")
+        for name, value in asdict(found).items():
+            setattr(quote, name, value)
+    return {}
 
 
 def _anchor_of(quote: Quote) -> Anchor:

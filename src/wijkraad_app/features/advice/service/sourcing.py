@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
+from wijkraad_app.db.erasure import after_cleaning
 from wijkraad_app.db.fields import check_text, checked
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
@@ -223,3 +227,11 @@ def remove_evidence(uow: UnitOfWork, *, id: UUID) -> None:
         if str(row.id) in recommendation.text:
             uow.update(recommendation, text=without(recommendation.text, str(row.id)))
     uow.remove(row)
+
+
+@after_cleaning("evidence")
+def _mark_anew(_session: Session, row: Evidence) -> Mapping[str, str]:
+    """The fingerprint goes by the frozen words."""
+    before = row.fingerprint
+    row.fingerprint = payloads.fingerprint(payloads.thaw(SourceKind(row.source_kind), row.frozen))
+    return {before: row.fingerprint}
