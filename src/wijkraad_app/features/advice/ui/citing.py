@@ -37,7 +37,7 @@ class CiteDialog(Dialog):
         self.advice.set_value(current.id if current is not None and current.id in known else drafts[0].id)
         self.add(self.advice)
         self.buttons(_("Go on"), self._go)
-        self.focus_first(self.advice.control)
+        self.focus_first(self.main_button or self.advice.control)
 
     def _go(self) -> None:
         chosen = self.advice.value()

@@ -44,7 +44,7 @@ class SourcePicker(ActingSheet):
         *,
         group: Callable[[], UUID | None] = lambda: None,
     ) -> None:
-        super().__init__(app, over, _("Insert source"), width=1000, height=640)
+        super().__init__(app, over, _("Insert source"), width=1000, height=700)
         self._advice, self._then, self._group = advice, then, group
         self._picked: Picked | None = None
         self.kinds = make_kinds(app, language)
