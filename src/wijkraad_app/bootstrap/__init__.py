@@ -25,6 +25,7 @@ SLICES = (
     "today",
     "search",
     "backup",
+    "archive",
 )
 
 

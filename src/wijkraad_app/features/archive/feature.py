@@ -1,0 +1,39 @@
+"""How the year archive shows itself: a section of the settings, and a command for the palette."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wijkraad_app.features.settings.rules import Section, register
+from wijkraad_app.kernel.commands import Command
+from wijkraad_app.kernel.feature import Feature
+from wijkraad_app.kernel.i18n import N_
+from wijkraad_app.kernel.ids import EntityRef
+
+
+def _make(app: Any) -> Any:
+    from .ui.section import ArchiveSection
+
+    return ArchiveSection(app)
+
+
+SECTION = Section("archive", N_("Year archive"), N_("everything in open files"), "archive", 92, _make)
+register(SECTION)
+
+
+def _page(app: Any) -> Any:
+    from .ui.page import ArchivePage
+
+    return ArchivePage(app)
+
+
+def _commands(app: Any) -> tuple[Command, ...]:
+    def show() -> None:
+        app.navigate(EntityRef("settings_section", SECTION.id))
+
+    return (Command("archive.open", N_("Make a year archive"), show, "", "archive"),)
+
+
+FEATURE = Feature(
+    key="archive", title=N_("Year archive"), icon="archive", order=-1, page=_page, commands=_commands
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""What goes into a year archive and what stays behind, and how its files read. Pure."""
