@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 
 from wijkraad_app.features.advice import queries, service
 from wijkraad_app.features.advice.rules.snapshot import hash_of
 from wijkraad_app.features.advice.rules.states import State
+from wijkraad_app.features.advice.service.subject import HANDLER
 from wijkraad_app.features.meetings import queries as meeting_queries
 from wijkraad_app.features.meetings import service as meetings
 from wijkraad_app.features.meetings.queries import ItemRow
 from wijkraad_app.features.signals import service as signals
+from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 
 from .world import World
@@ -109,6 +112,44 @@ def test_a_changed_source_is_asked_about_before_adoption(world: World) -> None:
     world.do(service.adopt, advice=world.advice, by_mail=True)
     content = world.workspace.read(queries.content_in_force, world.advice)
     assert content.sources[0].kept_on == date(2026, 11, 23)
+
+
+def agenda_with_a_changed_source(world: World) -> tuple[UUID, UUID]:
+    """The item and the source: the decision it cites says something else since the agenda."""
+    world.recommend("Leg een zebrapad aan.")
+    made = world.insert("decision")
+    placed = world.do(service.put_on_agenda, advice=world.advice, meeting=world.meeting)
+    world.do(meetings.update_decision, id=world.decision, text="De raad vraagt om twee veilige oversteken")
+    return placed.item, made.id
+
+
+def test_a_decision_in_the_meeting_asks_about_a_changed_source_in_the_same_step(world: World) -> None:
+    item, source = agenda_with_a_changed_source(world)
+    version = world.view.discussed
+    (asked,) = world.workspace.read(HANDLER.asks, world.advice, version)
+    assert (asked.id, asked.number) == (source, 1)
+    assert "een veilige oversteek" in asked.before and "twee veilige oversteken" in asked.now
+    given = {"item": item, "text": "Vastgesteld"}
+    assert code(world, meetings.decide_and_adopt, **given) == "source_changed"
+    assert code(world, meetings.decide_and_adopt, answers={source: "iets"}, **given) == "unknown_choice"
+    assert world.view.state is State.UNDER_DISCUSSION
+
+
+def test_the_new_figures_enter_the_adopted_text_or_the_old_ones_stay_with_their_date(world: World) -> None:
+    item, source = agenda_with_a_changed_source(world)
+    world.do(meetings.decide_and_adopt, item=item, text="Vastgesteld", answers={source: "update"})
+    content = world.workspace.read(queries.content_in_force, world.advice)
+    assert "twee veilige oversteken" in content.findings and "twee veilige" in content.sources[0].sentence
+    assert content.sources[0].kept_on is None
+    assert world.workspace.read(queries.sources_to_ask, world.advice) == ()
+
+
+def test_kept_figures_carry_the_day_on_which_they_were_kept(world: World) -> None:
+    item, source = agenda_with_a_changed_source(world)
+    world.do(meetings.decide_and_adopt, item=item, text="Vastgesteld", answers={source: "keep"})
+    content = world.workspace.read(queries.content_in_force, world.advice)
+    assert "een veilige oversteek" in content.findings and content.sources[0].kept_on == clock.today()
+    assert world.workspace.read(queries.sources_to_ask, world.advice) == ()
 
 
 def test_figures_updated_after_the_agenda_are_asked_about_too(world: World) -> None:

@@ -8,10 +8,14 @@ from uuid import UUID
 import pytest
 from PySide6.QtWidgets import QMenu
 
+from wijkraad_app.features.advice import queries as advice_queries
+from wijkraad_app.features.advice import service as advices
 from wijkraad_app.features.meetings import service
 from wijkraad_app.features.meetings.ui.dialogs import ActionDialog, DecisionDialog, GuestDialog
 from wijkraad_app.features.meetings.ui.live.people_panel import PersonButton
 from wijkraad_app.ui import accessibility
+from wijkraad_app.ui.widgets.banner import Banner
+from wijkraad_app.ui.widgets.choices import ChoiceField
 
 from .desk import CONTROL, KEY, MOD, Desk
 
@@ -214,6 +218,28 @@ def test_a_decision_at_an_item_with_minutes_adopts_them_in_one_step(desk: Desk) 
     desk.click(desk.button("Vastleggen", dialog))
     assert desk.view().minutes_state == "adopted"
     assert desk.view(following).decisions[0].text == "Het verslag wordt vastgesteld."
+
+
+def test_a_source_that_changed_since_the_agenda_is_asked_about_in_the_same_step(desk: Desk) -> None:
+    cited = desk.do(service.add_decision, text="De raad vraagt een zebrapad")
+    advice = desk.do(advices.add_advice, title="Veilig oversteken")
+    desk.do(advices.insert_evidence, advice=advice, kind="decision", source=cited, section="findings")
+    desk.do(advices.put_on_agenda, advice=advice, meeting=desk.world.meeting)
+    desk.do(service.update_decision, id=cited, text="De raad vraagt twee zebrapaden")
+    desk.hold()
+    desk.enter("b Vastgesteld.")
+    dialog = desk.dialog(DecisionDialog)
+    (banner,) = [one.text() for one in dialog.findChildren(Banner) if one.isVisible()]
+    assert "Bron 1 is gewijzigd sinds de agenda." in banner
+    assert "een zebrapad." in banner and "twee zebrapaden." in banner
+    desk.click(desk.button("Vastleggen", dialog))
+    (field,) = [one for one in dialog.findChildren(ChoiceField) if one.note_text()]
+    assert field.note_text() == "Kies wat wordt vastgesteld."
+    desk.press(KEY.Key_Down, times=2)
+    assert field.value() == "update"
+    desk.click(desk.button("Vastleggen", dialog))
+    content = desk.read(advice_queries.content_in_force, advice)
+    assert desk.read(advice_queries.advice, advice).reference and "twee zebrapaden" in content.findings
 
 
 def test_the_offer_to_adopt_can_be_declined(desk: Desk) -> None:

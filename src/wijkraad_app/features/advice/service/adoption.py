@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -15,6 +15,7 @@ from wijkraad_app.db.verbs import Refused, verb
 from wijkraad_app.features.council.model import Person
 from wijkraad_app.features.meetings import service as meetings
 from wijkraad_app.features.meetings.model import Decision, Meeting
+from wijkraad_app.features.meetings.rules.subjects import KEEP
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
@@ -26,6 +27,7 @@ from ..rules.freshness import Freshness
 from ..rules.numbering import SECTIONS, cited
 from ..rules.snapshot import Content, freeze_content
 from ..rules.states import State, after_adoption, move
+from .answering import answered, changed
 from .parts import editable, give_reference, holds_office, keep_version, one_of, reasoned, titled
 
 STAYS = Refused(N_("What was adopted stays adopted. Correct it with a reason, or withdraw it."))
@@ -81,12 +83,14 @@ def adopt(
     use_draft: bool = False,
     day: date | None = None,
     asked: bool = False,
+    answers: Mapping[UUID, str] | None = None,
 ) -> UUID:
     """Adopt one exact version, by a decision or by mail; returns the snapshot in force.
 
     The version is the one given, with ``use_draft`` the draft as it is now, else the one that went with the agenda
     (or was sent before). Refused while a source under it has changed and the user wasn't ``asked`` about that, and
-    always while a quote in it lacks consent. Gives the reference number.
+    always while a quote in it lacks consent. ``answers`` about single sources are "keep" (with today's date in the
+    annex) or "update" (the new figures, also in the text); ``asked`` keeps all others. Gives the reference number.
     """
     row = uow.get(Advice, advice)
     uow.describe(title=row.title)
@@ -94,7 +98,10 @@ def adopt(
     _refuse_open_changes(row)
     state = after_adoption(State(row.state))
     content = _chosen(uow, row, version, use_draft=use_draft)
-    _refuse_stale(uow, row, content, asked=asked)
+    said = {UUID(one.id): KEEP for one in changed(uow.session, row.language, content)} if asked else {}
+    said.update(answers or {})
+    _refuse_stale(uow, row, content, answered=said.keys())
+    content = answered(uow, content, said)
     meeting, on = _how(uow, decision, by_mail=by_mail, day=day)
     row.decision, row.adopted_how = decision, "mail" if by_mail else "meeting"
     return _freeze(uow, row, content, state, meeting=meeting, day=on)
@@ -161,7 +168,9 @@ def confirm_changes(
         row.secretary_confirmed = sha256
     if not row.chair_confirmed == row.secretary_confirmed == sha256:
         return False
-    _refuse_stale(uow, row, content, asked=asked)
+    said = {UUID(one.id): KEEP for one in changed(uow.session, row.language, content)} if asked else {}
+    _refuse_stale(uow, row, content, answered=said.keys())
+    content = answered(uow, content, said)
     decision = uow.get(Decision, row.decision) if row.decision else None
     meeting = decision.meeting if decision else None
     _freeze(uow, row, content, after_adoption(State(row.state)), meeting=meeting, day=row.adopted_on or clock.today())
@@ -288,14 +297,14 @@ def _how(uow: UnitOfWork, decision: UUID | None, *, by_mail: bool, day: date | N
     return taken.meeting, day or taken.day or (meeting.day if meeting else None) or clock.today()
 
 
-def _refuse_stale(uow: UnitOfWork, advice: Advice, content: Content, *, asked: bool) -> None:
+def _refuse_stale(uow: UnitOfWork, advice: Advice, content: Content, *, answered: Set[UUID]) -> None:
     """Each source of the version beside what it says now."""
     for number, source in enumerate(content.sources, start=1):
         freshness = freshness_in(uow.session, advice.language, source)
         if freshness is Freshness.NO_CONSENT:
             message = _("The quote at source {number} may no longer be used. Remove it from the text first.")
             raise UserError(message.format(number=number), code="no_consent")
-        if freshness.asks and not asked:
+        if freshness.asks and UUID(source.id) not in answered:
             message = _("Source {number} has changed since. Take the new figures or keep these, then adopt.")
             raise UserError(message.format(number=number), code="source_changed")
 

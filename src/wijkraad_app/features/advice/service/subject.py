@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from wijkraad_app.features.meetings.rules.subjects import SubjectHandler
 from wijkraad_app.kernel.i18n import N_
 
 from ..model import Advice
+from ..queries.asks import asks_before_adoption
 from ..queries.lists import title_of
 from ..rules.states import State
 from .adoption import adopt
@@ -24,9 +26,18 @@ def _can_adopt(session: Session, advice: UUID) -> bool:
     return row.state not in (State.WITHDRAWN.value, State.SIGNED.value)
 
 
-def _adopt(uow: UnitOfWork, *, subject: UUID, version: UUID | None, decision: UUID, meeting: UUID, day: date) -> UUID:
-    return adopt(uow, advice=subject, version=version, decision=decision, day=day)
+def _adopt(
+    uow: UnitOfWork,
+    *,
+    subject: UUID,
+    version: UUID | None,
+    decision: UUID,
+    meeting: UUID,
+    day: date,
+    answers: Mapping[UUID, str],
+) -> UUID:
+    return adopt(uow, advice=subject, version=version, decision=decision, day=day, answers=answers)
 
 
-HANDLER = SubjectHandler(Advice.__kind__, title_of, N_("Adopt this advice"), _can_adopt, _adopt)
+HANDLER = SubjectHandler(Advice.__kind__, title_of, N_("Adopt this advice"), _can_adopt, _adopt, asks_before_adoption)
 """How meetings name and adopt an advice."""

@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """Something under the record that changed since the version that would be adopted. ``now`` is "" when it is
+    gone; ``blocked`` says why it can't be adopted at all."""
+
+    id: UUID
+    number: int
+    before: str
+    now: str
+    blocked: str = ""
+
+
+KEEP, UPDATE = "keep", "update"
+"""Answers about one `ToAsk`: adopt what was, with the day it was kept; or what is now."""
+
+
+def nothing_to_ask(_session: Any, _record: UUID, _version: UUID | None) -> Sequence[ToAsk]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +34,9 @@ class SubjectHandler:
 
     ``title(session, id)`` names the record ("" when it is gone). ``adopt_label`` is an English message id for the
     offer beside a decision. ``can_adopt(session, id)``: whether a decision may adopt it now.
-    ``adopt(unit, subject=, version=, decision=, meeting=, day=)`` does it inside the open unit of work;
-    ``version`` is the snapshot that went with the agenda, if any.
+    ``adopt(unit, subject=, version=, decision=, meeting=, day=, answers=)`` does it inside the open unit of work;
+    ``version`` is the snapshot that went with the agenda, if any. ``asks(session, id, version)``: what has to be
+    asked first; ``answers`` give `KEEP` or `UPDATE` by its id.
     """
 
     kind: str
@@ -23,6 +44,7 @@ class SubjectHandler:
     adopt_label: str
     can_adopt: Callable[[Any, UUID], bool]
     adopt: Callable[..., object]
+    asks: Callable[[Any, UUID, UUID | None], Sequence[ToAsk]] = nothing_to_ask
 
 
 class Subjects:

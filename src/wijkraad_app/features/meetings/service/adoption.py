@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -97,7 +98,16 @@ def _can_adopt(session: Session, meeting: UUID) -> bool:
     return row is not None and not row.deleted and row.minutes_state == "draft"
 
 
-def _adopt(uow: UnitOfWork, *, subject: UUID, version: UUID | None, decision: UUID, meeting: UUID, day: date) -> object:
+def _adopt(
+    uow: UnitOfWork,
+    *,
+    subject: UUID,
+    version: UUID | None,
+    decision: UUID,
+    meeting: UUID,
+    day: date,
+    answers: Mapping[UUID, str],
+) -> object:
     return adopt_minutes(uow, meeting=subject, decision=decision, in_meeting=meeting, day=day)
 
 

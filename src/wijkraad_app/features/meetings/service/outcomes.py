@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TypedDict, Unpack
 from uuid import UUID
@@ -153,10 +154,18 @@ def remove_decision(uow: UnitOfWork, *, id: UUID) -> None:
     label=N_("Decide and adopt “{text}”"),
     undo=Refused(N_("What was adopted stays adopted. Correct it with a reason, or withdraw it.")),
 )
-def decide_and_adopt(uow: UnitOfWork, *, item: UUID, text: str, **fields: Unpack[DecisionFields]) -> UUID:
+def decide_and_adopt(
+    uow: UnitOfWork,
+    *,
+    item: UUID,
+    text: str,
+    answers: Mapping[UUID, str] | None = None,
+    **fields: Unpack[DecisionFields],
+) -> UUID:
     """A decision at an item that adopts what the item is about (an advice, minutes), in one step.
 
-    Returns the decision's id. `UserError` when the vote didn't adopt it or there is nothing to adopt.
+    ``answers`` say of what changed meanwhile (`SubjectHandler.asks`) whether it is kept or updated. Returns
+    the decision's id. `UserError` when the vote didn't adopt it or there is nothing to adopt.
     """
     uow.describe(text=text)
     row = uow.get(AgendaItem, item)
@@ -175,6 +184,7 @@ def decide_and_adopt(uow: UnitOfWork, *, item: UUID, text: str, **fields: Unpack
         decision=made,
         meeting=meeting.id,
         day=meeting.day or clock.today(meeting.zone),
+        answers=answers or {},
     )
     return made
 

@@ -21,8 +21,9 @@ from .. import service
 from ..queries import ActionRow, DecisionRow, ItemRow, PersonRow
 from ..rules import votes as voting
 from ..rules import words
-from ..rules.subjects import SUBJECTS
+from ..rules.subjects import SUBJECTS, ToAsk
 from ..rules.votes import Votes
+from .asked import Asked
 
 
 class DecisionDialog(Dialog):
@@ -47,6 +48,8 @@ class DecisionDialog(Dialog):
         self._fill_votes(decision, votes)
         self.outcome = Label("", "strong", "text", wrap=True)
         self.adopt = CheckBox("")
+        self._asked: Asked | None = None
+        self._blocked = False
         self.add(self.said, *self._rows(), self.outcome)
         self._offer_adoption()
         for field in (self.votes_for, self.against, self.abstained):
@@ -75,6 +78,19 @@ class DecisionDialog(Dialog):
             self.adopt = CheckBox(_(handler.adopt_label), True)
             fixed = Label(_("Then the text is fixed. This can't be undone."), "small", "text_2", wrap=True)
             self.add(Label(self._item.subject_title, "small_strong", "text", wrap=True), self.adopt, fixed)
+            self._asked = Asked()
+            self.add(self._asked)
+            item = self._item
+            self._app.read(self, handler.asks, item.subject, item.version, done=self._ask)
+
+    def _ask(self, found: Sequence[ToAsk]) -> None:
+        """What changed since the agenda is asked once more, here, before it is adopted."""
+        assert self._asked is not None
+        self._asked.show_questions(found)
+        if any(one.blocked for one in found):
+            self.adopt.setChecked(False)
+            self.adopt.setEnabled(False)
+            self._blocked = True
 
     def _votes(self) -> Votes | None:
         counts = [field.value() for field in (self.votes_for, self.against, self.abstained)]
@@ -87,7 +103,7 @@ class DecisionDialog(Dialog):
         self.outcome.setText(_(words.OUTCOMES[result]) if votes else "")
         if votes and self.method.value() == "acclamation":
             self.method.set_value("hands")
-        self.adopt.setEnabled(result == "adopted")
+        self.adopt.setEnabled(result == "adopted" and not self._blocked)
 
     def _fields(self) -> dict[str, Any]:
         votes = self._votes()
@@ -103,7 +119,9 @@ class DecisionDialog(Dialog):
         if self._decision is not None:
             self._send(service.update_decision, id=self._decision.id, text=text)
         elif self.adopt.isChecked() and self.adopt.isEnabled() and self.adopt.text():
-            self._send(service.decide_and_adopt, item=self._item.id, text=text)
+            if self._asked is None or not self._asked.complete():
+                return False
+            self._send(service.decide_and_adopt, item=self._item.id, text=text, answers=self._asked.answers())
         else:
             self._send(service.add_decision, item=self._item.id, text=text)
         return False
