@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text, update
 
+from tests.unit.db.dossier_bytes import all_bytes
 from wijkraad_app.db import migrations, rekey
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.db.backup import volumes
@@ -18,6 +19,7 @@ from wijkraad_app.db.tables import ChangeItem
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.backup import flow, queries, rules
 from wijkraad_app.features.backup.flow import Choices
+from wijkraad_app.features.erasure import service as erasures
 from wijkraad_app.features.signals import service as signals
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.preferences import Preferences
@@ -41,6 +43,10 @@ def on(stick: Volume) -> Choices:
 
 def work(workspace: LocalWorkspace, words: str = "De lantaarn is stuk.") -> None:
     workspace.do(signals.add_signal, text=words)
+
+
+def held_words(file: Path, words: str) -> bool:
+    return words.encode() in all_bytes(file)
 
 
 def test_nothing_is_copied_while_nothing_changed(workspace: LocalWorkspace, monday: datetime) -> None:
@@ -111,19 +117,24 @@ def test_a_dossier_is_overdue_until_its_newest_change_has_a_copy(workspace: Loca
         assert not flow.state(workspace, Choices()).overdue
 
 
-def test_copies_that_hold_what_was_erased_are_named_and_replaced(workspace: LocalWorkspace, monday: datetime) -> None:
+def test_copies_that_hold_what_was_erased_are_named_and_written_anew(
+    workspace: LocalWorkspace, monday: datetime
+) -> None:
     work(workspace, "Bel mij op 06-12345678.")
+    work(workspace, "De bank is stuk.")
     before = flow.keep(workspace, Choices()).beside
-    with workspace.dossier.engine.execution_options(write=True).begin() as connection:
-        connection.execute(update(ChangeItem).values(content=None))
+    assert before is not None and held_words(before.path, "06-12345678")
     with clock.fixed(monday + DAY):
+        workspace.do(erasures.erase_words, words=["06-12345678"])
         copies = flow.state(workspace, Choices()).copies
         held = flow.holding(workspace, copies)
-        assert before and [copy.path for copy in held.erased] == [before.path] and not held.unseen
+        assert [copy.path for copy in held.erased] == [before.path] and not held.unseen
         assert flow.replace_erased(workspace, Choices(), held.erased) == 1
         copies = flow.state(workspace, Choices()).copies
-    assert len(copies) == 1 and copies[0].path != before.path
+    assert before.path in [copy.path for copy in copies] and len(copies) == 2
     assert flow.holding(workspace, copies) == flow.Holding()
+    assert not held_words(before.path, "06-12345678") and held_words(before.path, "De bank is stuk.")
+    assert {file.suffix for file in before.path.parent.iterdir()} == {".wijkraad", ".json"}
 
 
 def test_a_copy_says_since_when_its_passphrase_holds(tmp_path: Path, monday: datetime) -> None:

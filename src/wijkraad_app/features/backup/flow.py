@@ -12,7 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from wijkraad_app.db import backup
+from wijkraad_app.db import backup, device
+from wijkraad_app.db import dossier as dossiers
 from wijkraad_app.db.backup import erased, keeping, thinning, volumes
 from wijkraad_app.db.backup.volumes import Place, Volume
 from wijkraad_app.db.workspace import LocalWorkspace
@@ -192,11 +193,36 @@ def holding(workspace: LocalWorkspace, copies: Iterable[Copy]) -> Holding:
 
 
 def replace_erased(workspace: LocalWorkspace, chosen: Choices, copies: Iterable[Copy]) -> int:
-    """First a new copy in each place, then those copies go; how many went. `UserError` when a place got no copy."""
-    done = keep(workspace, chosen, only_changed=False)
+    """Write those copies anew without what was erased; the rest stays in them. How many were written.
+
+    First a new copy is made in each place, in case something goes wrong on the way; one that can't be cleaned goes.
+    `UserError` when a place got no copy.
+    """
+    done = keep(workspace, chosen, only_changed=True)
     if done.problems:
         raise done.problems[0]
-    return keeping.remove(copy.path for copy in copies if copy.path not in {one.path for one in done.made})
+    items, count = workspace.read(erased.erased_items), 0
+    for copy in copies:
+        if not _cleaned(workspace, copy.path, items):
+            keeping.remove([copy.path])
+        count += 1
+    return count
+
+
+def _cleaned(workspace: LocalWorkspace, file: Path, items: tuple[erased.Item, ...]) -> bool:
+    """Through a restored copy beside it, in which erasures are applied again."""
+    fresh = file.with_name(f"{file.name}.new")
+    try:
+        backup.restore(file, fresh, key=workspace.dossier.key)
+        if erased.holds_erased(workspace.dossier, fresh, items) is not False:
+            return False
+        fresh.replace(file)
+    except (UserError, OSError):
+        return False
+    finally:
+        device.forget(workspace.dossier.id, fresh)
+        keeping.remove(left for left in (fresh, *dossiers.side_files(fresh)) if left.exists())
+    return True
 
 
 def restore(file: Path, target: Path, passphrase: str | None) -> Path:

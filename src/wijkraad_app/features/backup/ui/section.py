@@ -167,7 +167,7 @@ class BackupSection(QWidget):
     def _ask_to_replace(self, copies: tuple[Copy, ...]) -> None:
         count = len(copies)
         question = ngettext("Replace {n} backup?", "Replace {n} backups?", count).format(n=count)
-        consequence = _("A new backup is made now; then these go for good. Earlier versions in them go too.")
+        consequence = _("They are written anew without it. The rest stays in them.")
         self.app.confirm(question, consequence, _("Replace"), partial(self._replace, copies))
 
     def _replace(self, copies: tuple[Copy, ...]) -> None:

@@ -72,7 +72,7 @@ class BackupWatch(QObject):
             self._run(lambda workspace, chosen: flow.keep_elsewhere(workspace, chosen))
 
     def _run(self, work: Any) -> None:
-        if self._busy:
+        if self._busy or getattr(self.app.workspace, "locked", False):
             return
         self._busy = True
         workspace, chosen = self.app.workspace, self.choices
