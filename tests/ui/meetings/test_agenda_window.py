@@ -154,6 +154,20 @@ def test_a_pasted_agenda_is_looked_at_and_mended_before_it_is_taken_over(desk: D
     assert [(item.title, item.minutes) for item in desk.view().items] == [("Opening", None), ("Verkeer", 25)]
 
 
+def test_a_pasted_agenda_goes_after_the_items_there_are(desk: Desk) -> None:
+    desk.do(service.add_item, meeting=desk.world.meeting, title="Opening")
+    desk.click(desk.button("Agenda plakken"))
+    sheet = desk.dialog(PasteSheet)
+    desk.click(sheet.text.text.viewport())
+    desk.write("1. Verkeer\n2. Sluiting\n")
+    desk.click(desk.button("Overnemen", sheet))
+    assert [item.title for item in desk.view().items] == ["Opening", "Verkeer", "Sluiting"]
+    assert len(desk.read(queries.meeting_rows)) == 1
+    desk.press(KEY.Key_Z, CONTROL)
+    assert [item.title for item in desk.view().items] == ["Opening"]
+    assert "“”" not in desk.window.toast_widget.text(), "what was undone is named"
+
+
 def test_a_wrong_cell_is_told_before_taking_over(desk: Desk) -> None:
     desk.click(desk.button("Agenda plakken"))
     sheet = desk.dialog(PasteSheet)

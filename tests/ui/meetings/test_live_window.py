@@ -198,6 +198,7 @@ def test_a_meeting_is_closed_and_leads_to_its_minutes(desk: Desk, item: UUID) ->
     desk.click(desk.button("Vergadering openen"))
     desk.click(desk.button("Afronden"))
     assert (desk.view().status, desk.view().minutes_state) == ("closed", "draft")
+    assert desk.focused() is desk.button("Naar het verslag"), "the keyboard stays on the next step"
     desk.click(desk.button("Naar het verslag"))
     assert not desk.page.holding()
     assert desk.overview.tabs.value() == "minutes"

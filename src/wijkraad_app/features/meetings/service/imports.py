@@ -31,13 +31,14 @@ def import_agenda(
 
     ``day`` and ``title`` go before what the agenda says. `UserError` when it has no items.
     """
-    uow.describe(title=title or parsed.title)
     if not parsed.items:
         raise UserError(_("No agenda items were found in this text. Put each item on a line of its own."), code="empty")
     start = parsed.start or next((item.time for item in parsed.items if item.time), None)
     if meeting is None:
         meeting = add_meeting(uow, **_facts(parsed, day, title, start))
-    _add_items(uow, uow.get(Meeting, meeting), parsed.items)
+    into = uow.get(Meeting, meeting)
+    uow.describe(title=into.title)
+    _add_items(uow, into, parsed.items)
     return meeting
 
 

@@ -257,9 +257,8 @@ class Overview(ListRecordPage):
         NewMeetingDialog(self.app, self, self.made.emit).open_over()
 
     def paste(self) -> None:
-        """Paste items into this meeting, or a whole new agenda when it has items already."""
-        empty = self.view is not None and not self.view.items
-        self._open_paste(self.view.id if self.view is not None and empty else None)
+        """Paste items into this meeting, after those it has; a whole new agenda when there is no meeting."""
+        self._open_paste(self.view.id if self.view is not None else None)
 
     def _open_paste(self, meeting: UUID | None) -> None:
         PasteSheet(self.app, self, self.made.emit, meeting).open_over()

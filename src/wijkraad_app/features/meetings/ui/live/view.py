@@ -122,11 +122,18 @@ class LiveView(QWidget):
         shown = (_("public"), "quiet", "door-open") if view.public else (_("closed"), "warn", "lock")
         self._access.set_state(*shown)
         self._show_quorum(view)
-        self._start.setVisible(view.status == "planned")
-        self._finish.setVisible(view.status == "running")
-        self._minutes.setVisible(view.status == "closed")
+        self._show_next_step(view.status)
         self.people.show_view(view)
         self._show_item()
+
+    def _show_next_step(self, status: str) -> None:
+        """One button at a time; the keyboard stays on the step, or it would fall back to the rail."""
+        here = self._finish.hasFocus() or self._minutes.hasFocus()
+        self._start.setVisible(status == "planned")
+        self._minutes.setVisible(status == "closed")
+        if here:
+            (self._minutes if status == "closed" else self.item.capture).setFocus()
+        self._finish.setVisible(status == "running")
 
     def _show_quorum(self, view: MeetingView) -> None:
         quorum = view.quorum
@@ -176,6 +183,8 @@ class LiveView(QWidget):
         item = self._view.items[place]
         if by > 0 and self._view.status == "running" and item.began is None:
             self._app.do(self, service.begin_item, id=item.id)
+            if item.kind == "break":
+                self._app.presence.begin_break()
         self.item.capture.setFocus()
 
     def _begin(self) -> None:
