@@ -257,6 +257,11 @@ class App(QObject):
     def navigate(self, target: EntityRef | str) -> None:
         """Open a record, or the page of a feature by its key."""
         self.shell.go(target)
+    def entries(self, *commands: str) -> list[tuple[str, str, Callable[[], object]] | None]:
+        """Those of the commands with these ids that can be given now, as entries of a menu."""
+        known = [command for name in commands if (command := self.commands.get(name)) is not None]
+        return [(_(command.title), command.icon, command.run) for command in known if command.enabled()]
+
 
     def back(self) -> None:
         self.shell.go_back()

@@ -11,6 +11,7 @@ from wijkraad_app.features.search.ui.history_sheet import HistorySheet
 from wijkraad_app.features.signals import service as signals
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui import accessibility
+from wijkraad_app.ui.widgets.buttons import MenuButton
 from wijkraad_app.ui.widgets.labels import Label
 
 CTRL_SHIFT = MOD.ControlModifier | MOD.ShiftModifier
@@ -108,6 +109,17 @@ def test_any_page_can_ask_for_a_history(desk: Desk) -> None:
     assert "Actie “Offerte speeltoestellen opvragen” wijzigen" in words.toPlainText()
     html = words.toHtml()
     assert "line-through" in html and "underline" in html
+
+
+def test_the_menu_of_a_record_leads_to_its_history(desk: Desk) -> None:
+    signal = desk.do(signals.add_signal, text="Zwerfvuil bij de brug.")
+    for ref in (EntityRef("signal", signal), EntityRef("meeting", desk.world.meeting)):
+        desk.app.navigate(ref)
+        desk.settle()
+        desk.click(next(more for more in desk.page.findChildren(MenuButton) if more.isVisible()))
+        desk.choose("Toon de geschiedenis")
+        assert desk.dialog(HistorySheet).isVisible()
+        desk.press(KEY.Key_Escape)
 
 
 def test_without_a_record_there_is_no_history_to_show(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -68,7 +69,7 @@ class ConversationsPage(ListRecordPage):
         self.consent = Badge("")
         self.correct = Quiet(_("Correct text"), self.correct_text, icon="pencil", shortcut="F2")
         self.mark = Primary(_("Mark quote"), self.mark_quote, icon="message-square-quote", shortcut=MARK_KEY)
-        self.more = MenuButton(_("More"), lambda: [(_("Remove conversation"), "trash-2", self.remove)])
+        self.more = MenuButton(_("More"), self._menu)
         self.header.add_action(self.more, self.mark)
         self.fields = ConversationFields(self.app)
         self.text = TalkField(_("What was said"))
@@ -273,6 +274,9 @@ class ConversationsPage(ListRecordPage):
             self.app.do(self, service.remove_quote, id=id, done=lambda _none: self._gone(_("Mark removed")))
 
         before_removal(self.app, self, "quote", id, remove)
+
+    def _menu(self) -> list[tuple[str, str, Callable[[], object]] | None]:
+        return [*self.app.entries("history.show"), None, (_("Remove conversation"), "trash-2", self.remove)]
 
     def remove(self) -> None:
         """Take the conversation out, with its quotes."""

@@ -87,7 +87,9 @@ class FieldRecord(QWidget):
         self._shown = found.id
 
     def _entries(self) -> Entries:
-        return [(self.removal()[0], "trash-2", self._remove)] if self._shown else []
+        if self._shown is None:
+            return []
+        return [*self.app.entries("history.show"), None, (self.removal()[0], "trash-2", self._remove)]
 
     def _remove(self) -> None:
         if self._shown is not None:

@@ -256,7 +256,8 @@ class LettersPage(ListRecordPage):
             ("check", _("Check or sign a PDF"), "shield-check"),
         ]
         can = [one for one in wanted if one[0] in ("check", "show") or self.why_not(one[0]) is None]
-        return [(title, icon, partial(self._anyway, name)) for name, title, icon in can]
+        entries = [(title, icon, partial(self._anyway, name)) for name, title, icon in can]
+        return [*entries, *self.app.entries("history.show")]
 
     def _anyway(self, name: str) -> None:
         if name == "check":

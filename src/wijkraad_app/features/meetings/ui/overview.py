@@ -143,6 +143,7 @@ class Overview(ListRecordPage):
             (_("Paste agenda"), "clipboard-paste", self.paste),
             (_("Paste earlier decisions"), "gavel", self.paste_decisions),
             (_("Paste open actions"), "square-check", self.action_list.paste),
+            *self.app.entries("history.show"),
             None,
             (_("Remove meeting"), "trash-2", self._remove),
         ]

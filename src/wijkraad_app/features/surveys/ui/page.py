@@ -235,7 +235,7 @@ class SurveysPage(ListRecordPage):
         if self._weighable():
             entries.append((_("Weight replies"), "users", self._weigh))
         entries.append((_("Import survey"), "download", self.taking_in.ask))
-        entries += [None, (_("Remove survey"), "x", self._remove)]
+        entries += [*self.app.entries("history.show"), None, (_("Remove survey"), "x", self._remove)]
         return entries
 
     def _stored(self, survey: UUID) -> None:
