@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.i18n import _, language, ngettext
-from wijkraad_app.pdf import charts
+from wijkraad_app.pdf import charts, likert
 from wijkraad_app.pdf.blocks import Block, Column, Document, Figure, Heading, HouseStyle, Paragraph
 from wijkraad_app.pdf.blocks import Table as TableBlock
 
-from .queries import QuestionTable, SurveyView, Weighting
+from .queries import QuestionTable, Statements, SurveyView, Weighting
 from .rules.figures import Frequencies, MissingCounts, Row
 from .rules.kinds import METHOD_WORDS, Kind
 
@@ -25,8 +26,24 @@ def chart_of(table: QuestionTable) -> charts.BarChart | None:
     figures = table.figures
     if figures is None or not figures.rows or not figures.n:
         return None
-    bars = tuple(charts.Bar(row.label, row.count, row.share, row.low, row.high, row.suppressed) for row in figures.rows)
-    return charts.BarChart(table.text, bars, figures.n, figures.indicative)
+    bars = tuple(
+        charts.Bar(_printable(row.label), row.count, row.share, row.low, row.high, row.suppressed)
+        for row in figures.rows
+    )
+    return charts.BarChart(_printable(table.text), bars, figures.n, figures.indicative)
+
+
+def likert_of(found: Statements) -> likert.LikertChart:
+    """The statements as one chart."""
+    rows = tuple(likert.Statement(_printable(row.label), row.shares, row.n) for row in found.rows)
+    answers = tuple(_printable(answer) for answer in found.answers)
+    return likert.LikertChart(_printable(statements_title(found)), answers, rows)
+
+
+def statements_title(found: Statements) -> str:
+    """What stands above statements, and that their shares are weighted."""
+    title = found.title or _("Statements beside each other")
+    return f"{title} ({_('weighted')})" if found.weighted else title
 
 
 def headline(table: QuestionTable) -> str:
@@ -184,9 +201,13 @@ def report(
     made: datetime,
     house: HouseStyle,
     weighting: Weighting | None = None,
+    statements: Mapping[UUID, Statements] | None = None,
     example: bool = False,
 ) -> Document:
-    """The whole survey on paper: how it was done first, then every question; ``weighting`` when figures are."""
+    """The whole survey on paper: how it was done first, then every question; ``weighting`` when figures are.
+
+    ``statements`` come after the question they are kept under.
+    """
     done = [_(METHOD_WORDS[view.method]), period_words(view.start, view.end)]
     done.append(ngettext("{n} reply", "{n} replies", view.replies).format(n=dates.number(view.replies)))
     if view.people != view.replies:
@@ -205,6 +226,9 @@ def report(
         blocks.append(Paragraph(_printable(view.description)))
     for table in tables:
         blocks.extend(question_blocks(table))
+        if statements and (found := statements.get(table.question)) is not None:
+            blocks.append(Paragraph(_printable(statements_title(found)), "strong", keep_with_next=True))
+            blocks.append(likert.figure(likert_of(found)))
     return Document(title, tuple(blocks), made, author=house.sender, language=language(), house=house, example=example)
 
 

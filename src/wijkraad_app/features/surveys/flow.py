@@ -37,11 +37,21 @@ def write_report(
         if job is not None:
             job.step(number, len(view.questions) + 1)
         tables.append(workspace.read(queries.question_table, question.id, weighted=weighted))
+    statements = {}
+    for group in workspace.read(queries.statement_groups, survey):
+        if (found := workspace.read(queries.statements, group[-1], weighted=weighted)) is not None:
+            statements[group[-1]] = found
     house, whose = workspace.read(council.house), workspace.read(council.council)
     example = whose is not None and whose.example
     weighting = workspace.read(queries.weighting, survey) if weighted else None
     document = documents.report(
-        view, tables, made=made or clock.local_now(), house=house, weighting=weighting, example=example
+        view,
+        tables,
+        made=made or clock.local_now(),
+        house=house,
+        weighting=weighting,
+        statements=statements,
+        example=example,
     )
     write_whole(target, render(document))
     return target.absolute()

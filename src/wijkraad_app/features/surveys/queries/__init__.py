@@ -23,6 +23,7 @@ from .rows import (
     survey_of,
     survey_rows,
 )
+from .statements import StatementRow, Statements, statement_groups, statements
 from .weighting import MarginClass, MarginView, Weighting, tried_lines, weighting
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "QuestionRow",
     "QuestionTable",
     "SheetQuestions",
+    "StatementRow",
+    "Statements",
     "SurveyRow",
     "SurveyView",
     "Wanted",
@@ -45,6 +48,8 @@ __all__ = [
     "open_answers",
     "question_table",
     "sheet_questions",
+    "statement_groups",
+    "statements",
     "survey",
     "survey_of",
     "survey_rows",

@@ -16,6 +16,7 @@ from wijkraad_app.features.surveys import documents, flow, queries, service
 from wijkraad_app.features.surveys.queries import QuestionRow, SurveyRow, SurveyView
 from wijkraad_app.features.surveys.readers.opening import empty_sheet
 from wijkraad_app.features.surveys.rules.questionnaire import TypedQuestion
+from wijkraad_app.features.surveys.rules.statements import PART, whole_of
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.commands import Command
@@ -42,7 +43,6 @@ from .taking_in import TakingIn
 from .weights_sheet import WeightsSheet
 from .wording import WordingPane
 
-PART = " – "
 KINDS = ("survey", "question", "option", "batch")
 
 
@@ -399,7 +399,7 @@ def _question_items(questions: Sequence[QuestionRow]) -> list[ListItem]:
 
 
 def _whole(question: QuestionRow) -> str:
-    return question.text.split(PART, 1)[0] if PART in question.text else ""
+    return whole_of(question.text)
 
 
 def _replies(survey: SurveyView) -> str:

@@ -8,14 +8,22 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from wijkraad_app.features.surveys import documents, queries
-from wijkraad_app.features.surveys.queries import Base, CrossTable, QuestionRow, QuestionTable, SurveyView, Wanted
+from wijkraad_app.features.surveys.queries import (
+    Base,
+    CrossTable,
+    QuestionRow,
+    QuestionTable,
+    Statements,
+    SurveyView,
+    Wanted,
+)
 from wijkraad_app.features.surveys.rules.findings import joined_label
 from wijkraad_app.features.surveys.rules.kinds import Kind
 from wijkraad_app.features.surveys.rules.numbers import NumberSummary
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
-from wijkraad_app.pdf import charts
+from wijkraad_app.pdf import charts, likert
 from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import clear, column, line, row
@@ -61,6 +69,8 @@ class ResultsPane(QWidget):
         self.chart = ChartView(_("Chart"))
         self.table = FigureTable(_("Figures"))
         self.table.setMaximumWidth(theme.px(680))
+        self.likert_title = Label("", "strong", wrap=True)
+        self.likert = ChartView(_("Statements beside each other"))
         self.cross = FigureTable(_("Breakdown"))
         self.cross_title = Label("", "strong", wrap=True)
         self.answers = AnswerList(_("Open answers"))
@@ -94,6 +104,8 @@ class ResultsPane(QWidget):
                 self.table,
                 self.answers,
                 8,
+                self.likert_title,
+                self.likert,
                 self._cross_line,
                 6,
                 self.cross_title,
@@ -110,6 +122,7 @@ class ResultsPane(QWidget):
     def _clear(self) -> None:
         for widget in (self.refused, self.chart, self.table, self.answers):
             widget.hide()
+        self._show_statements(None)
         self._show_cross(None)
 
     # --- what is asked -------------------------------------------------------
@@ -186,6 +199,10 @@ class ResultsPane(QWidget):
             self, queries.question_table, asked, base=base, weighted=weighted, done=self._show, failed=self._refuse,
             latest="table",
         )  # fmt: skip
+        self.app.read(
+            self, queries.statements, asked, base=base, weighted=weighted, done=self._show_statements,
+            failed=lambda _error: self._show_statements(None), latest="statements",
+        )  # fmt: skip
         if isinstance(by, UUID):
             self.app.read(
                 self, queries.cross_table, asked, by, weighted=weighted, done=self._show_cross, failed=self._no_cross,
@@ -246,6 +263,18 @@ class ResultsPane(QWidget):
         if table.summary is not None:
             rows += _summary_rows(table.summary, len(header), extremes=not table.base)
         self.table.show_figures(header, rows)
+
+    def _show_statements(self, found: Statements | None) -> None:
+        for widget in (self.likert_title, self.likert):
+            widget.setVisible(found is not None)
+        if found is None:
+            return
+        chart = documents.likert_of(found)
+        self.likert_title.setText(chart.title)
+        self.likert.show_chart(
+            lambda width: likert.likert_chart(chart, width, palette=_likert_palette(), scale=theme.scale()),
+            likert.describe(chart),
+        )
 
     def _refuse(self, error: BaseException) -> None:
         if not isinstance(error, UserError):
@@ -338,6 +367,13 @@ def _options_of(finding: str, asked: QuestionRow) -> tuple[UUID, ...]:
 def _palette() -> charts.Palette:
     colours = theme.colours()
     return charts.Palette(colours.c1, colours.text, colours.text_2, colours.line, colours.surface, colours.whisker)
+
+
+def _likert_palette() -> likert.LikertPalette:
+    colours = theme.colours()
+    steps = (colours.l1, colours.l2, colours.l3, colours.l4, colours.l5)
+    on_steps = (colours.on_l1, colours.on_l2, colours.on_l3, colours.on_l4, colours.on_l5)
+    return likert.LikertPalette(steps, on_steps, colours.text, colours.text_2, colours.text_3)
 
 
 def _short(text: str, most: int = 40) -> str:
