@@ -122,10 +122,11 @@ class KeyValue:
 
 @dataclass(frozen=True, slots=True)
 class KeyValues:
-    """The block of date, reference and subject."""
+    """The block of date, reference and subject; ``follows``: never alone on a page, what is before comes along."""
 
     rows: tuple[KeyValue, ...]
     label_width: float = 27.0
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +228,7 @@ class Document:
     ``running`` stands at the top of each page from the second, ``footer`` at the bottom of all.
     ``refs`` gives each source cited in the text its number. ``mark`` ("Openbare versie") and, with
     ``example``, "Voorbeeld" stand on every page. ``letterhead`` puts name, logo and address on page 1.
+    ``tight_end``: a last page of a few lines is avoided with less white.
     """
 
     title: str
@@ -242,3 +244,4 @@ class Document:
     mark: str = ""
     example: bool = False
     refs: Mapping[str, int] = field(default_factory=dict)
+    tight_end: bool = False

@@ -204,6 +204,8 @@ def _item(to: Composer, entry: Elem, label: str, text: blocks.Inline, column: Co
 def key_values(to: Composer, block: blocks.KeyValues) -> None:
     """Labels in a column of their own; the value that is the title is the H1."""
     first = len(to.strips)
+    if block.follows and first:
+        to.strips[-1].keep = True
     for index, row in enumerate(block.rows):
         column = to.column.inset(block.label_width * MM)
         style = styles.TONES["strong"] if row.heading else styles.BODY

@@ -83,6 +83,7 @@ def letter_document(letter: Letter) -> Document:
             mark=mark,
             example=letter.example,
             refs={source.ref: number for number, source in enumerate(letter.sources, 1)},
+            tight_end=True,
         )
 
 
@@ -198,4 +199,4 @@ def _below(letter: Letter) -> Iterator[blocks.Block]:
     if letter.copies:
         rows.append(blocks.KeyValue(pgettext("letter", "Copies to"), "\n".join(letter.copies)))
     if rows:
-        yield blocks.KeyValues(tuple(rows))
+        yield blocks.KeyValues(tuple(rows), follows=True)

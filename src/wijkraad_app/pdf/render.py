@@ -12,7 +12,7 @@ from .blocks import Document
 from .compose import Column, Composer
 from .compose_parts import lay_out
 from .ink import A4, Ink
-from .strips import paginate
+from .strips import paginate, paginate_tight
 from .tags import Elem
 
 
@@ -29,7 +29,8 @@ def render(document: Document) -> bytes:
     with in_language(document.language):
         fonts.register()
         composer = _composed(document)
-        pages = paginate(composer.strips, lambda page: furniture.room(page, document))
+        divide = paginate_tight if document.tight_end else paginate
+        pages = divide(composer.strips, lambda page: furniture.room(page, document))
         ink = Ink(document.title, document.author, document.subject, document.language)
         for number, placed in enumerate(pages):
             if number:

@@ -43,6 +43,29 @@ def paginate(strips: Sequence[Strip], room: Callable[[int], float]) -> list[list
     return pages or [[]]
 
 
+SQUEEZES = (0.85, 0.7, 0.6)
+SHORT = 0.4
+"""A last page filled for less than this share is worth saving by taking some white out of the pages before."""
+
+
+def paginate_tight(strips: Sequence[Strip], room: Callable[[int], float]) -> list[list[Placed]]:
+    """As `paginate`; where the last page would hold only a few lines, with less white so that it isn't needed."""
+    pages = paginate(strips, room)
+    last = pages[-1][-1] if pages[-1] else None
+    if len(pages) < 2 or last is None or last.offset + last.strip.height > SHORT * room(len(pages) - 1):
+        return pages
+    whites = [strip.above for strip in strips]
+    for share in SQUEEZES:
+        for strip, white in zip(strips, whites, strict=True):
+            strip.above = white * share
+        tight = paginate(strips, room)
+        if len(tight) < len(pages):
+            return tight
+    for strip, white in zip(strips, whites, strict=True):
+        strip.above = white
+    return pages
+
+
 def _fill(strips: Sequence[Strip], room: float) -> tuple[int, list[Placed]]:
     placed: list[Placed] = []
     below = 0.0

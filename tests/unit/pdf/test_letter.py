@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 import pytest
 
 from wijkraad_app.kernel.text import bullet, paragraph, table
-from wijkraad_app.pdf import blocks, conformance
+from wijkraad_app.pdf import blocks, conformance, preview
 from wijkraad_app.pdf.letter import Letter, letter_document
 from wijkraad_app.pdf.render import render
 
@@ -75,6 +76,18 @@ def test_a_letter_to_sign_on_paper_has_room_and_no_fields() -> None:
         assert "/AcroForm" not in pdf.Root
     assert "A. Verhoeven voorzitter M. van Duin secretaris" in text(data)
     assert conformance.problems(data) == ()
+
+
+def test_copies_never_stand_alone_on_a_last_page() -> None:
+    said = "Ouders vragen al jaren om een veilige oversteek bij de school, en wij vinden dat zij gelijk hebben. " * 2
+    pages = {}
+    for count in range(1, 14):
+        letter = replace(a_letter(), body=(paragraph(said),) * count, sources=(), annex=(), copies=("de raad",))
+        drawn = render(letter_document(letter))
+        pages[count] = preview.page_count(drawn)
+        last = preview.page_text(drawn, pages[count] - 1)
+        assert "de raad" in last and "Met vriendelijke groet" in last, count
+    assert pages[1] == 1 and list(pages.values()) == sorted(pages.values())
 
 
 def test_up_to_four_people_sign() -> None:
