@@ -26,6 +26,7 @@ SLICES = (
     "search",
     "backup",
     "archive",
+    "erasure",
 )
 
 

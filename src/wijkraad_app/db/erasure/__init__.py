@@ -7,7 +7,7 @@ own. Old versions of a field in which the words occurred go altogether: they hol
 
 from .clearing import after_cleaning
 from .doing import NOT_UNDONE, Enforced, Erased, Whole, apply_again, catch_up, enforce, erase, finish, missing
-from .finding import Found, Place, Where, find
+from .finding import Found, Place, ReadFile, Where, find
 from .record import inside
 from .wording import SHORTEST, Wanted, wanted
 
@@ -18,6 +18,7 @@ __all__ = [
     "Erased",
     "Found",
     "Place",
+    "ReadFile",
     "Wanted",
     "Where",
     "Whole",

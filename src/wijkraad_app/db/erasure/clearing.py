@@ -97,11 +97,11 @@ def nameless(row: Journaled) -> str:
     return _("erased")[:length]
 
 
-def whole(session: Session, ref: EntityRef, names: Iterable[str]) -> dict[str, str]:
-    """Empty values for the text fields ``names`` of a record."""
+def whole(session: Session, ref: EntityRef, names: Iterable[str], *, stays: bool) -> dict[str, str]:
+    """Empty values for the text fields ``names`` of a record; one that ``stays`` is called erased."""
     row = _row(session, (ref.kind, ref.id))
     known = set(text_columns(type(row)))
-    return {name: nameless(row) if name == row.__title__ else "" for name in names if name in known}
+    return {name: nameless(row) if stays and name == row.__title__ else "" for name in names if name in known}
 
 
 def _row(session: Session, key: Key) -> Journaled:

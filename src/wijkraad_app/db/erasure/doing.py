@@ -53,7 +53,9 @@ def erase(uow: UnitOfWork, found: Found, wanted: Wanted | None, wholes: Iterable
     cleaning = clearing.cleaning_of(uow.session, found, wanted) if wanted else clearing.Cleaning()
     entire: dict[Key, frozenset[str]] = {(one.ref.kind, one.ref.id): one.names for one in wholes}
     for one in wholes:
-        cleaning.values[one.ref.kind, one.ref.id] |= clearing.whole(uow.session, one.ref, one.names)
+        cleaning.values[one.ref.kind, one.ref.id] |= clearing.whole(
+            uow.session, one.ref, one.names, stays=not one.remove
+        )
         if one.remove:
             cleaning.removed.add((one.ref.kind, one.ref.id))
     parts = _parts(uow.session, found, wanted, entire)

@@ -1,0 +1,201 @@
+"""Erasing words, a person and contact data over all slices, and what may go by its date."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+import pytest
+
+from tests.slices.advice.world import World, build
+from tests.unit.db.dossier_bytes import all_bytes
+from wijkraad_app.db import check
+from wijkraad_app.db.erasure import Where
+from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.advice import queries as advice
+from wijkraad_app.features.advice import service as advices
+from wijkraad_app.features.conversations import queries as conversations
+from wijkraad_app.features.council import queries as people
+from wijkraad_app.features.council import service as council
+from wijkraad_app.features.erasure import flow, queries, readers, rules, service
+from wijkraad_app.features.erasure.rules import Asked
+from wijkraad_app.features.meetings import service as meetings
+from wijkraad_app.features.signals import queries as signals_read
+from wijkraad_app.features.signals import service as signals
+from wijkraad_app.features.surveys import queries as surveys_read
+from wijkraad_app.features.surveys import service as surveys
+from wijkraad_app.features.surveys.readers.reading import read as read_survey
+from wijkraad_app.kernel.errors import UserError
+
+NAME, MAIL, PHONE = "Truus Kwakkelstein", "truus@kwakkelstein.nl", "030 271 82 81"
+
+
+@pytest.fixture
+def world(workspace: LocalWorkspace) -> World:
+    return build(workspace)
+
+
+def sound(workspace: LocalWorkspace) -> bool:
+    return workspace.read(check.problems) == []
+
+
+def holds(workspace: LocalWorkspace, word: str) -> bool:
+    workspace.dossier.checkpoint()
+    return word.lower().encode() in all_bytes(workspace.path).lower()
+
+
+def where(workspace: LocalWorkspace, asked: Asked) -> set[tuple[Where, str, str]]:
+    return {(row.where, row.kind, row.field) for row in flow.places(workspace, asked).rows}
+
+
+def person(workspace: LocalWorkspace) -> UUID:
+    return workspace.do(council.add_person, name=NAME, mail=MAIL, phone=PHONE)
+
+
+def test_all_places_of_a_person_are_listed_and_erased(world: World) -> None:
+    workspace = world.workspace
+    truus = person(workspace)
+    workspace.do(council.update_person, person=truus, notes="Belt liever.")
+    workspace.do(meetings.add_action, text=f"Bel {NAME} op 0302718281", owner=truus)
+    workspace.do(council.update_council, contact=truus, mail=MAIL)
+    assert {
+        (Where.NOW, "person", "name"),
+        (Where.NOW, "person", "notes"),
+        (Where.NOW, "action", "text"),
+        (Where.NOW, "council", "mail"),
+        (Where.LABEL, "label", ""),
+    } <= where(workspace, Asked(person=truus))
+    workspace.do(service.erase_person, person=truus)
+    assert not any(holds(workspace, word) for word in ("kwakkelstein", "271 82 81", "2718281", "Belt liever"))
+    assert workspace.read(people.person_names, [truus]) == {truus: "gewist"}
+    assert sound(workspace)
+
+
+def test_a_person_nobody_refers_to_goes_altogether(workspace: LocalWorkspace) -> None:
+    truus = person(workspace)
+    workspace.do(service.erase_person, person=truus)
+    assert workspace.read(people.person_card, truus) is None
+    assert sound(workspace)
+
+
+def test_words_in_a_quote_and_its_frozen_source_go_and_both_stay_alike(world: World) -> None:
+    world.insert("quote", shown=True)
+    world.do(service.erase_words, words=["Mijn dochter van negen"])
+    (shown,) = world.view.evidence
+    assert "dochter" not in repr(shown)
+    assert world.workspace.read(advice.advice, world.advice).evidence[0].freshness == shown.freshness
+    assert str(shown.freshness) in ("same", "Freshness.SAME")
+    assert not holds(world.workspace, "dochter van negen")
+    quote = world.workspace.read(conversations.conversation, world.conversation).quotes[0]
+    assert quote.words == "… steekt hier niet alleen over."
+    assert sound(world.workspace)
+
+
+def test_words_in_an_adopted_text_go_with_its_fingerprint(world: World) -> None:
+    world.do(advices.update_section, id=world.advice, section="findings", text=f"{NAME} zag het zelf.")
+    world.recommend("Maak een zebrapad.")
+    decision = world.do(meetings.add_decision, text="Vastgesteld", meeting=world.meeting)
+    world.do(advices.adopt, advice=world.advice, decision=decision)
+    old = world.workspace.read(advice.versions, world.advice)[-1].sha256
+    assert (Where.FROZEN, "snapshot", "content") in where(world.workspace, Asked(words=(NAME,)))
+    world.do(service.erase_words, words=[NAME])
+    new = world.workspace.read(advice.versions, world.advice)[-1].sha256
+    assert old != new
+    assert not holds(world.workspace, "kwakkelstein")
+    assert not holds(world.workspace, old)
+    assert sound(world.workspace)
+
+
+def test_words_in_replies_go_from_file_rows_and_columns(workspace: LocalWorkspace) -> None:
+    data = f"Hoe?;Waarom?\nGoed;Omdat {NAME} helpt\nSlecht;Zomaar\nGoed;Rustig\n".encode()
+    imported = workspace.do(
+        surveys.import_survey, file=read_survey(data, "antwoorden.csv"), title="Vraag", file_name="a.csv"
+    )
+    before = workspace.read(surveys_read.survey, imported.survey)
+    assert holds(workspace, "kwakkelstein")
+    workspace.do(service.erase_words, words=[NAME])
+    assert not holds(workspace, "kwakkelstein")
+    after = workspace.read(surveys_read.survey, imported.survey)
+    assert [question.text for question in after.questions] == [question.text for question in before.questions]
+    assert sound(workspace)
+
+
+def test_a_file_with_the_words_goes_and_others_stay(world: World) -> None:
+    item = world.do(meetings.add_item, meeting=world.meeting, title="Stukken")
+    with_name = world.do(
+        meetings.add_annex, item=item, file_name="brief.txt", data=f"Van: {NAME}".encode(), media_type="text/plain"
+    )
+    world.do(meetings.add_annex, item=item, file_name="kaart.txt", data=b"Een kaart", media_type="text/plain")
+    listed = where(world.workspace, Asked(words=(NAME,)))
+    assert (Where.FILE, "annex", "file") in listed
+    world.do(service.erase_words, words=[NAME])
+    assert with_name
+    assert where(world.workspace, Asked(words=("Een kaart",))) == {(Where.FILE, "annex", "file")}
+    assert sound(world.workspace)
+
+
+def contact(workspace: LocalWorkspace, *, end: date | None = None) -> UUID:
+    signal = workspace.do(
+        signals.add_signal, text="De stoep ligt los.", contact={"name": NAME, "phone": PHONE, "end_date": end}
+    )
+    return signal
+
+
+def test_contact_data_of_a_signal_go_and_the_signal_stays(workspace: LocalWorkspace, monday: datetime) -> None:
+    signal = contact(workspace)
+    workspace.do(signals.update_signal, id=signal, text=f"De stoep ligt los, zegt {NAME}.")
+    workspace.do(service.erase_contact, signal=signal)
+    opened = workspace.read(signals_read.opened, signal)
+    assert opened is not None and opened.signal.text == "De stoep ligt los, zegt …."
+    assert workspace.read(signals_read.contact, signal) is None
+    assert not holds(workspace, "kwakkelstein") and not holds(workspace, "271 82 81")
+    assert sound(workspace)
+
+
+def test_contact_data_past_their_date_or_removed_before_may_go(workspace: LocalWorkspace, monday: datetime) -> None:
+    contact(workspace, end=date(2026, 11, 1))
+    contact(workspace, end=date(2027, 11, 1))
+    removed = contact(workspace, end=date(2027, 11, 1))
+    workspace.do(signals.remove_contact, signal=removed)
+    assert workspace.read(queries.due_count) == 2
+    workspace.do(service.erase_due)
+    assert workspace.read(queries.due_count) == 0
+    assert len(where(workspace, Asked(words=(NAME,)))) == 1
+    assert sound(workspace)
+    with pytest.raises(UserError) as refused:
+        workspace.do(service.erase_due)
+    assert refused.value.code == "nothing_found"
+
+
+def test_an_erasure_is_not_undone_and_says_so(workspace: LocalWorkspace) -> None:
+    workspace.do(service.erase_person, person=person(workspace))
+    with pytest.raises(UserError) as refused:
+        workspace.undo()
+    assert refused.value.code == "not_undoable"
+
+
+def test_what_occurs_nowhere_is_refused(workspace: LocalWorkspace) -> None:
+    with pytest.raises(UserError) as refused:
+        workspace.do(service.erase_words, words=["Niemand Hier"])
+    assert refused.value.code == "nothing_found"
+
+
+def test_files_of_many_kinds_are_read(shared_letter: bytes) -> None:
+    assert "zebrapad" in readers.text_in(shared_letter)
+    assert readers.text_in("naïef".encode("cp1252")) == "naïef"
+    assert readers.text_in(b"PK\x03\x04 kapot") != ""
+
+
+@pytest.fixture
+def shared_letter() -> bytes:
+    import io
+    import zipfile
+
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("word/document.xml", "<w:t>Een zebra</w:t><w:t>pad</w:t>")
+    return made.getvalue()
+
+
+def test_terms_of_a_person_leave_out_what_is_too_short() -> None:
+    assert rules.terms({"name": "Bo", "mail": MAIL, "phone": PHONE, "address": ""}) == (MAIL, PHONE)
