@@ -1,0 +1,95 @@
+"""The page for erasing, by keys and mouse: places first, then for good."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTextBrowser
+from pytestqt.qtbot import QtBot
+
+from tests.ui.conftest import OpenWindow
+from tests.ui.desk import WindowDesk
+from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.council import queries as people
+from wijkraad_app.features.council import service as council
+from wijkraad_app.features.erasure.feature import FEATURE
+from wijkraad_app.features.erasure.rules import PERSON
+from wijkraad_app.features.erasure.ui.page import ErasurePage
+from wijkraad_app.features.meetings import queries as meetings_read
+from wijkraad_app.features.meetings import service as meetings
+from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.ui import accessibility
+from wijkraad_app.ui.widgets.dialog import Question
+
+KEY = Qt.Key
+
+
+class Desk(WindowDesk):
+    person: UUID
+
+    @property
+    def page(self) -> ErasurePage:
+        page = self.window.page()
+        assert isinstance(page, ErasurePage)
+        return page
+
+    def listed(self) -> str:
+        (found,) = [one for one in self.page.findChildren(QTextBrowser) if one.isVisible()]
+        return found.toPlainText()
+
+    def actions(self) -> list[str]:
+        return [row.text for row in self.read(lambda s: meetings_read.action_rows(s, meetings_read.action_ids(s)))]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, open_window: OpenWindow, workspace: LocalWorkspace) -> Desk:
+    person = workspace.do(council.add_person, name="Truus Kwakkelstein", phone="030 271 82 81")
+    workspace.do(meetings.add_action, text="Truus Kwakkelstein bellen", owner=person)
+    app, window = open_window([FEATURE], "erasure")
+    made = Desk(qtbot, workspace, app, window)
+    made.person = person
+    made.settle()
+    return made
+
+
+def test_words_are_typed_their_places_shown_and_only_then_erased(desk: Desk) -> None:
+    desk.write("kwakkelstein")
+    desk.press(KEY.Key_Return)
+    assert "Truus Kwakkelstein bellen" in desk.listed()
+    assert "Nu in het dossier" in desk.listed()
+    desk.click(desk.button("Voorgoed wissen"))
+    question = desk.dialog(Question)
+    desk.press(KEY.Key_Escape)
+    assert desk.actions() == ["Truus Kwakkelstein bellen"]
+    desk.click(desk.button("Voorgoed wissen"))
+    question = desk.dialog(Question)
+    desk.click(desk.button("Voorgoed wissen", question))
+    assert desk.actions() == ["Truus … bellen"]
+
+
+def test_a_person_comes_from_where_it_is_shown(desk: Desk) -> None:
+    desk.app.navigate(EntityRef(PERSON, desk.person))
+    desk.settle()
+    assert "Kwakkelstein" in desk.page.header.title.plain()
+    assert "030 271 82 81" in desk.listed()
+    desk.click(desk.button("Voorgoed wissen"))
+    desk.click(desk.button("Voorgoed wissen", desk.dialog(Question)))
+    assert desk.read(people.person_names, [desk.person]) == {desk.person: "gewist"}
+    assert desk.actions() == ["… bellen"]
+
+
+def test_too_few_letters_are_said_under_the_field(desk: Desk) -> None:
+    desk.write("Bo")
+    desk.press(KEY.Key_Return)
+    assert "drie letters" in desk.page.words.control.accessibleDescription()
+    assert not desk.page.erase.isVisible()
+
+
+def test_everything_has_a_name_and_tab_reaches_the_button(desk: Desk) -> None:
+    desk.write("kwakkelstein")
+    desk.press(KEY.Key_Return)
+    assert accessibility.unnamed(desk.page) == []
+    desk.tab_to(desk.page.erase)
+    desk.tab_to(desk.page.words.line)
