@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from wijkraad_app.kernel import i18n
+from wijkraad_app.kernel import i18n, resources
 from wijkraad_app.kernel.preferences import Preferences
 
 from . import fonts, theme
@@ -55,6 +56,7 @@ def make_application(argv: Sequence[str], preferences: Preferences | None = None
     app.setApplicationName("wijkraad")
     app.setApplicationDisplayName("Wijkraad")
     app.setDesktopFileName("wijkraad")
+    app.setWindowIcon(QIcon(str(resources.path("icon.svg"))))
     dress(app, preferences or Preferences())
     return app
 
