@@ -7,7 +7,10 @@ from uuid import UUID
 
 import pytest
 
+from wijkraad_app.db.unit import UnitOfWork
+from wijkraad_app.db.verbs import verb
 from wijkraad_app.features.advice import queries, service
+from wijkraad_app.features.advice.model import Advice
 from wijkraad_app.features.advice.rules.snapshot import hash_of
 from wijkraad_app.features.advice.rules.states import State
 from wijkraad_app.features.advice.service.subject import HANDLER
@@ -170,6 +173,27 @@ def test_references_follow_each_other(world: World) -> None:
         world.do(service.adopt, advice=advice, by_mail=True)
     rows = world.workspace.read(queries.advice_rows)
     assert {row.reference for row in rows} == {"2026-01", "2026-02"}
+
+
+def test_the_same_number_given_on_two_computers_gets_a_suffix_on_the_later_advice(world: World) -> None:
+    world.recommend("x")
+    world.do(service.adopt, advice=world.advice, by_mail=True, day=date(2026, 11, 20))
+    other = world.do(service.add_advice, title="Nachtbus")
+    world.do(service.add_recommendation, advice=other, text="y")
+    world.do(service.adopt, advice=other, by_mail=True, day=date(2026, 11, 21))
+    world.do(same_reference, advice=other, reference="2026-01")
+    assert world.do(service.settle_reference, advice=world.advice) == "2026-01"
+    assert world.do(service.settle_reference, advice=other) == "2026-01-b"
+    assert world.do(service.settle_reference, advice=other) == "2026-01-b"
+    third = world.do(service.add_advice, title="Bomen")
+    world.do(service.add_recommendation, advice=third, text="z")
+    world.do(service.adopt, advice=third, by_mail=True, day=date(2026, 11, 22))
+    assert [row.reference for row in world.workspace.read(queries.advice_rows) if row.id == third] == ["2026-02"]
+
+
+@verb(label="As another computer gave it")
+def same_reference(uow: UnitOfWork, *, advice: UUID, reference: str) -> None:
+    uow.get(Advice, advice).reference = reference
 
 
 def test_adopted_with_changes_freezes_once_both_confirm_the_same_text(world: World) -> None:

@@ -2,7 +2,16 @@
 
 from wijkraad_app.features.meetings.rules.subjects import SUBJECTS
 
-from .adoption import OnAgenda, adopt, adopt_with_changes, confirm_changes, correct_typo, put_on_agenda, withdraw
+from .adoption import (
+    OnAgenda,
+    adopt,
+    adopt_with_changes,
+    confirm_changes,
+    correct_typo,
+    put_on_agenda,
+    settle_reference,
+    withdraw,
+)
 from .drafting import (
     AdviceFields,
     add_advice,
@@ -54,6 +63,7 @@ __all__ = [
     "remove_advice",
     "remove_evidence",
     "remove_recommendation",
+    "settle_reference",
     "sign_again",
     "update_advice",
     "update_evidence",

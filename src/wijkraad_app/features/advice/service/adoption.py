@@ -28,7 +28,17 @@ from ..rules.numbering import SECTIONS, cited
 from ..rules.snapshot import Content, freeze_content
 from ..rules.states import State, after_adoption, move
 from .answering import answered, changed
-from .parts import editable, give_reference, holds_office, keep_version, one_of, reasoned, titled
+from .parts import (
+    clashing,
+    editable,
+    give_reference,
+    holds_office,
+    keep_version,
+    one_of,
+    other_reference,
+    reasoned,
+    titled,
+)
 
 STAYS = Refused(N_("What was adopted stays adopted. Correct it with a reason, or withdraw it."))
 CONFIRMED = Refused(N_("A confirmation stands. Change the text; then both confirm it again."))
@@ -175,6 +185,16 @@ def confirm_changes(
     meeting = decision.meeting if decision else None
     _freeze(uow, row, content, after_adoption(State(row.state)), meeting=meeting, day=row.adopted_on or clock.today())
     return True
+
+
+@verb(label=N_("Give “{title}” a reference of its own"))
+def settle_reference(uow: UnitOfWork, *, advice: UUID) -> str:
+    """A suffix when an earlier advice has the same reference, as after two computers worked apart; else as it was."""
+    row = uow.get(Advice, advice)
+    uow.describe(title=row.title)
+    if clashing(uow.session, row):
+        other_reference(uow, row)
+    return row.reference
 
 
 @verb(label=N_("Correct a typing error in “{title}”"), undo=STAYS)

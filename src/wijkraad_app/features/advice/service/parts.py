@@ -8,12 +8,13 @@ from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from wijkraad_app.db.tables import Snapshot
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.features.council.queries import signers
 from wijkraad_app.features.council.queries.council import the_council
-from wijkraad_app.features.council.rules.reference import DEFAULT, next_reference
+from wijkraad_app.features.council.rules.reference import DEFAULT, distinct, next_reference
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
@@ -91,5 +92,29 @@ def give_reference(uow: UnitOfWork, advice: Advice, day: date) -> None:
     if advice.reference:
         return
     council = the_council(uow.session)
-    taken = uow.session.scalars(select(Advice.reference).where(Advice.reference != "", Advice.id != advice.id))
-    advice.reference = next_reference(council.reference_pattern if council else DEFAULT, day.year, taken)
+    taken = _taken(uow, advice)
+    pattern = council.reference_pattern if council else DEFAULT
+    advice.reference = distinct(next_reference(pattern, day.year, taken), taken)
+
+
+def clashing(session: Session, advice: Advice) -> bool:
+    """Whether another advice that was adopted before (by day, then id) has the same reference."""
+    query = select(Advice).where(
+        Advice.reference == advice.reference, Advice.id != advice.id, Advice.deleted.is_(False)
+    )
+    others = session.scalars(query) if advice.reference else ()
+    return any(_age(one) < _age(advice) for one in others)
+
+
+def _age(advice: Advice) -> tuple[date, str]:
+    return advice.adopted_on or advice.sent_on or date.max, str(advice.id)
+
+
+def _taken(uow: UnitOfWork, advice: Advice) -> frozenset[str]:
+    query = select(Advice.reference).where(Advice.reference != "", Advice.id != advice.id)
+    return frozenset(uow.session.scalars(query))
+
+
+def other_reference(uow: UnitOfWork, advice: Advice) -> None:
+    """A suffix behind the reference, where another advice has the same one."""
+    advice.reference = distinct(advice.reference, _taken(uow, advice))

@@ -7,7 +7,8 @@ format reaches Python's formatter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from string import ascii_lowercase
 
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
@@ -57,6 +58,15 @@ def next_reference(pattern: str, year: int, taken: Iterable[str]) -> str:
     usable = _usable(pattern)
     given = [number for reference in taken if (number := number_in(usable, year, reference)) is not None]
     return reference_number(usable, year, max(given, default=0) + 1)
+
+
+def distinct(reference: str, taken: Collection[str]) -> str:
+    """The reference, or with the first suffix (“-b”, “-c”, …) that nothing else has: two computers that were apart
+    may have given the same number."""
+    if reference not in taken:
+        return reference
+    suffixed = (f"{reference}-{letter}" for letter in ascii_lowercase[1:])
+    return next((one for one in suffixed if one not in taken), reference)
 
 
 def _usable(pattern: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import tempfile
 from datetime import date
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from wijkraad_app.features.advice import service as advice_service
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
@@ -27,6 +28,8 @@ from .revoked import judged, refuse_revoked
 
 def make_letter(workspace: Workspace, advice: UUID, day: date | None = None, *, anew: bool = False) -> UUID:
     """Draw the letter of an adopted advice, dated ``day`` (today), and keep it unsigned; ``anew`` as the verb."""
+    group = uuid4()
+    workspace.do(advice_service.settle_reference, advice=advice, group=group)
     given = workspace.read(queries.adopted_input, advice, day or clock.today())
     assert given.snapshot is not None
     chair, secretary = given.signers
@@ -39,6 +42,7 @@ def make_letter(workspace: Workspace, advice: UUID, day: date | None = None, *, 
         chair=chair.person,
         secretary=secretary.person,
         anew=anew,
+        group=group,
     )
 
 
