@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.walk import OpenWalk, build_example, walking
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.kernel.feature import Feature
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui.app import App, Chooser
 from wijkraad_app.ui.application import dress
 from wijkraad_app.ui.main_window import Frame, MainWindow
+
+
+@pytest.fixture(scope="session")
+def example_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example council, built once."""
+    return build_example(tmp_path_factory.mktemp("walk"))
+
+
+@pytest.fixture
+def open_walk(qtbot: QtBot, qapp: QApplication, example_path: Path, tmp_path: Path) -> Iterator[OpenWalk]:
+    """Opens the real window on a copy of the example."""
+    with walking(qtbot, qapp, example_path, tmp_path) as start:
+        yield start
+
 
 OpenWindow = Callable[..., tuple[App, MainWindow]]
 

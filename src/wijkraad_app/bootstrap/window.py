@@ -33,7 +33,7 @@ from wijkraad_app.ui.passphrase import Credentials
 from wijkraad_app.ui.rail import Identity
 from wijkraad_app.ui.start import Choices, StartWindow
 
-from . import SLICES, frame, opening
+from . import SLICES, frame, opening, touring
 
 log = logging.getLogger(__name__)
 
@@ -101,6 +101,7 @@ class Desktop:
         self._put(window)
         window.start()
         people.welcome(self.app, window)
+        touring.offer(self.app, window)
         return window
 
     def _put(self, window: QWidget) -> None:

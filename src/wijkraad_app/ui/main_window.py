@@ -68,6 +68,8 @@ class MainWindow(QMainWindow):
         self._history: list[Place] = []
         self._force_close = False
         self._gone = False
+        self.extra_stops: QWidget | None = None
+        """What lies over the page without covering it, and is walked through with Tab and F6 after it."""
         app.shell = self
         self._router = KeyRouter(self, app.commands, self._commands_allowed)
         app.commands.replace(*self._own_commands())
@@ -395,6 +397,8 @@ class MainWindow(QMainWindow):
         """F6: rail, then the panes of the page, around."""
         page = self.page()
         panes: list[QWidget] = [self.rail, *(page.panes() if page else [])]
+        if self.extra_stops is not None and self.extra_stops.isVisible():
+            panes.append(self.extra_stops)
         focus = QApplication.focusWidget()
         inside = [
             i for i, pane in enumerate(panes) if focus is not None and (pane is focus or pane.isAncestorOf(focus))
@@ -407,7 +411,7 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks through rail and page as one reads them."""
-        return tab_order.step(self._central, self.focusWidget(), forward=forward)
+        return tab_order.step(self._central, self.focusWidget(), forward=forward, then=self.extra_stops)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         page = self.page()

@@ -11,15 +11,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
 
 
-def step(root: QWidget, now: QWidget | None, *, forward: bool) -> bool:
-    """Give the keyboard to what comes after ``now`` under ``root`` (or before it), around; False: there is nothing."""
-    chain = stops(root)
+def step(root: QWidget, now: QWidget | None, *, forward: bool, then: QWidget | None = None) -> bool:
+    """Give the keyboard to what comes after ``now`` under ``root`` (or before it), around; False: there is nothing.
+
+    What is under ``then`` comes after all of ``root``.
+    """
+    chain = stops(root) + (stops(then) if then is not None else [])
     if not chain:
         return False
     at = chain.index(now) if now in chain else -1 if forward else 0
     target = chain[(at + (1 if forward else -1)) % len(chain)]
     target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-    _bring_into_view(target, root)
+    bring_into_view(target, root)
     return True
 
 
@@ -61,7 +64,8 @@ def _cell(layout: QLayout, place: int) -> tuple[int, ...]:
     return found[:2] if isinstance(found, tuple) else (place,)
 
 
-def _bring_into_view(widget: QWidget, root: QWidget) -> None:
+def bring_into_view(widget: QWidget, root: QWidget) -> None:
+    """Scroll what lies around ``widget`` under ``root`` so that it can be seen."""
     above = widget.parentWidget()
     while above is not None and above is not root:
         if isinstance(above, QScrollArea):

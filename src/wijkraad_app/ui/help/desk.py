@@ -58,6 +58,11 @@ class HelpDesk:
             Command(ABOUT, N_("About this program"), self.about, "", "info", keywords=("versie", "licentie")),
         )
 
+    def offer(self, *more: Command) -> None:
+        """Further ways to learn the program: for the menu, the palette and the keys."""
+        self.extra = more
+        self.begin()
+
     def open(self, topic: str = "") -> None:
         """The page of help of the screen in front, or of ``topic``."""
         from .window import open_help
