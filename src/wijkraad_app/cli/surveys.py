@@ -44,6 +44,10 @@ def add_to(verbs: Any, common: ArgumentParser) -> None:
     report.add_argument("id")
     report.add_argument("file")
     report.set_defaults(run=run_report)
+    form = actions.add_parser("form", parents=[common], help=_("the paper form"))
+    form.add_argument("id")
+    form.add_argument("file")
+    form.set_defaults(run=run_form)
 
 
 def run_import(arguments: Namespace) -> None:
@@ -111,6 +115,13 @@ def run_report(arguments: Namespace) -> None:
     with opened(arguments) as workspace:
         survey = named(workspace, arguments.id, "survey")
         made = flow.write_report(workspace, survey, Path(arguments.file).resolve())
+    output.show({"file": str(made)}, as_json=arguments.json)
+
+
+def run_form(arguments: Namespace) -> None:
+    with opened(arguments) as workspace:
+        survey = named(workspace, arguments.id, "survey")
+        made = flow.write_form(workspace, survey, Path(arguments.file).resolve())
     output.show({"file": str(made)}, as_json=arguments.json)
 
 

@@ -1,4 +1,4 @@
-"""What takes time around the verbs of surveys: reading a file, and drawing the report. Never on the window's thread."""
+"""What takes time around the verbs of surveys: drawing the report and the paper form. Never on the window's thread."""
 
 from __future__ import annotations
 
@@ -53,5 +53,15 @@ def write_report(
         statements=statements,
         example=example,
     )
+    write_whole(target, render(document))
+    return target.absolute()
+
+
+def write_form(workspace: Workspace, survey: UUID, target: Path, *, made: datetime | None = None) -> Path:
+    """Write the paper form of a survey as PDF, in the order of its entry sheet. `UserError` "no_questions"."""
+    view = workspace.read(queries.survey, survey)
+    house, whose = workspace.read(council.house), workspace.read(council.council)
+    example = whose is not None and whose.example
+    document = documents.form(view, made=made or clock.local_now(), house=house, example=example)
     write_whole(target, render(document))
     return target.absolute()

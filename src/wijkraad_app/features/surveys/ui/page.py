@@ -92,7 +92,8 @@ class SurveysPage(ListRecordPage):
         self.header.second.addStretch(1)
         self.report = Secondary(_("Make report"), self._report, icon="file-text")
         self.sheet = Secondary(_("Save entry sheet"), self._save_sheet, icon="file-down")
-        self.header.add_action(MenuButton(_("More"), self._more), self.sheet, self.report)
+        self.form = Secondary(_("Paper form"), self._save_form, icon="printer")
+        self.header.add_action(MenuButton(_("More"), self._more), self.form, self.sheet, self.report)
         self.views.addWidget(self.results)
         self.views.addWidget(self.wording)
         self.views.addWidget(self.about)
@@ -168,6 +169,8 @@ class SurveysPage(ListRecordPage):
         self.header.set_title(survey.title, documents.period_words(survey.start, survey.end) or _replies(survey))
         self.report.allow(None if survey.replies else _("There is nothing to report yet."))
         self.sheet.setVisible(_is_paper(survey))
+        self.form.setVisible(_is_paper(survey))
+        self.report.setVisible(survey.replies > 0 or not _is_paper(survey))
         self.about.show_survey(survey)
         self._show_questions()
 
@@ -232,6 +235,8 @@ class SurveysPage(ListRecordPage):
             entries.append((_("Add a question with results"), "plus", self._more_counts))
         elif _is_paper(survey):
             entries.append((_("Save entry sheet"), "file-down", self._save_sheet))
+        if survey.questions:
+            entries.append((_("Paper form"), "printer", self._save_form))
         if self._weighable():
             entries.append((_("Weight replies"), "users", self._weigh))
         entries.append((_("Import survey"), "download", self.taking_in.ask))
@@ -302,6 +307,19 @@ class SurveysPage(ListRecordPage):
         if path is not None:
             self.app.read(
                 self, queries.sheet_questions, survey.id, done=lambda known: self._write(path, empty_sheet(known))
+            )
+
+    def _save_form(self) -> None:
+        survey = self._survey
+        if survey is None:
+            return
+        name = _("Form {title}.pdf").format(title=survey.title)
+        path = self.app.save_file(_("Paper form"), {"PDF": "*.pdf"}, _file_name(name))
+        if path is not None:
+            self.app.run(
+                self,
+                lambda _job: flow.write_form(self.app.workspace, survey.id, path),
+                done=lambda _done: self.app.toast(_("Saved as {name}.").format(name=path.name)),
             )
 
     def _write(self, path: Path, data: bytes) -> None:

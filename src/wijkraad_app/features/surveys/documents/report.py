@@ -14,9 +14,9 @@ from wijkraad_app.pdf import charts, likert
 from wijkraad_app.pdf.blocks import Block, Column, Document, Figure, Heading, HouseStyle, Paragraph
 from wijkraad_app.pdf.blocks import Table as TableBlock
 
-from .queries import QuestionTable, Statements, SurveyView, Weighting
-from .rules.figures import Frequencies, MissingCounts, Row
-from .rules.kinds import METHOD_WORDS, Kind
+from ..queries import QuestionTable, Statements, SurveyView, Weighting
+from ..rules.figures import Frequencies, MissingCounts, Row
+from ..rules.kinds import METHOD_WORDS, Kind
 
 _BOX = "☐"
 
@@ -27,17 +27,17 @@ def chart_of(table: QuestionTable) -> charts.BarChart | None:
     if figures is None or not figures.rows or not figures.n:
         return None
     bars = tuple(
-        charts.Bar(_printable(row.label), row.count, row.share, row.low, row.high, row.suppressed)
+        charts.Bar(printable(row.label), row.count, row.share, row.low, row.high, row.suppressed)
         for row in figures.rows
     )
-    return charts.BarChart(_printable(table.text), bars, figures.n, figures.indicative)
+    return charts.BarChart(printable(table.text), bars, figures.n, figures.indicative)
 
 
 def likert_of(found: Statements) -> likert.LikertChart:
     """The statements as one chart."""
-    rows = tuple(likert.Statement(_printable(row.label), row.shares, row.n) for row in found.rows)
-    answers = tuple(_printable(answer) for answer in found.answers)
-    return likert.LikertChart(_printable(statements_title(found)), answers, rows)
+    rows = tuple(likert.Statement(printable(row.label), row.shares, row.n) for row in found.rows)
+    answers = tuple(printable(answer) for answer in found.answers)
+    return likert.LikertChart(printable(statements_title(found)), answers, rows)
 
 
 def statements_title(found: Statements) -> str:
@@ -174,15 +174,15 @@ def _printable_table(table: QuestionTable) -> QuestionTable:
     figures, finding = table.figures, table.finding
     return replace(
         table,
-        text=_printable(table.text),
-        base=_printable(table.base),
-        finding=finding and replace(finding, label=_printable(finding.label)),
+        text=printable(table.text),
+        base=printable(table.base),
+        finding=finding and replace(finding, label=printable(finding.label)),
         figures=figures
-        and replace(figures, rows=tuple(replace(row, label=_printable(row.label)) for row in figures.rows)),
+        and replace(figures, rows=tuple(replace(row, label=printable(row.label)) for row in figures.rows)),
     )
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Someone's words with a box for each sign that the typeface lacks (a smiley), so that the report can be made."""
     from wijkraad_app.pdf import fonts
 
@@ -214,20 +214,20 @@ def report(
         done.append(ngettext("{n} person", "{n} people", view.people).format(n=dates.number(view.people)))
     if view.response is not None:
         done.append(_("{percent} response").format(percent=dates.percent(view.response)))
-    title = _printable(view.title)
+    title = printable(view.title)
     blocks: list[Block] = [Heading(title), Paragraph(", ".join(part for part in done if part) + ".", "lead")]
     if view.indicative:
         blocks.append(Paragraph(indicative_words(), "small"))
     if weighting is not None:
-        by = _printable(quoted_list([margin.text for margin in weighting.margins]))
+        by = printable(quoted_list([margin.text for margin in weighting.margins]))
         told = [_("Weighted by {questions}.").format(questions=by), effect_words(weighting), weighting_words()]
         blocks.append(Paragraph(" ".join(told), "small"))
     if view.description:
-        blocks.append(Paragraph(_printable(view.description)))
+        blocks.append(Paragraph(printable(view.description)))
     for table in tables:
         blocks.extend(question_blocks(table))
         if statements and (found := statements.get(table.question)) is not None:
-            blocks.append(Paragraph(_printable(statements_title(found)), "strong", keep_with_next=True))
+            blocks.append(Paragraph(printable(statements_title(found)), "strong", keep_with_next=True))
             blocks.append(likert.figure(likert_of(found)))
     return Document(title, tuple(blocks), made, author=house.sender, language=language(), house=house, example=example)
 
