@@ -12,8 +12,10 @@ from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.backup import queries as backups
 from wijkraad_app.features.council import feature as council_feature
 from wijkraad_app.features.council import queries as council
+from wijkraad_app.features.meetings import queries as meetings
 from wijkraad_app.features.search import feature as search_feature
 from wijkraad_app.kernel import clock
+from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui.app import App
@@ -69,6 +71,17 @@ class People:
 
 def _is_new(session: Session) -> bool:
     return council.council(session) is None
+
+
+def follow_meetings(app: App) -> None:
+    """Tell the lock and the screen saver whether a meeting runs."""
+
+    def ask(changes: Changes | None = None) -> None:
+        if changes is None or changes.touches("meeting"):
+            app.read(app, meetings.is_running, done=lambda on: app.presence.set_held("meeting", on), latest="meeting")
+
+    app.changes.connect(ask)
+    ask()
 
 
 def stamp() -> str:

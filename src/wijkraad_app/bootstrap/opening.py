@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from wijkraad_app.db import remembered
+from wijkraad_app.db import recovery, remembered
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.access import flow as access
 from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.ui.locking import Keys
 from wijkraad_app.ui.passphrase import Credentials
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,16 @@ def _remember(workspace: LocalWorkspace) -> None:
         access.remember(workspace)
     except UserError as error:
         log.warning("not remembered: %s", error.code)
+
+
+def keys_of(workspace: LocalWorkspace) -> Keys:
+    """How the lock puts the key away and gets it back."""
+
+    def unlock(typed: Credentials) -> None:
+        key = recovery.read(typed.recovery_key) if typed.recovery_key is not None else None
+        workspace.unlock(typed.passphrase, key=key)
+
+    return Keys(workspace.lock, unlock)
 
 
 def why_not_remember() -> str | None:

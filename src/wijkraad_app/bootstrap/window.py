@@ -27,6 +27,7 @@ from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui.app import App, Chooser
 from wijkraad_app.ui.application import make_application, use_preferences
+from wijkraad_app.ui.locking import Locker
 from wijkraad_app.ui.main_window import PLACES, Frame, MainWindow
 from wijkraad_app.ui.palette import Found
 from wijkraad_app.ui.passphrase import Credentials
@@ -98,6 +99,8 @@ class Desktop:
             Command("dossier.backup", N_("Make a backup"), self._backup, "", "copy"),
         )
         window.closed.connect(self._closed)
+        Locker(self.app, window, opening.keys_of(workspace))
+        frame.follow_meetings(self.app)
         self._put(window)
         window.start()
         people.welcome(self.app, window)
@@ -168,7 +171,7 @@ class Desktop:
 
     def _backup_on_closing(self, workspace: LocalWorkspace) -> None:
         """Keep a copy where the newest change has none yet; failing to must not hold up closing."""
-        if not workspace.written:
+        if not workspace.written or workspace.locked:
             return
         chosen = copies.choices(self.preferences, workspace)
         try:

@@ -23,6 +23,7 @@ from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.kernel.workspace import Stepped, Workspace
 
 from .autosave import tracker
+from .presence import Presence
 from .tasks import Tasks
 
 log = logging.getLogger(__name__)
@@ -139,6 +140,8 @@ class App(QObject):
         self.services: dict[str, Any] = {}
         """What bootstrap hands to pages by name (providers, presets, the render process)."""
         self.tasks = Tasks(self)
+        self.presence = Presence(self)
+        """Whether people are at work without touching the keyboard."""
         self._posted.connect(self._relay, Qt.ConnectionType.QueuedConnection)
         self._unsubscribe = workspace.changes.subscribe(self._posted.emit)
         threads.forbid_here()
@@ -280,6 +283,8 @@ class App(QObject):
     def tell(self, error: BaseException) -> None:
         """Show what went wrong: the user's kind in plain words, a bug as a kind message with a report to keep."""
         if isinstance(error, UserError):
+            if error.code == "locked":  # a page that reads behind the lock
+                return
             self.shell.show_toast(error.message, "circle-alert", None, None)
             return
         log.error("unexpected", exc_info=error)

@@ -68,6 +68,9 @@ class MainWindow(QMainWindow):
         self._history: list[Place] = []
         self._force_close = False
         self._gone = False
+        self.concealed = False
+        """The lock has taken everything out; nothing of the dossier may come into the window."""
+        self._rebuild_later = False
         self.extra_stops: QWidget | None = None
         """What lies over the page without covering it, and is walked through with Tab and F6 after it."""
         app.shell = self
@@ -144,6 +147,9 @@ class MainWindow(QMainWindow):
 
     def rebuild(self) -> None:
         """Make rail and pages anew, after another theme, text size or language; nothing typed is lost."""
+        if self.concealed:
+            self._rebuild_later = True
+            return
         self.flush_pages()
         place = (self._key, self._ref())
         for page in self._pages.values():
@@ -157,6 +163,14 @@ class MainWindow(QMainWindow):
             self._show(place[0], place[1])
         for dialog in self._open_dialogs():
             dialog.raise_()
+
+    def revealed(self) -> None:
+        """The lock has put everything back."""
+        self.show_title()
+        self._renew_rail()
+        if self._rebuild_later:
+            self._rebuild_later = False
+            self.rebuild()
 
     def _open_dialogs(self) -> list[Dialog]:
         return [dialog for dialog in self.findChildren(Dialog) if dialog.isVisible()]
@@ -251,6 +265,9 @@ class MainWindow(QMainWindow):
 
     def show_title(self) -> None:
         """Write the window title anew."""
+        if self.concealed:
+            self.setWindowTitle(_("Locked"))
+            return
         page = self._pages.get(self._key)
         parts = [(page.title() if page else "") or self._here(), self.identity.council or self.app.workspace.path.stem]
         if self.identity.example:
@@ -308,7 +325,7 @@ class MainWindow(QMainWindow):
             self.app.read(self, self.frame_data.people, done=self._offer_people, latest="people")
 
     def _offer_people(self, people: Sequence[tuple[UUID, str]]) -> None:
-        if people:
+        if people and not self.concealed:
             dialog = PersonDialog(self, people, self.app.workspace.actor)
             dialog.answered.connect(self._person_chosen)
             dialog.open_over()
@@ -336,7 +353,8 @@ class MainWindow(QMainWindow):
         self.app.tell(error)
 
     def ask(self, question: str, consequence: str, verb: str, then: Callable[[], None], *, danger: bool) -> None:
-        Question(self, question, consequence, verb, then, danger=danger).open_over()
+        if not self.concealed:
+            Question(self, question, consequence, verb, then, danger=danger).open_over()
 
     def watch(self, title: str, job: Job) -> None:
         overlays.watch(self.app.tasks, self, title, job)
@@ -383,7 +401,7 @@ class MainWindow(QMainWindow):
         return next((one for one in reversed(open_ones) if one.isVisible()), None)
 
     def _commands_allowed(self) -> bool:
-        return self.overlay() is None
+        return self.overlay() is None and not self.concealed
 
     def open_palette(self) -> None:
         Palette(self.app, self, self.frame_data.search).open_over()
@@ -411,10 +429,15 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks through rail and page as one reads them."""
+        if self.concealed:
+            screen = self.centralWidget()
+            return screen is not None and tab_order.step(screen, self.focusWidget(), forward=forward)
         return tab_order.step(self._central, self.focusWidget(), forward=forward, then=self.extra_stops)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         page = self.page()
+        if self.concealed:
+            return
         if event.key() == Qt.Key.Key_Escape and page is not None:
             if not page.up():
                 self.rail.focus_current()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -43,6 +43,13 @@ def _meeting_row(row: Meeting) -> MeetingRow:
     return MeetingRow(
         row.id, row.title, row.kind, row.day, row.start, row.end, row.place, row.public, row.status, row.minutes_state
     )
+
+
+def is_running(session: Session) -> bool:
+    """Whether a meeting of today or last night has been opened and not closed."""
+    since = clock.today() - timedelta(days=1)
+    found = select(Meeting.id).where(Meeting.status == "running", Meeting.day >= since, Meeting.deleted.is_(False))
+    return session.scalar(found.limit(1)) is not None
 
 
 def next_meeting(session: Session, today: date | None = None) -> MeetingRow | None:
