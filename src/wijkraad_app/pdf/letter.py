@@ -76,7 +76,11 @@ def letter_document(letter: Letter) -> Document:
             blocks=parts,
             date=datetime.combine(letter.day, time(12), ZoneInfo("Europe/Amsterdam")),
             author=letter.house.sender,
-            subject=_("Advice, {reference}").format(reference=letter.reference) if letter.reference else _("Advice"),
+            subject=(
+                _("Advice, {reference}").format(reference=letter.reference)
+                if letter.reference
+                else pgettext("letter", "Advice")
+            ),
             language=letter.language,
             house=letter.house,
             running=letter.reference,

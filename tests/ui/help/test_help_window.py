@@ -149,7 +149,7 @@ def test_the_overview_of_keys_names_every_registered_key_in_its_group(desk: Open
         if command.shortcut:
             assert f"{i18n._(command.title)}: {command.shortcut.split(';')[0]}" in names
     headings = [one.text() for one in shown.findChildren(type(shown.title)) if one.property("type") == "heading"]
-    assert headings == ["Advies", "Naar een scherm", "Overal", "In elk venster"]
+    assert headings == ["Adviezen", "Naar een scherm", "Overal", "In elk venster"]
 
 
 def _named(text: str) -> set[str]:

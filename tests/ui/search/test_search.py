@@ -27,7 +27,7 @@ def shown(desk: Desk) -> set[str]:
 
 def test_words_find_records_under_the_name_of_their_kind(desk: Desk) -> None:
     desk.type("havenkade")
-    assert found(desk) == ["Advies (1)", "Groen op de Havenkade"]
+    assert found(desk) == ["Adviezen (1)", "Groen op de Havenkade"]
     assert desk.page.count.plain() == "1 gevonden"
 
 

@@ -16,7 +16,7 @@ from wijkraad_app.db.base import journaled_models
 from wijkraad_app.features.conversations.rules import consent
 from wijkraad_app.features.signals.rules.privacy import masked
 from wijkraad_app.kernel import resources
-from wijkraad_app.kernel.i18n import _, language
+from wijkraad_app.kernel.i18n import _, language, pgettext
 
 from . import queries
 from .rules import privacy, texts
@@ -110,7 +110,7 @@ def _texts(found: Records) -> Iterator[Entry]:
         yield _text(_("Meetings"), row, row["day"], texts.meeting_text(row, items, decisions, actions))
     advised = _grouped(_placed(found["recommendation"]), "advice")
     for row in found["advice"]:
-        yield _text(_("Advice"), row, row["adopted_on"], texts.advice_text(row, advised[row["id"]]))
+        yield _text(pgettext("letter", "Advice"), row, row["adopted_on"], texts.advice_text(row, advised[row["id"]]))
     said = _grouped(sorted(found["quote"], key=lambda one: one["start"]), "conversation")
     for row in found["conversation"]:
         yield _text(_("Conversations"), row, row["day"], texts.conversation_text(row, said[row["id"]]))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from wijkraad_app.kernel.i18n import N_, _
+from wijkraad_app.kernel.i18n import N_, _, pgettext
 from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column, frame, line, row, scroll
@@ -66,9 +66,9 @@ class Draft(QWidget):
     def _page(self) -> QScrollArea:
         parts: list[QWidget | int] = []
         for name, label, _hint in _SECTIONS:
-            self._headings[name] = _heading(label)
+            self._headings[name] = _heading(_(label))
             parts += [self._headings[name], self.sections[name], 10]
-        body = column(*parts, _heading(N_("Advice")), self.recommendations, None, gap=2)
+        body = column(*parts, _heading(pgettext("letter", "Advice")), self.recommendations, None, gap=2)
         content = frame(row((body, 1), self.notes, gap=12, margins=(24, 12, 18, 16)), "surface")
         self.area = scroll(content, name=_("Text of the advice"))
         return self.area
@@ -177,7 +177,7 @@ class Draft(QWidget):
 
 def _heading(title: str) -> Label:
     """In line with the text below it, which has a margin of its own."""
-    made = Label(_(title), "heading")
+    made = Label(title, "heading")
     made.setContentsMargins(theme.px(theme.S1), 0, 0, 0)
     return made
 
