@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.council.desk import KEY, MOD, Desk
 from tests.unit.council.test_rules import png
 from wijkraad_app.features.council import queries, service
+from wijkraad_app.features.council.rules import house_style
 from wijkraad_app.features.council.ui.first_run import FirstRun
 from wijkraad_app.features.settings.rules import sections
 from wijkraad_app.features.settings.ui.page import SettingsPage
@@ -134,6 +135,25 @@ class OneFile:
 
     def open_file(self, *_arguments: object) -> Path:
         return self.path
+
+
+SVG = b"""<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20">
+<rect width="30" height="20" fill="#24548F"/></svg>"""
+
+
+def test_a_logo_drawn_in_lines_is_kept_large_enough_to_print(desk: Desk, tmp_path: Path) -> None:
+    picture = tmp_path / "logo.svg"
+    picture.write_bytes(SVG)
+    desk.app.chooser = OneFile(picture)  # type: ignore[assignment]  # only this dialog is asked
+    section(desk, "house")
+    desk.click(shown(desk).choose_logo)
+    kept = desk.read(queries.logo)
+    assert house_style.check_logo(kept) == house_style.Logo("image/png", 1600, 1066)
+    picture.write_bytes(SVG.replace(b"<rect", b'<image href="file:///etc/hostname"/><rect'))
+    desk.click(shown(desk).choose_logo)
+    picture.write_bytes(SVG.replace(b"</svg>", b""))
+    desk.click(shown(desk).choose_logo)
+    assert desk.read(queries.logo) == kept
 
 
 def test_a_logo_is_chosen_shown_and_removed(desk: Desk, tmp_path: Path) -> None:

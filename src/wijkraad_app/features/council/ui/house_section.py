@@ -16,6 +16,7 @@ from wijkraad_app.pdf.blocks import HouseStyle
 from wijkraad_app.ui.layout import column, row
 from wijkraad_app.ui.paint import Painted, PaintedButton, put, round_rect
 from wijkraad_app.ui.theme import INK, px
+from wijkraad_app.ui.vector import is_svg, pixels_of
 from wijkraad_app.ui.widgets.buttons import Quiet, Secondary
 from wijkraad_app.ui.widgets.inputs import LineField, TextField
 
@@ -157,7 +158,7 @@ class HouseSection(CouncilForm):
         self.save("accent", accent)
 
     def _choose_logo(self) -> None:
-        path = self.app.ask_file(_("Choose a logo"), {_("Pictures"): "*.png *.jpg *.jpeg"})
+        path = self.app.ask_file(_("Choose a logo"), {_("Pictures"): "*.png *.jpg *.jpeg *.svg"})
         if path is not None:
             self.app.run(self, partial(_read, path), done=self._set_logo)
 
@@ -172,6 +173,7 @@ class HouseSection(CouncilForm):
 def _read(path: Path, _job: Job) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(house_style.LARGEST_LOGO + 1)
+            data = file.read(house_style.LARGEST_LOGO + 1)
     except OSError as error:
         raise UserError(_("This file can't be read. Choose another one."), code="unreadable") from error
+    return pixels_of(data) if is_svg(data) and len(data) <= house_style.LARGEST_LOGO else data
