@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTextBrowser
+from PySide6.QtWidgets import QLabel, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import OpenWindow
 from tests.ui.desk import WindowDesk
+from tests.unit.db.dossier_bytes import all_bytes
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.council import queries as people
 from wijkraad_app.features.council import service as council
+from wijkraad_app.features.council.feature import FEATURE as PEOPLE
 from wijkraad_app.features.erasure.feature import FEATURE
 from wijkraad_app.features.erasure.rules import PERSON
 from wijkraad_app.features.erasure.ui.page import ErasurePage
 from wijkraad_app.features.meetings import queries as meetings_read
 from wijkraad_app.features.meetings import service as meetings
+from wijkraad_app.features.signals import queries as signals_read
+from wijkraad_app.features.signals import service as signals
+from wijkraad_app.features.today.feature import FEATURE as TODAY
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui import accessibility
 from wijkraad_app.ui.widgets.dialog import Question
@@ -93,3 +99,31 @@ def test_everything_has_a_name_and_tab_reaches_the_button(desk: Desk) -> None:
     assert accessibility.unnamed(desk.page) == []
     desk.tab_to(desk.page.erase)
     desk.tab_to(desk.page.words.line)
+
+
+def test_from_today_what_may_go_is_erased_with_one_press(
+    qtbot: QtBot, open_window: OpenWindow, workspace: LocalWorkspace, monday: datetime
+) -> None:
+    contact = {"name": "Truus Kwakkelstein", "phone": "030 271 82 81", "end_date": date(2026, 11, 1)}
+    signal = workspace.do(signals.add_signal, text="De stoep ligt los.", contact=contact)
+    app, window = open_window([TODAY, FEATURE], "today")
+    desk = Desk(qtbot, workspace, app, window)
+    desk.settle()
+    desk.click(desk.button("Voorgoed wissen"))
+    assert desk.read(signals_read.contact, signal) is None
+    assert "kwakkel" not in all_bytes(workspace.path).decode("latin-1").lower()
+    assert "Contactgegevens mogen weg" not in " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
+def test_a_person_is_erased_from_the_menu_of_the_record(
+    qtbot: QtBot, open_window: OpenWindow, workspace: LocalWorkspace
+) -> None:
+    person = workspace.do(council.add_person, name="Truus Kwakkelstein")
+    app, window = open_window([PEOPLE, FEATURE], "people")
+    desk = Desk(qtbot, workspace, app, window)
+    desk.settle()
+    app.navigate(EntityRef("person", person))
+    desk.settle()
+    desk.click(desk.button("Meer"))
+    desk.choose("Gegevens van deze persoon voorgoed wissen")
+    assert "Kwakkelstein" in desk.page.header.title.plain()

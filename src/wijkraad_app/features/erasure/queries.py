@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wijkraad_app.db import erasure
@@ -15,11 +14,9 @@ from wijkraad_app.db.base import Journaled, journaled_models
 from wijkraad_app.db.erasure import Found, Place, ReadFile, Wanted, Where
 from wijkraad_app.db.tables import Device
 from wijkraad_app.features.council.model import Person
-from wijkraad_app.features.letters.model import Letter
 from wijkraad_app.features.search.queries import title
 from wijkraad_app.features.search.rules.fields import KIND_NAMES
 from wijkraad_app.features.signals.model import Signal, SignalContact
-from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
@@ -185,26 +182,3 @@ def _owner(session: Session, row: Journaled) -> Journaled | None:
 def _get(session: Session, kind: str, row_id: object) -> Journaled | None:
     model = journaled_models().get(kind)
     return session.get(model, row_id) if model is not None and isinstance(row_id, UUID) else None
-
-
-# --- what may go by now ----------------------------------------------------------------------
-def _due(today: date) -> ColumnElement[bool]:
-    """Past their end date, or removed by someone: then only the history still holds them. An erased row has
-    neither purpose nor end date any more."""
-    removed = and_(SignalContact.deleted.is_(True), SignalContact.purpose != "")
-    return or_(SignalContact.end_date <= today, removed)
-
-
-def due_contacts(session: Session, today: date | None = None) -> tuple[SignalContact, ...]:
-    """Contact data of signals that may go."""
-    return tuple(session.scalars(select(SignalContact).where(_due(today or clock.today()))))
-
-
-def due_count(session: Session, today: date | None = None) -> int:
-    """How many contact data may go: offered on Today."""
-    return session.scalar(select(func.count(SignalContact.id)).where(_due(today or clock.today()))) or 0
-
-
-def sent_letters(session: Session) -> int:
-    """How many letters left the council: they can't be reached."""
-    return session.scalar(select(func.count(Letter.id)).where(Letter.state == "sent")) or 0

@@ -11,6 +11,7 @@ from wijkraad_app.db.erasure import NOT_UNDONE, Erased, Found
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
 from wijkraad_app.features.signals.model import SignalContact
+from wijkraad_app.features.signals.queries import contacts_to_erase
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
 
@@ -44,7 +45,8 @@ def erase_contact(uow: UnitOfWork, *, signal: UUID) -> Erased:
 @verb(label=N_("Erase {count} contact data that are past their end date"), undo=NOT_UNDONE)
 def erase_due(uow: UnitOfWork, *, today: date | None = None) -> Erased:
     """Contact data of signals whose end date has come, or that someone removed before, with all their history."""
-    contacts = queries.due_contacts(uow.session, today)
+    due = contacts_to_erase(uow.session, today)
+    contacts = [row for id in due if (row := uow.session.get(SignalContact, id)) is not None]
     if not contacts:
         raise UserError(_("There is nothing that may go now."), code="nothing_found")
     uow.describe(count=len(contacts))

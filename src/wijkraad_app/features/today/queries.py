@@ -116,7 +116,7 @@ def _letters(session: Session) -> Iterable[Asking]:
 
 
 def _signals(session: Session, day: date) -> Iterable[Asking]:
-    if due := len(signals.contacts_due(session, day)):
+    if due := len(signals.contacts_to_erase(session, day)):
         yield Asking(Ask.CONTACTS, "signals", count=due)
     query = select(func.count(Signal.id)).where(Signal.deleted.is_(False), Signal.status == NEW)
     unread = session.scalar(query.where(Signal.received <= day - timedelta(days=UNREAD_DAYS))) or 0

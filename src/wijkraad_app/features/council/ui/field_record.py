@@ -89,7 +89,7 @@ class FieldRecord(QWidget):
     def _entries(self) -> Entries:
         if self._shown is None:
             return []
-        return [*self.app.entries("history.show"), None, (self.removal()[0], "trash-2", self._remove)]
+        return [*self.app.entries("history.show", "erasure.here"), None, (self.removal()[0], "trash-2", self._remove)]
 
     def _remove(self) -> None:
         if self._shown is not None:

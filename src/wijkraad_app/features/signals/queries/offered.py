@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from wijkraad_app.features.council.model import Person, Theme
@@ -64,6 +64,14 @@ def contacts_due(session: Session, today: date | None = None) -> tuple[UUID, ...
         .order_by(SignalContact.end_date)
     )
     return tuple(session.scalars(query))
+
+
+def contacts_to_erase(session: Session, today: date | None = None) -> tuple[UUID, ...]:
+    """Contact data (their ids) past their end date, or removed by someone, so that only the history still holds them;
+    erased ones have neither purpose nor end date any more."""
+    gone = and_(SignalContact.deleted.is_(True), or_(SignalContact.purpose != "", SignalContact.end_date.is_not(None)))
+    past = and_(SignalContact.deleted.is_(False), SignalContact.end_date <= (today or clock.today()))
+    return tuple(session.scalars(select(SignalContact.id).where(or_(past, gone))))
 
 
 def neighbourhoods(session: Session) -> tuple[str, ...]:

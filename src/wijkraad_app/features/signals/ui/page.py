@@ -193,6 +193,11 @@ class SignalsPage(Page):
             )  # fmt: skip
 
     def _remove_due(self) -> None:
+        """For good where that can be done; else they can still be put back."""
+        at_once = self.app.services.get("erase_due")
+        if at_once is not None:
+            at_once()
+            return
         self.app.flush()
         self.app.do(
             self, service.remove_contacts_due,

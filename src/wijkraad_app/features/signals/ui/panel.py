@@ -182,7 +182,7 @@ class SignalPanel(QFrame):
             self.toggle_edit()
 
     def _menu(self) -> list[tuple[str, str, Callable[[], object]] | None]:
-        return [*self.app.entries("history.show"), None, (_("Remove signal"), "trash-2", self._remove)]
+        return [*self.app.entries("history.show", "erasure.here"), None, (_("Remove signal"), "trash-2", self._remove)]
 
     def _remove(self) -> None:
         if self.opened is None:

@@ -49,7 +49,7 @@ class Asking:
 
 _HEADINGS = {
     Ask.LATE: N_("The college hasn't answered"),
-    Ask.CONTACTS: N_("Contact data must go"),
+    Ask.CONTACTS: N_("Contact data may go"),
     Ask.SIGN: N_("A letter waits for a signature"),
     Ask.LETTER: N_("Adopted, but there is no letter yet"),
     Ask.SOON: N_("An answer from the college is coming up"),
@@ -58,7 +58,7 @@ _HEADINGS = {
 }
 _BUTTONS = {
     Ask.LATE: N_("Remind the college"),
-    Ask.CONTACTS: N_("View signals"),
+    Ask.CONTACTS: N_("Erase for good"),
     Ask.SIGN: N_("Sign the letter"),
     Ask.LETTER: N_("Make the letter"),
     Ask.SOON: N_("View advice"),
@@ -101,7 +101,7 @@ def heading(one: Asking) -> str:
 def detail(one: Asking) -> str:
     """Which record it is about: "Advies 2026-05, Toekomst van De Schakel"."""
     if one.what is Ask.CONTACTS:
-        return _("Their end date has passed.")
+        return _("They are past their end date or were removed. Erasing can’t be undone.")
     if one.what is Ask.SIGNALS:
         return _("They came in more than a week ago.")
     if not one.reference:

@@ -20,7 +20,7 @@ from wijkraad_app.ui.widgets.labels import Elided, Icon, Label
 
 from ..queries import TodayView
 from ..rules import asking, wording
-from ..rules.asking import Asking
+from ..rules.asking import Ask, Asking
 from .parts import Opener, Part, fixed, listed
 
 MOST = 8
@@ -54,11 +54,17 @@ class Attention(Part):
         self.show_view(view, compact=compact)
 
     def _button(self, one: Asking, *, first: bool) -> Button:
-        made = Button(
-            asking.button(one), lambda: self.app.navigate(one.target), kind="primary" if first else "secondary"
-        )
+        made = Button(asking.button(one), lambda: self._act(one), kind="primary" if first else "secondary")
         made.setAccessibleDescription(f"{asking.heading(one)}. {asking.detail(one)}, {asking.badge(one)}")
         return made
+
+    def _act(self, one: Asking) -> None:
+        """What can be done at once is done at once; for the rest there is a page."""
+        at_once = self.app.services.get("erase_due") if one.what is Ask.CONTACTS else None
+        if at_once is not None:
+            at_once()
+        else:
+            self.app.navigate(one.target)
 
     def _row(self, one: Asking, button: Button, away: int, compact: bool) -> QLayout:
         tone = asking.tone(one)
