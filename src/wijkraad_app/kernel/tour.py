@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from .ids import EntityRef
 
+RUNNING, LEFT = "tour.running", "tour.left"
+"""Preferences: the step shown when the program was closed, and the one where the tour was stopped."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -18,6 +18,7 @@ from wijkraad_app.kernel.commands import Commands
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.preferences import Preferences
+from wijkraad_app.kernel.tour import RUNNING
 
 from . import overlays, theme
 from .app import Chooser, NativeChooser
@@ -212,22 +213,22 @@ class StartWindow(QMainWindow):
             parts += buttons
         else:
             parts += [row(*buttons, None)]
+        parts += [8, line(), 8, self._tour_row()]
         if self.choices.open_pdf is not None:
             parts += [8, line(), 8, self._pdf_row()]
         card = frame(column(*parts, gap=4, margins=(24, 20, 24, 20)), "card")
         card.setFixedWidth(self._card_width())
         return card
 
+    def _tour_row(self) -> QWidget:
+        self.tour = Secondary(_("Guided tour"), self.open_tour, icon="map")
+        words = _("See it all in ten minutes, in the example.")
+        return _offer("lightbulb", _("Are you new here?"), words, self.tour)
+
     def _pdf_row(self) -> QWidget:
-        made = QWidget()
-        words = column(
-            Label(_("Did you receive a letter?"), "strong"),
-            Label(_("Read, check or sign a PDF without a dossier."), "small", "text_2", wrap=True),
-            gap=0,
-        )
         self.pdf = Secondary(_("Open a PDF"), self.ask_pdf, icon="shield-check")
-        made.setLayout(row(Icon("mail-open", "text_2"), 4, (words, 1), self.pdf))
-        return made
+        words = _("Read, check or sign a PDF without a dossier.")
+        return _offer("mail-open", _("Did you receive a letter?"), words, self.pdf)
 
     def _foot(self) -> QWidget:
         """Help for who has no dossier yet."""
@@ -309,6 +310,11 @@ class StartWindow(QMainWindow):
     def open_example(self) -> None:
         self._work(_("Opening the example"), self.choices.open_example, self._tell)
 
+    def open_tour(self) -> None:
+        """The example, with the tour from its first step."""
+        self.preferences.set(RUNNING, 0)
+        self.open_example()
+
     def ask_pdf(self) -> None:
         path = self.chooser.open_file(self, _("Open a PDF"), {"PDF": "*.pdf"}, str(self.preferences.get("folder", "")))
         if path is not None and self.choices.open_pdf is not None:
@@ -368,6 +374,17 @@ class StartWindow(QMainWindow):
         super().closeEvent(event)
         if not self._done:
             self.closed.emit()
+
+
+def _offer(icon: str, question: str, words: str, button: Button) -> QWidget:
+    """One more way to begin: for whom it is, what it does, and its button."""
+    made = QWidget()
+    said = column(Label(question, "strong"), Label(words, "small", "text_2", wrap=True), gap=0)
+    if theme.large_text():
+        made.setLayout(column(said, button, gap=6))
+    else:
+        made.setLayout(row(Icon(icon, "text_2"), 4, (said, 1), button))
+    return made
 
 
 def _dropped(event: QDropEvent) -> Sequence[Path]:

@@ -8,12 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 
 from tests.ui.walk import OpenWalk, Walk, cut
 from wijkraad_app.kernel.preferences import Preferences
+from wijkraad_app.kernel.tour import LEFT, RUNNING
 from wijkraad_app.ui import accessibility
+from wijkraad_app.ui.application import dress
+from wijkraad_app.ui.start import Choices, StartWindow
 from wijkraad_app.ui.tour import Tour
-from wijkraad_app.ui.tour.running import LEFT, RUNNING
 
 KEY, MOD = Qt.Key, Qt.KeyboardModifier
 
@@ -163,3 +166,18 @@ def test_another_theme_keeps_the_step(open_walk: OpenWalk) -> None:
     walk.settle()
     walk.settle()
     assert tour.running and tour.card.title.plain() == "Begin met wat aandacht vraagt"
+
+
+def test_the_start_window_opens_the_example_with_the_tour(qtbot: QtBot, qapp: QApplication) -> None:
+    dress(qapp, Preferences())
+    opened: list[int] = []
+    choices = Choices(lambda *_a: None, lambda *_a: None, lambda: opened.append(Preferences().get(RUNNING)), print)
+    window = StartWindow(choices)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.mouseClick(window.tour, Qt.MouseButton.LeftButton)
+    window.tasks.settle()
+    assert opened == [0]
+    assert cut(window) == []
+    window.close()

@@ -12,15 +12,13 @@ from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.i18n import N_, _
 from wijkraad_app.kernel.ids import EntityRef
-from wijkraad_app.kernel.tour import Step
+from wijkraad_app.kernel.tour import LEFT, RUNNING, Step
 
 from .. import tab_order, theme
 from ..accessibility import announce
 from ..main_window import MainWindow
 from .card import BACK_KEY, NEXT_KEY, STOP_KEY, Card, Pointer
 
-RUNNING, LEFT = "tour.running", "tour.left"
-"""Preferences: the step shown when the program was closed, and the one where the tour was stopped."""
 _LOOK_MS = 200
 _LOOKS = 6
 """How often a new step scrolls to its control, as the page may still be reading; after that scrolling is the user's."""
