@@ -81,18 +81,17 @@ def use_preferences(app: QApplication, preferences: Preferences, *, accent: str 
     theme.apply(app, wanted if wanted in ("system", "light", "dark") else "system", scale, accent)
 
 
-_translator: QTranslator | None = None
+_translators: list[QTranslator] = []
 
 
 def _translate_qt(app: QApplication) -> None:
-    """The buttons and menus that Qt makes itself."""
-    global _translator
-    if _translator is not None:
-        app.removeTranslator(_translator)
-        _translator = None
+    """The buttons and menus that Qt makes itself; ours comes last, so that it goes before Qt's own."""
+    while _translators:
+        app.removeTranslator(_translators.pop())
     QLocale.setDefault(QLocale(QLocale.Language.Dutch if i18n.language() == "nl" else QLocale.Language.English))
-    translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(f"qtbase_{i18n.language()}", folder):
-        app.installTranslator(translator)
-        _translator = translator
+    for file in (f"{folder}/qtbase_{i18n.language()}.qm", str(resources.path("locale", i18n.language(), "qt.qm"))):
+        translator = QTranslator(app)
+        if translator.load(file):
+            app.installTranslator(translator)
+            _translators.append(translator)
