@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from wijkraad_app.kernel import threads
@@ -45,20 +45,29 @@ class NativeChooser:
     """The file dialogs of the system."""
 
     def open_file(self, parent: QWidget | None, title: str, types: Types, folder: str) -> Path | None:
-        name, _kind = QFileDialog.getOpenFileName(parent, title, folder, _filters(types))
+        name, _kind = QFileDialog.getOpenFileName(parent, title, folder or _documents(), _filters(types))
         return Path(name) if name else None
 
     def open_files(self, parent: QWidget | None, title: str, types: Types, folder: str) -> list[Path]:
-        names, _kind = QFileDialog.getOpenFileNames(parent, title, folder, _filters(types))
+        names, _kind = QFileDialog.getOpenFileNames(parent, title, folder or _documents(), _filters(types))
         return [Path(name) for name in names]
 
     def save_file(self, parent: QWidget | None, title: str, types: Types, suggested: str) -> Path | None:
-        name, _kind = QFileDialog.getSaveFileName(parent, title, suggested, _filters(types))
+        name, _kind = QFileDialog.getSaveFileName(parent, title, _placed(suggested), _filters(types))
         return Path(name) if name else None
 
     def folder(self, parent: QWidget | None, title: str, folder: str) -> Path | None:
-        name = QFileDialog.getExistingDirectory(parent, title, folder)
+        name = QFileDialog.getExistingDirectory(parent, title, folder or _documents())
         return Path(name) if name else None
+
+
+def _documents() -> str:
+    """Where people keep their files: not the folder the program happens to be started in."""
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+def _placed(suggested: str) -> str:
+    return suggested if Path(suggested).is_absolute() else str(Path(_documents()) / suggested)
 
 
 def _filters(types: Types) -> str:
@@ -257,14 +266,14 @@ class App(QObject):
         self.toast(text.format(step=step.label), label, action)
 
     # --- the shell -----------------------------------------------------------
-    def navigate(self, target: EntityRef | str) -> None:
-        """Open a record, or the page of a feature by its key."""
-        self.shell.go(target)
     def entries(self, *commands: str) -> list[tuple[str, str, Callable[[], object]] | None]:
         """Those of the commands with these ids that can be given now, as entries of a menu."""
         known = [command for name in commands if (command := self.commands.get(name)) is not None]
         return [(_(command.title), command.icon, command.run) for command in known if command.enabled()]
 
+    def navigate(self, target: EntityRef | str) -> None:
+        """Open a record, or the page of a feature by its key."""
+        self.shell.go(target)
 
     def back(self) -> None:
         self.shell.go_back()
