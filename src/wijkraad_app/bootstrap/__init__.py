@@ -27,6 +27,7 @@ SLICES = (
     "backup",
     "archive",
     "erasure",
+    "handover",
 )
 
 

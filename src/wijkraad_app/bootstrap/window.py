@@ -18,6 +18,8 @@ from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.access import flow as access
 from wijkraad_app.features.backup import flow as copies
+from wijkraad_app.features.handover import feature as handover_feature
+from wijkraad_app.features.handover import flow as handing
 from wijkraad_app.features.search import queries as search
 from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.errors import UserError
@@ -60,6 +62,7 @@ class Desktop:
         self.app: App | None = None
         self.workspace: LocalWorkspace | None = None
         self._starts_again = False
+        self._farewell: handing.Farewell | None = None
 
     def start(self) -> StartWindow:
         """Show the start window."""
@@ -93,6 +96,7 @@ class Desktop:
             ),
         )
         self.app.services["people"] = people
+        self.app.services["handover.finish"] = self._hand_over(window)
         self.app.services[PLACES] = lambda: frame.places(workspace.path)
         self.app.commands.replace(
             Command("dossier.close", N_("Close this dossier"), self._back_to_start(window), "Ctrl+Shift+W", "x"),
@@ -151,10 +155,15 @@ class Desktop:
     def _closed(self) -> None:
         assert self.app is not None and self.workspace is not None
         self.app.shut_down()
-        self._backup_on_closing(self.workspace)
+        gone, self._farewell = self._farewell, None
+        if gone is None:
+            self._backup_on_closing(self.workspace)
         self.workspace.close()
         self.app = self.workspace = None
-        if self._starts_again:
+        if gone is not None:
+            failed = handing.remove(gone, self.preferences)
+            handover_feature.show_done(self.start(), gone, failed)
+        elif self._starts_again:
             self.start()
         else:
             QApplication.quit()
@@ -168,6 +177,16 @@ class Desktop:
             self._starts_again = False
 
         return close
+
+    def _hand_over(self, window: QWidget) -> Callable[[handing.Farewell], None]:
+        """Close the dossier without a backup, remove what it leaves on this computer, and show the start."""
+
+        def finish(gone: handing.Farewell) -> None:
+            self._farewell = gone
+            if not window.close():
+                self._farewell = None
+
+        return finish
 
     def _backup_on_closing(self, workspace: LocalWorkspace) -> None:
         """Keep a copy where the newest change has none yet; failing to must not hold up closing."""

@@ -44,6 +44,19 @@ class Preferences:
     def set(self, key: str, value: Any) -> None:
         """Remember; a disk that can't be written is no reason to stop working."""
         self._values[key] = value
+        self._write()
+
+    def drop(self, *keys: str) -> None:
+        """Remember nothing under these names any more."""
+        for key in keys:
+            self._values.pop(key, None)
+        self._write()
+
+    def names(self) -> tuple[str, ...]:
+        """What something is remembered under."""
+        return tuple(self._values)
+
+    def _write(self) -> None:
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             temporary = self._file.with_suffix(".tmp")
