@@ -19,6 +19,7 @@ from wijkraad_app.db.canonical import to_json
 from wijkraad_app.db.fulltext import Hit
 from wijkraad_app.db.history import FieldChange, HistoryEntry
 from wijkraad_app.features.council import queries as council
+from wijkraad_app.features.signals.rules.privacy import masked
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
@@ -168,6 +169,8 @@ def results(session: Session, asked: str, limit: int = SHOWN) -> Results:
 def _found(hit: Hit, wanted: tuple[tuple[str, ...], frozenset[str]]) -> Found:
     title = " ".join(hit.title.split())[:200]
     snippet = hit.snippet.removeprefix(title).strip()
+    if hit.kind == "signal":  # what a resident typed may hold a telephone number or address that wasn't moved yet
+        title, snippet = masked(title), masked(snippet)
     if snippet.strip("…") in title:
         snippet = ""
     return Found(EntityRef(hit.kind, hit.id), marked(title, wanted), marked(snippet, wanted))
