@@ -8,7 +8,6 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-import pytest
 from sqlalchemy import Engine, create_engine, text
 
 from wijkraad_app import bootstrap
@@ -28,8 +27,11 @@ def binaries() -> Path | None:
 class Server:
     """Runs until `stop`. Sort order as SQLite's: by code point."""
 
-    def __init__(self, bin_folder: Path) -> None:
-        self._bin = bin_folder
+    def __init__(self) -> None:
+        found = binaries()
+        if found is None:
+            raise FileNotFoundError("PostgreSQL is not installed")
+        self._bin = found
         self._folder = Path(tempfile.mkdtemp(prefix="wijkraad-pg-"))
         if os.name == "posix" and os.geteuid() == 0:  # PostgreSQL refuses to run as root
             shutil.chown(self._folder, _ACCOUNT, _ACCOUNT)
@@ -58,17 +60,6 @@ class Server:
     def stop(self) -> None:
         self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
         shutil.rmtree(self._folder, ignore_errors=True)
-
-
-def start_or_skip() -> Server:
-    """A running server; skips the test where PostgreSQL isn't installed."""
-    found = binaries()
-    if found is None:
-        pytest.skip("PostgreSQL is not installed (apt-get install postgresql)")
-    try:
-        return Server(found)
-    except (OSError, subprocess.SubprocessError, LookupError) as error:
-        pytest.skip(f"PostgreSQL can't be started here: {error}")
 
 
 def emptied(engine: Engine) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,7 +17,8 @@ from wijkraad_app.db import check
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.features.signals import queries
 
-ROOT = Path(__file__).resolve().parents[2]
+from . import report
+
 SEED = 20261123
 WRITER = """
 import sys
@@ -76,14 +75,4 @@ def test_nothing_confirmed_is_lost_when_killed(tmp_path: Path) -> None:
 @pytest.mark.timeout(3600)
 def test_two_hundred_kills(tmp_path: Path) -> None:
     kept = kill_loop(tmp_path / "a.wijkraad", 200)
-    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
-    report = {
-        "test": "kill -9 while writing",
-        "kills": 200,
-        "signals_kept": kept,
-        "lost_after_confirmation": 0,
-        "seed": SEED,
-        "commit": commit.stdout.strip(),
-        "when": datetime.now(UTC).isoformat(),
-    }
-    (ROOT / "soak.json").write_text(json.dumps(report, indent=1) + "\n")
+    report.write("kill -9 while writing", kills=200, signals_kept=kept, lost_after_confirmation=0, seed=SEED)

@@ -41,6 +41,8 @@ def problems(session: Session) -> list[str]:
 
 
 def _file(session: Session) -> Iterator[str]:
+    if session.get_bind().dialect.name != "sqlite":
+        return
     found = session.execute(text("PRAGMA quick_check")).scalars().all()
     if found != ["ok"]:
         yield _("The file itself is damaged. Open the newest backup.")
