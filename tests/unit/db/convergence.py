@@ -176,19 +176,24 @@ class Computers(RuleBasedStateMachine):
         """Eight edits in a row, most of them of what others work at too."""
         chance = random.Random(grain)
         for _number in range(8):
-            which, place, word = chance.randrange(4), chance.randrange(30), chance.choice(["groen", "café", "😀"])
-            chance.choice(
-                [
-                    lambda: self.write_notes(who, which, place, place % 3),
-                    lambda: self.write_down_a_conversation(who, which, place, place % 3),
-                    lambda: self.change_an_item(who, which, {"title": word, "minutes": place + 1}),
-                    lambda: self.change_an_item(who, which, {"introducer": word, "public": bool(place % 2)}),
-                    lambda: self.place_an_item(who, which, place % 5),
-                    lambda: self.put_an_item_on_the_agenda(who, which, word),
-                    lambda: self.record_who_attends(who, which, place % 2, chance.choice(["present", "absent"])),
-                    lambda: self.remove_an_item(who, which) if place > 20 else None,
-                ]
-            )()
+            self._some_edit(who, chance.randrange(4), chance.randrange(30), chance.choice(["groen", "café", "😀"]))
+
+    def _some_edit(self, who: int, which: int, place: int, word: str) -> None:
+        match place % 8:
+            case 0 | 1:
+                self.write_notes(who, which, place, place % 3)
+            case 2:
+                self.write_down_a_conversation(who, which, place, place % 3)
+            case 3:
+                self.change_an_item(who, which, {"title": word, "minutes": place + 1})
+            case 4:
+                self.change_an_item(who, which, {"introducer": word, "public": bool(which % 2)})
+            case 5:
+                self.place_an_item(who, which, place % 5)
+            case 6:
+                self.put_an_item_on_the_agenda(who, which, word)
+            case _:
+                self.record_who_attends(who, which, place % 2, "present" if word == "groen" else "absent")
 
     @rule(who=WHO, redo=st.booleans())
     def undo_or_redo(self, who: int, redo: bool) -> None:
