@@ -12,13 +12,16 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wijkraad_app.kernel.i18n import _
+
 from . import texts
 from .hybrid_clock import milliseconds
 from .journal import LABEL_KIND
 from .tables import ChangeItem, Changeset, TextState
 from .verbs import label_of
 
-_Looks = dict[str, Callable[[str], str]]
+_Looks = dict[tuple[str, int], Callable[[str], str]]
+"""By field and epoch: of an erased text nothing can be looked at any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def of(session: Session, row_id: UUID) -> tuple[HistoryEntry, ...]:
     )
     rows = session.execute(query).all()
     states = session.scalars(select(TextState).where(TextState.row_id == row_id))
-    looks = {state.field: texts.versions(state.state) for state in states}
+    looks = {(state.field, state.epoch): texts.versions(state.state) for state in states}
     return tuple(_entry(session, changeset, item, looks) for changeset, item in rows)
 
 
@@ -66,13 +69,31 @@ def _fields(content: dict[str, Any], looks: _Looks) -> Iterator[FieldChange]:
         if name != "created_at":
             yield FieldChange(name, old.get(name), new)
     for name, step in content.get("texts", {}).items():
-        look = looks.get(name)
+        look = looks.get((name, step["epoch"]))
         if look is not None:
             yield FieldChange(name, look(step["before"]), look(step["after"]))
 
 
 def label(session: Session, changeset: Changeset) -> str:
-    """What the changeset did, in the user's language."""
+    """What the changeset did, in the user's language; of undo and redo, what was undone or done again."""
+    if changeset.undoes or changeset.redoes:
+        form = _("Undone: {step}") if changeset.undoes else _("Done again: {step}")
+        return form.format(step=_own_label(session, _first(session, changeset)))
+    return _own_label(session, changeset)
+
+
+def _first(session: Session, changeset: Changeset) -> Changeset:
+    """The step that a chain of undo and redo began with."""
+    while changeset.undoes or changeset.redoes:
+        seq = json.loads(changeset.undoes or changeset.redoes)[0]
+        earlier = session.get(Changeset, (changeset.device, seq))
+        if earlier is None or seq >= changeset.seq:
+            break
+        changeset = earlier
+    return changeset
+
+
+def _own_label(session: Session, changeset: Changeset) -> str:
     query = select(ChangeItem.content).where(
         ChangeItem.device == changeset.device, ChangeItem.seq == changeset.seq, ChangeItem.kind == LABEL_KIND
     )

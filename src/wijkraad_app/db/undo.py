@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,8 @@ from .tables import ChangeItem, Changeset, TextState
 from .verbs import VERBS, Refused, label_of
 
 _DEPTH = 1000
+LOOKED_AT = 200
+"""So many of the newest steps are looked through for those of one record."""
 
 
 @dataclass(slots=True)
@@ -91,6 +93,38 @@ def newest(steps: Sequence[Step], *, redo: bool = False) -> Step:
     if refused is not None:
         raise UserError(_(refused.reason), code="not_undoable")
     return step
+
+
+def within(session: Session, device: UUID, steps: Iterable[Step], place: EntityRef) -> list[Step]:
+    """Those of ``steps`` that changed ``place`` or something that belongs to it."""
+    return [step for step in steps if _touches(session, device, step, place)]
+
+
+def _touches(session: Session, device: UUID, step: Step, place: EntityRef) -> bool:
+    query = select(ChangeItem.kind, ChangeItem.row_id).where(
+        ChangeItem.device == device, ChangeItem.seq.in_(step.seqs), ChangeItem.kind != LABEL_KIND
+    )
+    return any(_belongs(session, kind, row_id, place) for kind, row_id in session.execute(query))
+
+
+def _belongs(session: Session, kind: str, row_id: UUID, place: EntityRef) -> bool:
+    """The record itself, what refers to it, and what can't be without such a record (an annex of an item)."""
+    if (kind, row_id) == (place.kind, place.id):
+        return True
+    model = journaled_models().get(kind)
+    row = session.get(model, row_id) if model is not None else None
+    if row is None:
+        return False
+    for attribute in inspect(type(row)).column_attrs:
+        column, value = attribute.columns[0], getattr(row, attribute.key)
+        target = column.info.get("ref")
+        if value is None or target is None:
+            continue
+        if (target, value) == (place.kind, place.id):
+            return True
+        if not column.nullable and _belongs(session, target, value, place):
+            return True
+    return False
 
 
 def label(session: Session, device: UUID, step: Step) -> str:

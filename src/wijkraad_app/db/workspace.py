@@ -81,12 +81,12 @@ class LocalWorkspace:
         return self._unit(act)
 
     def undo(self, *, within: EntityRef | None = None) -> Stepped:
-        """Take back the newest own step."""
-        return self._step(redo=False)
+        """Take back the newest own step; with ``within`` the newest that touched that record or its parts."""
+        return self._step(within, redo=False)
 
     def redo(self, *, within: EntityRef | None = None) -> Stepped:
         """Do the newest undone step again."""
-        return self._step(redo=True)
+        return self._step(within, redo=True)
 
     def receive(self, bundle: Bundle) -> merge.Received:
         """Take in the changesets of other computers (`exchange.changesets_since` gives them)."""
@@ -163,11 +163,14 @@ class LocalWorkspace:
         if self.dossier.read_only:
             raise UserError(_("This dossier is open for reading only."), code="read_only")
 
-    def _step(self, *, redo: bool) -> Stepped:
+    def _step(self, within: EntityRef | None, *, redo: bool) -> Stepped:
         def act(unit: UnitOfWork) -> tuple[Stepped, Entry]:
             device = self._writing_device(unit.session).id
             found = undo.stacks(unit.session, device)
-            step = undo.newest(found.redo if redo else found.undo, redo=redo)
+            steps = found.redo if redo else found.undo
+            if within is not None:
+                steps = undo.within(unit.session, device, steps[-undo.LOOKED_AT :], within)
+            step = undo.newest(steps, redo=redo)
             label = undo.label(unit.session, device, step)
             refs = undo.reverse(unit.session, device, step.seqs, redo=redo)
             seqs = tuple(step.seqs)
