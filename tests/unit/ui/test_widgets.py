@@ -14,6 +14,7 @@ from wijkraad_app.ui.widgets.buttons import Button, IconButton, Primary, Seconda
 from wijkraad_app.ui.widgets.chart_view import ChartView
 from wijkraad_app.ui.widgets.chip import FilterChip
 from wijkraad_app.ui.widgets.choices import CheckBox, Segments
+from wijkraad_app.ui.widgets.dialog import Dialog
 from wijkraad_app.ui.widgets.focus_ring import FocusRing
 from wijkraad_app.ui.widgets.inputs import SearchField
 from wijkraad_app.ui.widgets.labels import Elided, initials, key_names
@@ -51,6 +52,19 @@ def test_the_ring_shows_only_after_the_keyboard(ground: QWidget, qtbot: QtBot) -
     assert ring.geometry().contains(second.geometry())
     second.move(second.x(), second.y() + 40)
     assert ring.geometry().contains(second.geometry())
+
+
+def test_the_ring_of_the_first_thing_in_a_dialog_is_whole(ground: QWidget, qtbot: QtBot) -> None:
+    ground.resize(800, 600)
+    put(qtbot, ground)
+    dialog = Dialog(ground, "Ondertekenen")
+    dialog.add(Secondary("Sleutel kiezen"))
+    dialog.buttons("Ondertekenen", lambda: None)
+    dialog.open_over()
+    qtbot.keyClick(dialog, Qt.Key.Key_Tab)
+    qtbot.keyClick(dialog, Qt.Key.Key_Backtab)
+    ring = next(ring for ring in dialog.findChildren(FocusRing) if ring.isVisible())
+    assert ring.visibleRegion().boundingRect() == ring.rect()
 
 
 def test_a_button_that_cannot_be_used_says_why(ground: QWidget) -> None:

@@ -18,9 +18,13 @@ from .. import tab_order, theme
 from ..layout import column, row, scroll
 from ..theme import px
 from .buttons import Button, Secondary
+from .focus_ring import GAP
 from .inputs import Field
 from .labels import Label
 from .shadow import cast_shadow
+
+_ROOM = GAP + 1
+"""Around the content, so that what scrolls doesn't cut off the ring of a button at its edge."""
 
 
 class Dialog(QDialog):
@@ -41,12 +45,19 @@ class Dialog(QDialog):
         self.card = QFrame(self)
         self.card.setProperty("is", "dialog")
         self.title = Label(title, "heading", wrap=True)
-        self.body: QVBoxLayout = column(gap=theme.S3)
+        self.body: QVBoxLayout = column(gap=theme.S3, margins=_ROOM)
         self._content = QWidget()
         self._content.setLayout(self.body)
         self._area = scroll(self._content)
         self.foot: QBoxLayout = row(None, gap=theme.S2)
-        self.card.setLayout(column(self.title, 6, (self._area, 1), 14, self.foot, gap=0, margins=(24, 20, 20, 20)))
+        foot = row((self.foot, 1), margins=(_ROOM, 0, _ROOM, 0))
+        head = row((self.title, 1), margins=(_ROOM, 0, _ROOM, 0))
+        self.card.setLayout(
+            column(
+                head, 6 - _ROOM, (self._area, 1), 14 - _ROOM, foot,
+                gap=0, margins=(24 - _ROOM, 20, 20 - _ROOM, 20),
+            )
+        )  # fmt: skip
         self.cancel_button: Button | None = None
         self.main_button: Button | None = None
         self._first: QWidget | None = None
@@ -117,8 +128,10 @@ class Dialog(QDialog):
         width = min(px(self._wide), ground.width() - px(48))
         inner = width - px(44)
         self.body.activate()
-        wanted = self.body.heightForWidth(inner) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
-        tall = self.title.heightForWidth(inner) + px(6 + 14 + 40 + 6) + px(theme.H_CONTROL) + max(wanted, 0)
+        across = inner + px(2 * _ROOM)
+        wanted = self.body.heightForWidth(across) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
+        spaces = 6 + 14 - 2 * _ROOM + 40 + 6
+        tall = self.title.heightForWidth(inner) + px(spaces) + px(theme.H_CONTROL) + max(wanted, 0)
         height = min(tall, ground.height() - px(48))
         self.card.setGeometry(
             (ground.width() - width) // 2, max(px(24), (ground.height() - height) // 3), width, height
