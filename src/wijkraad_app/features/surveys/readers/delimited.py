@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
 
+from .entry_sheet import MARK
 from .grid import MOST_CELLS, MOST_COLUMNS, refuse_extent
 
 DELIMITERS = (";", ",", "\t", "|")
@@ -94,6 +95,8 @@ def _ends_in_quotes(text: str, delimiter: str) -> bool:
 
 
 def _ends_short(text: str, rows: list[list[str]]) -> bool:
+    if rows and rows[0] and rows[0][0].strip() == MARK:
+        rows = rows[1:]
     if len(rows) < 4 or text.endswith(("\n", "\r")):
         return False
     width = len(rows[0])

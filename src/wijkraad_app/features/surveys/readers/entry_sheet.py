@@ -17,6 +17,7 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
 from .grid import Grid
+from .reporting import listed
 from .survey_file import Answer
 from .values import YES, as_number
 
@@ -83,12 +84,11 @@ def _columns(question: SheetQuestion) -> list[tuple[str, str]]:
 def sheet_mark(grid: Grid) -> SheetMark | None:
     """The mark of an entry sheet, or None for any other table."""
     head = [cell.strip() for cell in grid.rows[0]] if grid.rows else []
-    if len(head) < 3 or head[0] != MARK:
+    if not head or head[0] != MARK:
         return None
-    version = as_number(head[2])
     try:
-        return SheetMark(UUID(head[1]), int(version or 0))
-    except ValueError:
+        return SheetMark(UUID(head[1]), int(as_number(head[2]) or 0))
+    except (ValueError, IndexError):
         raise UserError(
             _("The first row of this entry sheet was changed. Make a new sheet and copy the rows into it."),
             code="sheet_mark",
@@ -96,23 +96,74 @@ def sheet_mark(grid: Grid) -> SheetMark | None:
 
 
 def sheet_replies(grid: Grid, questions: Sequence[SheetQuestion]) -> SheetReplies:
-    """The filled rows. `UserError` names the form and question where something else was typed than an option."""
+    """The filled rows.
+
+    `UserError`: "wrong_entry" names the forms where something else was typed than can be, "sheet_header" a column
+    that is missing, double or strange, "no_number" and "form_twice" a form without a number of its own.
+    """
     mark = sheet_mark(grid)
     if mark is None or len(grid.rows) < 3:
         raise UserError(_("This is not an entry sheet. Make one with “Entry sheet” first."), code="not_entry_sheet")
-    codes = {cell.strip(): index for index, cell in enumerate(grid.rows[1]) if cell.strip()}
-    reader = _RowReader(codes, questions)
+    reader = _RowReader(_columns_by_code(grid.rows[1], questions), questions)
+    _refuse_strange(grid, reader)
     rows = [row for row in grid.rows[3:] if reader.filled(row)]
     if not rows:
         raise UserError(_("No form was filled in on this sheet."), code="no_replies")
     forms = tuple(reader.cell(row, _FORM) for row in rows)
     _refuse_double(forms)
+    read = _read_all(reader, rows)
     return SheetReplies(
         mark=mark,
         forms=forms,
-        persons=tuple(reader.persons(row) for row in rows),
-        answers=tuple(zip(*(reader.answers(row) for row in rows), strict=True)),
+        persons=tuple(persons for persons, _answers in read),
+        answers=tuple(zip(*(answers for _persons, answers in read), strict=True)),
     )
+
+
+def _read_all(reader: _RowReader, rows: Sequence[Sequence[str]]) -> list[tuple[int, tuple[Answer, ...]]]:
+    """Every row, or one refusal that names all forms with something wrong."""
+    read: list[tuple[int, tuple[Answer, ...]]] = []
+    wrong: list[tuple[str, UserError]] = []
+    for row in rows:
+        try:
+            read.append((reader.persons(row), reader.answers(row)))
+        except UserError as error:
+            wrong.append((reader.cell(row, _FORM), error))
+    if not wrong:
+        return read
+    first, *others = wrong
+    text = first[1].message
+    if others:
+        more = _("Look at these forms too: {forms}.")
+        text += " " + more.format(forms=listed([form for form, _error in others]))
+    raise UserError(text, code=first[1].code)
+
+
+def _columns_by_code(header: Sequence[str], questions: Sequence[SheetQuestion]) -> dict[str, int]:
+    """Where each code stands. `UserError` "sheet_header" for one that is missing or there twice."""
+    codes = [cell.strip() for cell in header]
+    wanted = [_FORM, *(code for question in questions for code, _text in _columns(question))]
+    for code in (*wanted, _PERSONS):
+        if codes.count(code) > 1:
+            raise _header(_("Column “{code}” is on this sheet twice. Take one out and import again."), code)
+        if code not in codes and code != _PERSONS:
+            missing = _("Column “{code}” is missing in row 2 of this sheet. Make a new one and copy the rows into it.")
+            raise _header(missing, code)
+    return {code: codes.index(code) for code in (*wanted, _PERSONS) if code in codes}
+
+
+def _refuse_strange(grid: Grid, reader: _RowReader) -> None:
+    """What stands in a column of its own would be lost."""
+    for row in grid.rows[3:]:
+        for at, cell in enumerate(row):
+            if cell.strip() and at not in reader.places:
+                named = next((rows[at].strip() for rows in grid.rows[1:3] if at < len(rows) and rows[at].strip()), "")
+                message = _("Column “{code}” is not of this sheet. Empty it, or take it out, and import again.")
+                raise _header(message, named or str(at + 1))
+
+
+def _header(message: str, code: str) -> UserError:
+    return UserError(message.format(code=code[:40]), code="sheet_header")
 
 
 def _refuse_double(forms: Sequence[str]) -> None:
@@ -129,12 +180,7 @@ def _refuse_double(forms: Sequence[str]) -> None:
 class _RowReader:
     def __init__(self, codes: dict[str, int], questions: Sequence[SheetQuestion]) -> None:
         self._codes, self._questions = codes, questions
-        wanted = {code for question in questions for code, _text in _columns(question)} | {_FORM}
-        if not wanted <= set(codes):
-            raise UserError(
-                _("The questions have changed since this sheet was made. Make a new sheet and copy the rows into it."),
-                code="sheet_outdated",
-            )
+        self.places = frozenset(codes.values())
 
     def cell(self, row: Sequence[str], code: str) -> str:
         at = self._codes.get(code)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wijkraad_app.features.surveys.queries import SheetQuestions
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _
 
 from .entry_sheet import SheetMark, SheetQuestion, SheetReplies, entry_sheet, sheet_mark, sheet_replies
 from .grid import Grid
@@ -20,7 +22,12 @@ class FilledSheet:
     grid: Grid
 
     def filled(self, known: SheetQuestions) -> SheetReplies:
-        """The forms on the sheet. `UserError` names what was typed wrong, and on which form."""
+        """The forms on the sheet. `UserError` names what was typed wrong, and on which form; "sheet_outdated"."""
+        if len(self.grid.rows) > 2 and self.mark.version != known.version:
+            message = _(
+                "The questions have changed since this sheet was made. Make a new sheet and copy the rows into it."
+            )
+            raise UserError(message, code="sheet_outdated")
         return sheet_replies(self.grid, _asked(known))
 
 
