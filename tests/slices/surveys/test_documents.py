@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date, datetime
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from wijkraad_app.db.workspace import LocalWorkspace
-from wijkraad_app.features.surveys import documents, queries, service
+from wijkraad_app.features.surveys import documents, flow, queries, service
+from wijkraad_app.features.surveys.readers.margins import margin_lines
 from wijkraad_app.features.surveys.readers.opening import FilledSheet, empty_sheet, opened
 from wijkraad_app.features.surveys.readers.reading import read
 from wijkraad_app.features.surveys.readers.survey_file import Preview
@@ -18,9 +20,11 @@ from wijkraad_app.features.surveys.rules.kinds import Kind
 from wijkraad_app.features.surveys.rules.questionnaire import parse
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import in_language
+from wijkraad_app.pdf import conformance, preview
 from wijkraad_app.pdf.blocks import HouseStyle
 from wijkraad_app.pdf.render import render
 
+MADE = datetime.fromisoformat("2026-11-23T12:00:00+01:00")
 SAFE = ["Heel veilig", "Veilig", "Onveilig", "Heel onveilig", "Onveilig"]
 
 
@@ -77,6 +81,44 @@ def test_the_report_becomes_a_pdf(workspace: LocalWorkspace, survey: UUID) -> No
     report = documents.report(view, tables(workspace, survey), made=made, house=HouseStyle(sender="De Singels"))
     assert render(report).startswith(b"%PDF-")
     assert "Zin 3" not in repr(report.blocks)
+
+
+def test_a_weighted_report_says_by_what_and_shows_both_shares(workspace: LocalWorkspace, survey: UUID) -> None:
+    workspace.do(service.set_weights, survey=survey, lines=margin_lines("1;Ja;30\n1;Nee;70"))
+    view = workspace.read(queries.survey, survey)
+    found = [workspace.read(queries.question_table, question.id, weighted=True) for question in view.questions]
+    report = documents.report(
+        view, found, made=MADE, house=HouseStyle(), weighting=workspace.read(queries.weighting, survey)
+    )
+    text = repr(report.blocks)
+    assert "Gewogen naar “Bent u ouder?”. 90 inzendingen tellen als 77 (ontwerpeffect 1,16)." in text
+    assert "Aandeel, gewogen" in text and "Ongewogen" in text
+    assert conformance.problems(render(report)) == ()
+
+
+def test_statements_are_in_the_report(workspace: LocalWorkspace, tmp_path: Path) -> None:
+    words = ("Oneens", "Neutraal", "Eens")
+    rows = "\n".join(f"{words[i % 3]};{words[(i // 2) % 3]}" for i in range(60))
+    data = ("Wat vindt u? [Het is veilig];Wat vindt u? [Het is schoon]\n" + rows).encode()
+    made = workspace.do(service.import_survey, file=read(data, "S.csv"), file_name="S.csv").survey
+    file = flow.write_report(workspace, made, tmp_path / "r.pdf", made=MADE).read_bytes()
+    assert conformance.problems(file) == ()
+    assert "Stelling" in "".join(preview.page_text(file, page) for page in range(preview.page_count(file)))
+
+
+def test_the_paper_form_holds_every_question_and_answer(workspace: LocalWorkspace, tmp_path: Path) -> None:
+    questions = parse("Voor 🙂?\n- Ja\n- Nee\n\nHoe gaat u?\n+ Fiets\n+ Auto\n\nNog iets?")
+    made = workspace.do(service.add_questionnaire, title="Papier", questions=questions)
+    file = flow.write_form(workspace, made, tmp_path / "f.pdf", made=MADE).read_bytes()
+    assert conformance.problems(file) == ()
+    text = preview.page_text(file, 0)
+    for words in ("1. Voor", "Kruis één antwoord aan.", "Meer antwoorden mogelijk.", "Fiets", "3. Nog iets?"):
+        assert words in text
+    empty = workspace.do(service.add_survey, title="Leeg")
+    with pytest.raises(UserError) as error:
+        flow.write_form(workspace, empty, tmp_path / "g.pdf")
+    assert error.value.code == "no_questions"
+    assert not (tmp_path / "g.pdf").exists()
 
 
 def test_a_sign_without_a_glyph_does_not_stop_the_report(workspace: LocalWorkspace) -> None:
