@@ -45,7 +45,7 @@ def open_matters(session: Session, day: date | None = None) -> Open:
     at = day or clock.today()
     return Open(
         terms=_terms(session, at),
-        answers=advice.due_rows(session),
+        answers=tuple(sorted(advice.due_rows(session), key=lambda row: row.due or date.max)),
         actions=meetings.open_actions(session),
         letters=tuple(one for one in today.attention(session, at) if one.what in _LETTERS),
         keys=_keys(session, at),

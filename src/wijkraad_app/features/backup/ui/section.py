@@ -42,7 +42,7 @@ class BackupSection(QWidget):
         self.copies: tuple[Copy, ...] = ()
         self._state: State | None = None
         self.make = Primary(_("Make a backup now"), self._keep, icon="hard-drive-download")
-        self.elsewhere = Secondary(_("Choose another place"), self._elsewhere, icon="folder-open")
+        self.elsewhere = Secondary(_("Make one somewhere else"), self._elsewhere, icon="folder-open")
         if app.commands.get(ELSEWHERE) is None:
             self.elsewhere.hide()
         self.from_file = Quiet(_("Restore from a file"), self._from_file, icon="upload")

@@ -31,7 +31,7 @@ from .remove import RemoveDialog
 
 FINISH = "handover.finish"
 """Service from bootstrap: closes the dossier without a backup, removes what a `Farewell` lists, shows the start."""
-PASSPHRASE, SHEET = "access.passphrase", "access.sheet"
+PASSPHRASE, SHEET = "access.open", "access.sheet"
 _MOST = 6
 
 
@@ -112,8 +112,8 @@ class HandoverPage(Page):
     def _group(self, title: str, lines: Sequence[str], page: str) -> QWidget:
         go = Quiet(_("Go there"), partial(self.app.navigate, page))
         go.setAccessibleName(_("Go to: {what}").format(what=title))
-        count = Label(dates.number(len(lines)), "strong", "text_2")
-        body = column(row(Label(title, "strong", wrap=True), count, None, go), gap=2)
+        head = Label(f"{title} ({dates.number(len(lines))})", "strong", wrap=True)
+        body = column(row((head, 1), go), gap=2)
         for words in lines[:_MOST]:
             body.addWidget(Label(" ".join(words.split()), "body", "text_2", wrap=True))
         if len(lines) > _MOST:
