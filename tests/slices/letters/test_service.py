@@ -11,6 +11,7 @@ import pytest
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.advice import queries as advice_queries
 from wijkraad_app.features.advice import service as advices
+from wijkraad_app.features.conversations import service as conversations
 from wijkraad_app.features.council import service as council
 from wijkraad_app.features.council.rules.members import NewMember
 from wijkraad_app.features.letters import flow, queries, service
@@ -267,6 +268,26 @@ def test_a_changed_source_is_asked_about_before_the_first_signature(
     assert workspace.read(queries.opened, other).changed == ()
     flow.sign_letter(workspace, letter, "secretary", keys["secretary"], WORDS)
     assert workspace.read(queries.letter, letter).state is LetterState.SIGNED
+
+
+def test_a_quote_without_consent_leaves_in_no_letter(workspace: LocalWorkspace, advice: UUID, tmp_path: Path) -> None:
+    words = "Hier steekt niemand alleen over."
+    talk = workspace.do(conversations.add_conversation, title="Plein", text=words, consent="by_role")
+    quote = workspace.do(conversations.mark_quote, conversation=talk, start=0, end=len(words))
+    other = workspace.do(advices.add_advice, title="Met citaat")
+    workspace.do(advices.insert_evidence, advice=other, kind="quote", source=quote, section="findings", shown=True)
+    workspace.do(advices.adopt, advice=other, by_mail=True)
+    flow.make_letter(workspace, other, DAY)
+    assert flow.export_letter(workspace, other, tmp_path / "mag.pdf").exists()
+    workspace.do(conversations.set_consent, id=talk, consent="no")
+    for write in (
+        lambda: flow.export_letter(workspace, other, tmp_path / "brief.pdf"),
+        lambda: flow.export_letter(workspace, other, tmp_path / "brief.pdf", public=True),
+        lambda: flow.print_letter(workspace, other, tmp_path / "brief.pdf"),
+    ):
+        with pytest.raises(UserError) as refused:
+            write()
+        assert refused.value.code == "no_consent" and not (tmp_path / "brief.pdf").exists()
 
 
 def test_a_revoked_key_does_not_sign_and_what_it_signed_since_does_not_hold(

@@ -9,6 +9,7 @@ from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijkraad_app.db.base import Journaled, long_text, refers_to, short_text
+from wijkraad_app.kernel.i18n import N_
 
 
 class Conversation(Journaled):
@@ -18,6 +19,7 @@ class Conversation(Journaled):
     """
 
     __kind__ = "conversation"
+    __called__ = N_("conversation")
     __search__ = ("place", "neighbourhood", "text")
     title: Mapped[str] = short_text()
     day: Mapped[date | None]
@@ -38,6 +40,7 @@ class Quote(Journaled):
     """
 
     __kind__ = "quote"
+    __called__ = N_("quote")
     __title__ = "words"
     __search__ = ("words", "speaker_role", "note")
     conversation: Mapped[uuid.UUID] = refers_to("conversation", required=True)

@@ -9,6 +9,7 @@ from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijkraad_app.db.base import Instant, Journaled, refers_to, short_text
+from wijkraad_app.kernel.i18n import N_
 
 
 class Letter(Journaled):
@@ -19,6 +20,7 @@ class Letter(Journaled):
     """
 
     __kind__ = "letter"
+    __called__ = N_("letter")
     __title__ = "subject"
     __search__ = ("reference",)
     advice: Mapped[uuid.UUID] = refers_to("advice", required=True)
@@ -39,6 +41,7 @@ class LetterSignature(Journaled):
     """A signature that was set: field, who, when, with which certificate, and the file's SHA-256 after it."""
 
     __kind__ = "letter_signature"
+    __called__ = N_("signature")
     __title__ = "signer"
     letter: Mapped[uuid.UUID] = refers_to("letter", required=True)
     field: Mapped[str] = short_text(20)
@@ -53,6 +56,7 @@ class SigningKey(Journaled):
     """A key the council's own authority issued, by its certificate's fingerprint; the key is never in the dossier."""
 
     __kind__ = "signing_key"
+    __called__ = N_("signing key")
     __title__ = "name"
     person: Mapped[uuid.UUID | None] = refers_to("person")
     name: Mapped[str] = short_text()
@@ -66,6 +70,7 @@ class Authority(Journaled):
     """The council's own certificate authority: its public certificate (PEM); its key lies outside the dossier."""
 
     __kind__ = "authority"
+    __called__ = N_("authority of the council")
     __title__ = "name"
     name: Mapped[str] = short_text()
     certificate: Mapped[str] = mapped_column(Text, default="")

@@ -271,6 +271,12 @@ def _sentence(number: int, reason: str) -> str:
     return message.format(number=number, reason=reason)
 
 
+def check_printable(session: Session, advice: UUID) -> None:
+    """`UserError` ``no_consent`` when a quote in the version in force may not be printed (any more)."""
+    for one in advices.blocked_by(session, advice):
+        raise UserError(_sentence(one.number, one.reason), code="no_consent")
+
+
 def letter_file(session: Session, letter_id: UUID) -> bytes:
     """The letter's PDF as it is now."""
     return blobs.load(session, letter(session, letter_id).file)

@@ -72,7 +72,7 @@ def question(uses: Sequence[QuoteUse]) -> str:
 def consequence(uses: Sequence[QuoteUse]) -> str:
     """Which, and what happens to them."""
     named = "\n".join(f"• {one.title} ({one.state})" for one in uses)
-    told = _("They are marked, and nobody can sign the letter until the quote is out of the text.")
+    told = _("The quote is marked there. Nobody can sign the letter until it is out of the text.")
     return f"{named}\n\n{told}"
 
 

@@ -22,7 +22,7 @@ from wijkraad_app.pdf.verification import Signature, Verdict
 
 from .. import documents, queries, service
 from ..queries import LetterRow
-from ..rules import continues
+from ..rules import LetterState, continues
 from .revoked import judged, refuse_revoked
 
 
@@ -72,6 +72,7 @@ def preview(workspace: Workspace, advice: UUID) -> bytes:
 
 def print_letter(workspace: Workspace, advice: UUID, target: Path) -> Path:
     """Write the letter with room to sign by hand, to print it."""
+    workspace.read(queries.check_printable, advice)
     kept = workspace.read(queries.letter_of, advice)
     day = kept.day if kept is not None and kept.day else clock.today()
     write_whole(target, documents.letter_pdf(workspace.read(queries.adopted_input, advice, day), paper=True))
@@ -96,8 +97,13 @@ def save_certificate(workspace: Workspace, target: Path) -> Path:
 
 
 def export_letter(workspace: Workspace, advice: UUID, target: Path, *, public: bool = False) -> Path:
-    """Write an advice's letter: the file as it is kept, else drawn now; or its public version."""
+    """Write an advice's letter: the file as it is kept, else drawn now; or its public version.
+
+    `UserError` ``no_consent`` while a quote in it may not be printed, unless it was signed as it is.
+    """
     kept = workspace.read(queries.letter_of, advice)
+    if public or kept is None or kept.state in (LetterState.READY, LetterState.SIGNING):
+        workspace.read(queries.check_printable, advice)
     if kept is not None and not public:
         data = workspace.read(queries.letter_file, kept.id)
     else:
