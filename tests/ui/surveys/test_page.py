@@ -7,6 +7,7 @@ import io
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
+from uuid import UUID
 
 import openpyxl
 import pytest
@@ -22,6 +23,7 @@ from wijkraad_app.features.surveys import queries, service
 from wijkraad_app.features.surveys.feature import FEATURE
 from wijkraad_app.features.surveys.readers.reading import read
 from wijkraad_app.features.surveys.rules.kinds import Kind, Method
+from wijkraad_app.features.surveys.rules.questionnaire import parse
 from wijkraad_app.features.surveys.ui.counts_dialog import CountsDialog
 from wijkraad_app.features.surveys.ui.import_sheet import ImportSheet
 from wijkraad_app.features.surveys.ui.page import SurveysPage
@@ -507,3 +509,52 @@ def test_a_pasted_list_of_margins_says_what_is_wrong_and_stores_nothing(desk: De
     weights_sheet(desk)
     desk.click(desk.button("Stoppen met wegen"))
     assert desk.read(queries.weighting, survey) is None
+
+
+def typed_questions(desk: Desk) -> UUID:
+    """A survey for paper, made elsewhere and shown."""
+    made: UUID = desk.do(
+        service.add_questionnaire, title="Papier", questions=parse("Voor?\n- Ja\n- Nee\n\nNog iets?"), method="street"
+    )
+    return made
+
+
+def test_a_wrong_entry_sheet_is_refused_in_one_sentence_and_enters_once_mended(empty: Desk) -> None:
+    survey = typed_questions(empty)
+    empty.chooser.saves = empty.folder / "invulblad.csv"
+    empty.click(empty.page.sheet)
+    text = empty.chooser.saves.read_text("utf-8-sig")
+    for number, (wrong, said) in enumerate(
+        [
+            (text.replace("\n1;;;", "\n1;;Misschien;"), "“Misschien” is geen van de antwoorden"),
+            (text.replace(";v1;", ";w1;"), "Kolom “v1” ontbreekt"),
+            (text.replace("\n1;;;", "\n1;;1;veel;te veel"), "hoort niet bij dit blad"),
+            (text, "is geen formulier ingevuld"),
+        ]
+    ):
+        import_file(empty, wrong.encode(), f"fout{number}.csv")
+        assert empty.open_dialogs() == 0
+        assert said in empty.window.toast_widget.text()
+        assert empty.read(queries.survey, survey).replies == 0
+    import_file(empty, text.replace("\n1;;;", "\n1;;Ja;").encode(), "goed.csv")
+    assert empty.read(queries.survey, survey).replies == 1
+
+
+def test_the_paper_form_is_printed(empty: Desk) -> None:
+    typed_questions(empty)
+    empty.chooser.saves = empty.folder / "formulier.pdf"
+    empty.tab_to(empty.page.form)
+    empty.press(KEY.Key_Return)
+    assert empty.chooser.saves.read_bytes().startswith(b"%PDF-")
+    assert "formulier.pdf" in empty.window.toast_widget.text()
+
+
+def test_statements_stand_beside_each_other_in_words_too(empty: Desk) -> None:
+    words = ("Oneens", "Neutraal", "Eens")
+    rows = "\n".join(f"{words[i % 3]};{words[(i // 2) % 3]}" for i in range(60))
+    data = ("Wat vindt u? [Het is veilig];Wat vindt u? [Het is schoon]\n" + rows).encode()
+    empty.do(service.import_survey, file=read(data, "Stellingen.csv"), file_name="Stellingen.csv")
+    results = empty.page.results
+    empty.qtbot.waitUntil(results.likert.isVisible)
+    assert "Het is veilig: 33% Oneens, 33% Neutraal, 33% Eens (n = 60)" in results.likert.accessibleDescription()
+    assert results.likert_title.plain() == "Wat vindt u?"
