@@ -32,6 +32,10 @@ class Workspace(Protocol):
     @property
     def encrypted(self) -> bool: ...
 
+    @property
+    def read_only(self) -> bool:
+        """Whether it can only be read here."""
+
     def read(self, query: Callable[..., R], /, *args: Any, **kwargs: Any) -> R:
         """``query(session, *args, **kwargs)`` on a reader; results are frozen rows. Never on the GUI thread."""
 

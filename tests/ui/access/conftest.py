@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from pathlib import Path
 
 import keyring
@@ -52,7 +51,7 @@ def files() -> Files:
 
 
 @pytest.fixture
-def begin(qapp: QApplication, qtbot: QtBot, tmp_path: Path, files: Files, monday: datetime, kept: Kept) -> Iterator[Begin]:
+def begin(qapp: QApplication, qtbot: QtBot, tmp_path: Path, files: Files, kept: Kept) -> Iterator[Begin]:
     """Opens the program on `filled`, with ``passphrase``; with ``start=True`` at the start window."""
     desktops: list[Desktop] = []
 

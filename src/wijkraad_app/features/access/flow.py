@@ -5,6 +5,8 @@ Window, command line and handover share these. All of it takes long: never on th
 
 from __future__ import annotations
 
+import hmac
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
@@ -93,6 +95,31 @@ def change_passphrase(workspace: LocalWorkspace, new: str | None) -> Path:
     if remembered.forget(before):
         remember(workspace)
     return kept.path
+
+
+def prove(workspace: LocalWorkspace, typed: str | None) -> None:
+    """`UserError` ``wrong_passphrase`` or ``recovery_typo`` unless this is its passphrase, or its key from paper."""
+    key = workspace.dossier.key
+    if key is None:
+        return
+    try:
+        workspace.verify(typed)
+    except UserError:
+        if typed is None or not recovery.looks_typed(typed):
+            raise
+        if not hmac.compare_digest(recovery.read(typed), key):
+            raise
+
+
+def new_backup(workspace: LocalWorkspace) -> Path:
+    """A backup of now, where backups are kept."""
+    return backup.keep(workspace.dossier).path
+
+
+def state(workspace: LocalWorkspace) -> tuple[date | None, bool, str | None]:
+    """Since when the passphrase holds, whether this computer remembers it, and why it can't, if so."""
+    since = workspace.read(keeping.passphrase_since) if workspace.encrypted else None
+    return since, is_remembered(workspace), remembered.why_not()
 
 
 def remember(workspace: LocalWorkspace) -> None:
