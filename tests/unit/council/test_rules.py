@@ -171,6 +171,20 @@ def test_the_chair_comes_first_and_an_aspiring_member_has_no_vote() -> None:
 
 
 # --- names -------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("name", "kind", "shown"),
+    [
+        ("De Singels", "wijkraad", "Wijkraad De Singels"),
+        ("Wijkraad De Singels", "wijkraad", "Wijkraad De Singels"),
+        ("Wijkplatform Zuid", "wijkraad", "Wijkplatform Zuid"),
+        ("Bewoners Noord", "other", "Bewoners Noord"),
+        ("", "wijkraad", ""),
+    ],
+)
+def test_paper_names_the_kind_of_council_once(name: str, kind: str, shown: str) -> None:
+    assert names.on_paper(name, kind) == shown
+
+
 @pytest.mark.parametrize("mail", ["a@b.nl", "marijke.van-duin+wijk@wijkraad.example", "jan@bürger.de"])
 def test_a_mail_address_is_known(mail: str) -> None:
     assert names.check_mail(f" {mail} ") == mail

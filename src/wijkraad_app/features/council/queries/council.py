@@ -12,7 +12,7 @@ from wijkraad_app.db import blobs
 from wijkraad_app.pdf.blocks import HouseStyle
 
 from ..model import Council, Person
-from ..rules import house_style, presets
+from ..rules import house_style, names, presets
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def house_of(row: CouncilRow, picture: bytes | None) -> HouseStyle:
     """The same from what was read before: sender lines, then telephone and mail."""
     lines = (*row.sender_lines.splitlines(), row.phone, row.mail)
     return HouseStyle(
-        sender=row.name,
+        sender=names.on_paper(row.name, row.body),
         place=row.place,
         lines=tuple(line.strip() for line in lines if line.strip()),
         accent=house_style.readable_accent(row.accent),

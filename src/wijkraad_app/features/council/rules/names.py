@@ -64,6 +64,15 @@ def salutation(addressee: str) -> str:
     return str(style["unknown"][language()])
 
 
+def on_paper(name: str, body_kind: str) -> str:
+    """The council with its kind as letters name it: "Wijkraad De Singels", also when only "De Singels" was typed."""
+    kinds = {plain(kind.nl).split()[0] for kind in presets.bodies() if kind.article}
+    kind = presets.body(body_kind)
+    if not name or not kind.article or any(word in plain(name) for word in kinds):
+        return name
+    return f"{kind.nl} {name}"
+
+
 def in_a_sentence(name: str, body_kind: str) -> str:
     """The council with its article, for running text in the language in force: "de wijkraad De Singels"."""
     kind = presets.body(body_kind)
