@@ -84,6 +84,10 @@ class Page(QWidget):
         """The record shown, for the way back."""
         return None
 
+    def undo_scope(self) -> EntityRef | None:
+        """The record to which undo keeps itself while it goes on (a running meeting); None for no bounds."""
+        return None
+
 
 class RecordHeader(QFrame):
     """Title, reference and, at fixed places at the right, Saved, icon buttons and the one primary button.

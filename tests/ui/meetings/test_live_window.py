@@ -13,6 +13,8 @@ from wijkraad_app.features.advice import service as advices
 from wijkraad_app.features.meetings import service
 from wijkraad_app.features.meetings.ui.dialogs import ActionDialog, DecisionDialog, GuestDialog
 from wijkraad_app.features.meetings.ui.live.people_panel import PersonButton
+from wijkraad_app.features.signals import queries as signals_read
+from wijkraad_app.features.signals import service as signals
 from wijkraad_app.ui import accessibility
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.choices import ChoiceField
@@ -288,3 +290,15 @@ def test_a_meeting_written_down_on_another_day_has_no_pace(desk: Desk) -> None:
     desk.do(verbs.update_meeting, id=meeting, day=date(2026, 11, 20))
     desk.do(verbs.start_meeting, id=meeting)
     assert pace_of(desk.view()) is None
+
+
+def test_undo_in_a_running_meeting_leaves_other_work_alone_and_names_what_went(desk: Desk, item: UUID) -> None:
+    desk.enter("b Wij vragen een zebrapad")
+    made = desk.do(signals.add_signal, text="De lantaarn is stuk.")
+    desk.press(KEY.Key_Z, CONTROL)
+    assert desk.view().decisions == ()
+    assert desk.read(signals_read.signal, made) is not None
+    assert desk.window.toast_widget.text().startswith("Ongedaan gemaakt: Besluit")
+    desk.press(KEY.Key_Z, CONTROL | MOD.ShiftModifier)
+    assert len(desk.view().decisions) == 1
+    assert desk.window.toast_widget.text().startswith("Opnieuw gedaan: Besluit")

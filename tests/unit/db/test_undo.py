@@ -7,13 +7,13 @@ from contextlib import contextmanager
 
 import pytest
 
-from wijkraad_app.db import check, undo
+from wijkraad_app.db import check, history, undo
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.conversations.model import Conversation, Quote
 from wijkraad_app.kernel.errors import UserError
-from wijkraad_app.kernel.ids import new_id
+from wijkraad_app.kernel.ids import EntityRef, new_id
 
 from .test_journal import add, change, quote, remove, seen, send
 
@@ -147,3 +147,31 @@ def test_a_group_longer_than_what_is_looked_at_is_taken_back_once(
     assert refusal(workspace) == "nothing"
     workspace.redo()
     assert workspace.read(seen) == [("20", "", "")]
+
+
+def test_undo_within_a_record_takes_back_the_newest_step_of_it_and_its_parts(workspace: LocalWorkspace) -> None:
+    one, other = workspace.do(add, title="A"), workspace.do(add, title="B")
+    workspace.do(quote, conversation=one)
+    workspace.do(change, id=other, title="C")
+    here = EntityRef("conversation", one)
+    assert workspace.undo(within=here).label == "Citaat"
+    assert workspace.undo(within=here).label == "Gesprek “A” toevoegen"
+    assert workspace.read(seen) == [("C", "", "")]
+    with pytest.raises(UserError) as refused:
+        workspace.undo(within=here)
+    assert refused.value.code == "nothing"
+    workspace.redo(within=here)
+    assert workspace.undo().label == "Gesprek “A” toevoegen"
+    assert workspace.undo().label == "Rename for a test “B”"
+    assert workspace.read(check.problems) == []
+
+
+def test_history_names_undo_and_redo_and_what_they_took_back(workspace: LocalWorkspace) -> None:
+    row = workspace.do(add, title="A")
+    workspace.do(change, id=row, title="B")
+    workspace.undo()
+    workspace.redo()
+    workspace.undo()
+    told = [entry.label for entry in workspace.read(history.of, row)]
+    name = "Rename for a test “A”"
+    assert told[:4] == [f"Ongedaan gemaakt: {name}", f"Opnieuw gedaan: {name}", f"Ongedaan gemaakt: {name}", name]

@@ -88,6 +88,10 @@ class MeetingsPage(Page):
             return self.overview.action_list.current()
         return EntityRef("meeting", self._meeting) if self._meeting else None
 
+    def undo_scope(self) -> EntityRef | None:
+        """While the meeting is held, undo leaves all other work alone."""
+        return EntityRef("meeting", self._meeting) if self.holding() and self._meeting else None
+
     def title(self) -> str:
         return self.overview.view.name if self.overview.view and not self.overview.showing_actions() else ""
 
