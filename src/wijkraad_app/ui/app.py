@@ -244,23 +244,31 @@ class App(QObject):
         self.shell.flush_pages()
 
     def undo(self) -> None:
-        """Take back the newest own step; a message names it and offers to do it again."""
+        """Take back the newest own step; a message names it and offers to do it again. In a running meeting the
+        newest of that meeting."""
         self.flush()
+        scope = self._undo_scope()
         self.tasks.write(
             self,
-            lambda _job: self.workspace.undo(),
+            lambda _job: self.workspace.undo(within=scope),
             lambda step: self._stepped(_("Undone: {step}"), step, _("Redo"), self.redo),
             failed=self.tell,
         )
 
     def redo(self) -> None:
         self.flush()
+        scope = self._undo_scope()
         self.tasks.write(
             self,
-            lambda _job: self.workspace.redo(),
+            lambda _job: self.workspace.redo(within=scope),
             lambda step: self._stepped(_("Done again: {step}"), step, _("Undo"), self.undo),
             failed=self.tell,
         )
+
+    def _undo_scope(self) -> EntityRef | None:
+        page = getattr(self.shell, "page", lambda: None)()
+        found: EntityRef | None = page.undo_scope() if page is not None else None
+        return found
 
     def _stepped(self, text: str, step: Stepped, label: str, action: Callable[[], None]) -> None:
         self.toast(text.format(step=step.label), label, action)
