@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +16,7 @@ from wijkraad_app.ui.widgets.chip import FilterChip
 from wijkraad_app.ui.widgets.choices import CheckBox, Segments
 from wijkraad_app.ui.widgets.dialog import Dialog
 from wijkraad_app.ui.widgets.focus_ring import FocusRing
-from wijkraad_app.ui.widgets.inputs import SearchField
+from wijkraad_app.ui.widgets.inputs import LineField, SearchField
 from wijkraad_app.ui.widgets.labels import Elided, initials, key_names
 from wijkraad_app.ui.widgets.pdf_view import Document, PdfView
 from wijkraad_app.ui.widgets.preview_table import PreviewColumn, PreviewRow, PreviewTable
@@ -131,6 +131,17 @@ def test_esc_empties_a_search_and_down_leaves_it(ground: QWidget, qtbot: QtBot) 
 def test_a_stepper_says_where_it_is() -> None:
     steps = Stepper(["Concept", "Besproken", "Vastgesteld"], 1)
     assert steps.accessibleName() == "Stap 2 van 3: Besproken"
+
+
+def test_what_does_not_fit_on_a_line_is_told(ground: QWidget, qtbot: QtBot) -> None:
+    field = LineField("Onderwerp", limit=20)
+    put(qtbot, ground, field)
+    QGuiApplication.clipboard().setText("Veilig oversteken bij de Molendijk")
+    qtbot.keyClick(field.line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "maar 20 tekens" in field.note_text())
+    assert field.value() == "Veilig oversteken bi"
+    qtbot.keyClick(field.line, Qt.Key.Key_Backspace)
+    assert field.note_text() == ""
 
 
 def test_a_long_line_is_cut_and_its_tooltip_whole(ground: QWidget, qtbot: QtBot) -> None:

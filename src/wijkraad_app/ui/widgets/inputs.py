@@ -10,7 +10,7 @@ from math import ceil
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -169,11 +169,20 @@ class LineField(Field):
         if not label:
             self.line.setAccessibleName(placeholder)
         self.line.textEdited.connect(self._typed)
+        self.line.inputRejected.connect(self._cut)
         self.line.returnPressed.connect(lambda: self.submitted.emit(self.line.text()))
 
     def _typed(self, text: str) -> None:
         self.error("")
         self.edited.emit(text)
+
+    def _cut(self) -> None:
+        """More was typed or pasted than fits: say so, once what did fit has been taken."""
+        QTimer.singleShot(0, self, self._tell_cut)
+
+    def _tell_cut(self) -> None:
+        self.error(_("Only {count} signs fit here. The rest was left out.").format(count=self.line.maxLength()))
+        self._wrong = False  # what stands there is good, and kept
 
     def value(self) -> str:
         return self.line.text()

@@ -237,7 +237,7 @@ class Avatar(Painted):
 
 
 # Words that begin a family name.
-_PREFIXES = frozenset({"abu", "ait", "al", "ben", "bin", "da", "de", "del", "den", "di", "el", "la", "le", "ter", "van"})
+_PREFIXES = frozenset({"abu", "ait", "al", "ben", "bin", "da", "de", "del", "di", "el", "la", "le", "ter", "van"})
 
 
 def initials(name: str) -> str:
