@@ -69,13 +69,15 @@ class Journaled(Base):
     """A record people enter.
 
     ``__kind__`` and the attribute names are the stable logical names of the journal: never changed, never
-    reused. ``__title__`` names the attribute that stands for the record in lists; ``__search__`` the
-    attributes that full text covers. Order the columns as people think of them.
+    reused. ``__called__`` is what one such record is called (an English message id), ``__title__`` names the
+    attribute that stands for the record in lists; ``__search__`` the attributes that full text covers. Order the
+    columns as people think of them.
     """
 
     __abstract__ = True
     __table_class__ = "journaled"
     __kind__: ClassVar[str]
+    __called__: ClassVar[str]
     __title__: ClassVar[str] = "title"
     __search__: ClassVar[tuple[str, ...]] = ()
 

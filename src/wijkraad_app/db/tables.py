@@ -8,6 +8,8 @@ from datetime import datetime
 from sqlalchemy import BigInteger, Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from wijkraad_app.kernel.i18n import N_
+
 from .base import Derived, Id, Instant, Journaled, JournalTable, refers_to, short_text
 
 
@@ -117,6 +119,7 @@ class Snapshot(Journaled):
     """
 
     __kind__ = "snapshot"
+    __called__ = N_("adopted text")
     __title__ = "purpose"
     subject_kind: Mapped[str] = short_text(40)
     subject: Mapped[uuid.UUID] = mapped_column(Id, index=True)

@@ -9,6 +9,7 @@ from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijkraad_app.db.base import Id, Instant, Journaled, long_text, refers_to, short_text
+from wijkraad_app.kernel.i18n import N_
 
 
 class Advice(Journaled):
@@ -23,6 +24,7 @@ class Advice(Journaled):
     """
 
     __kind__ = "advice"
+    __called__ = N_("advice")
     __search__ = ("reference", "occasion", "findings", "considerations")
     title: Mapped[str] = short_text(300)
     kind: Mapped[str] = mapped_column(default="unrequested")
@@ -61,6 +63,7 @@ class Recommendation(Journaled):
     """One numbered recommendation; its number is its place."""
 
     __kind__ = "recommendation"
+    __called__ = N_("recommendation")
     __title__ = "text"
     __search__ = ("text",)
     advice: Mapped[uuid.UUID] = refers_to("advice", required=True)
@@ -75,6 +78,7 @@ class Evidence(Journaled):
     """
 
     __kind__ = "evidence"
+    __called__ = N_("source")
     __title__ = "sentence"
     advice: Mapped[uuid.UUID] = refers_to("advice", required=True)
     source_kind: Mapped[str] = short_text(40)

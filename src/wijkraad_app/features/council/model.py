@@ -9,12 +9,14 @@ from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijkraad_app.db.base import Journaled, long_text, refers_to, short_text
+from wijkraad_app.kernel.i18n import N_
 
 
 class Council(Journaled):
     """The council itself: one row a dossier."""
 
     __kind__ = "council"
+    __called__ = N_("council")
     __title__ = "name"
     name: Mapped[str] = short_text()
     body_kind: Mapped[str] = short_text(40)
@@ -48,6 +50,7 @@ class Organisation(Journaled):
     """A body outside the council: municipality, school, association."""
 
     __kind__ = "organisation"
+    __called__ = N_("organisation")
     __title__ = "name"
     __search__ = ("notes",)
     name: Mapped[str] = short_text()
@@ -62,6 +65,7 @@ class Person(Journaled):
     """Someone the council works with; a member has a membership."""
 
     __kind__ = "person"
+    __called__ = N_("person")
     __title__ = "name"
     __search__ = ("function",)
     name: Mapped[str] = short_text()
@@ -77,6 +81,7 @@ class Membership(Journaled):
     """A person's role over a term: chair, deputy_chair, secretary, treasurer, member or aspirant."""
 
     __kind__ = "membership"
+    __called__ = N_("membership")
     __title__ = "role"
     person: Mapped[uuid.UUID] = refers_to("person", required=True)
     role: Mapped[str] = mapped_column(default="member")
@@ -89,6 +94,7 @@ class Theme(Journaled):
     """What signals and quotes are about; two levels."""
 
     __kind__ = "theme"
+    __called__ = N_("theme")
     __title__ = "name"
     name: Mapped[str] = short_text(100)
     parent: Mapped[uuid.UUID | None] = refers_to("theme")

@@ -9,6 +9,7 @@ from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijkraad_app.db.base import Id, Journaled, long_text, refers_to, short_text
+from wijkraad_app.kernel.i18n import N_
 
 
 class Meeting(Journaled):
@@ -19,6 +20,7 @@ class Meeting(Journaled):
     """
 
     __kind__ = "meeting"
+    __called__ = N_("meeting")
     __search__ = ("place", "introduction")
     title: Mapped[str] = short_text()
     kind: Mapped[str] = mapped_column(default="plenary")
@@ -48,6 +50,7 @@ class AgendaItem(Journaled):
     """
 
     __kind__ = "item"
+    __called__ = N_("agenda item")
     __search__ = ("explanation", "notes")
     meeting: Mapped[uuid.UUID] = refers_to("meeting", required=True)
     parent: Mapped[uuid.UUID | None] = refers_to("item")
@@ -70,6 +73,7 @@ class Annex(Journaled):
     """A file with an agenda item."""
 
     __kind__ = "annex"
+    __called__ = N_("annex")
     item: Mapped[uuid.UUID] = refers_to("item", required=True)
     position: Mapped[str] = short_text(60)
     title: Mapped[str] = short_text(300)
@@ -81,6 +85,7 @@ class Attendance(Journaled):
     """Someone at a meeting: a person, or a guest by role. ``state``: present, online, apologies, absent, unknown."""
 
     __kind__ = "attendance"
+    __called__ = N_("attendance")
     __title__ = "guest_role"
     meeting: Mapped[uuid.UUID] = refers_to("meeting", required=True)
     person: Mapped[uuid.UUID | None] = refers_to("person")
@@ -99,6 +104,7 @@ class Decision(Journaled):
     """
 
     __kind__ = "decision"
+    __called__ = N_("decision")
     __title__ = "text"
     __search__ = ("text",)
     meeting: Mapped[uuid.UUID | None] = refers_to("meeting")
@@ -118,6 +124,7 @@ class Action(Journaled):
     """Who does what before when. ``status``: open, done, dropped."""
 
     __kind__ = "action"
+    __called__ = N_("action")
     __title__ = "text"
     __search__ = ("text",)
     meeting: Mapped[uuid.UUID | None] = refers_to("meeting")

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijkraad_app.db.base import Journaled, long_text, refers_to, short_text
+from wijkraad_app.kernel.i18n import N_
 
 
 class Signal(Journaled):
@@ -17,6 +18,7 @@ class Signal(Journaled):
     """
 
     __kind__ = "signal"
+    __called__ = N_("signal")
     __search__ = ("text", "place", "neighbourhood")
     title: Mapped[str] = short_text(300)
     text: Mapped[str] = long_text()
@@ -35,6 +37,7 @@ class SignalContact(Journaled):
     """Whom to answer. Never in titles, lists, exports, search or sources; removed after ``end_date``."""
 
     __kind__ = "signal_contact"
+    __called__ = N_("whom to answer")
     __title__ = "purpose"
     signal: Mapped[uuid.UUID] = refers_to("signal", required=True)
     name: Mapped[str] = short_text()

@@ -9,6 +9,7 @@ from sqlalchemy import Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijkraad_app.db.base import Derived, Id, Journaled, refers_to, short_text
+from wijkraad_app.kernel.i18n import N_
 
 
 class Survey(Journaled):
@@ -18,6 +19,7 @@ class Survey(Journaled):
     """
 
     __kind__ = "survey"
+    __called__ = N_("survey")
     __search__ = ("description",)
     title: Mapped[str] = short_text()
     description: Mapped[str] = mapped_column(Text, default="")
@@ -36,6 +38,7 @@ class Question(Journaled):
     """A question in its frozen order. ``kind``: single, multiple, scale, number, open, date, meta."""
 
     __kind__ = "question"
+    __called__ = N_("question")
     __title__ = "text"
     __search__ = ("text",)
     survey: Mapped[uuid.UUID] = refers_to("survey", required=True)
@@ -55,6 +58,7 @@ class QuestionOption(Journaled):
     """
 
     __kind__ = "option"
+    __called__ = N_("possible answer")
     __title__ = "label"
     question: Mapped[uuid.UUID] = refers_to("question", required=True)
     number: Mapped[int] = mapped_column(default=0)
@@ -71,6 +75,7 @@ class Batch(Journaled):
     """One import: a blob with the canonical answers, in the order of the questions at that time."""
 
     __kind__ = "batch"
+    __called__ = N_("answers to a survey")
     __title__ = "file_name"
     survey: Mapped[uuid.UUID] = refers_to("survey", required=True)
     answers: Mapped[str] = short_text(64)
