@@ -134,7 +134,7 @@ class Desktop:
         rows = self.workspace.read(search.words, text, 12)
         kinds = {kind: feature for feature in features() for kind in feature.kinds}
         found = tuple(
-            Found(EntityRef(row.kind, row.id), row.title, row.snippet, kinds[row.kind].icon)
+            Found(EntityRef(row.kind, row.id), *search.shown(row), kinds[row.kind].icon)
             for row in rows
             if row.kind in kinds
         )

@@ -37,6 +37,15 @@ def test_a_snippet_that_only_repeats_the_title_is_left_out(world: World) -> None
     assert row.snippet == ()
 
 
+def test_the_palette_is_not_told_the_title_twice(world: World) -> None:
+    (hit,) = world.read(queries.words, "speeltoestellen")
+    assert queries.shown(hit) == (hit.title, "")
+    world.do(signals.add_signal, title="Fietsen", text="De fiets staat in de weg.")
+    (hit,) = world.read(queries.words, "weg")
+    title, detail = queries.shown(hit)
+    assert title == "Fietsen" and not detail.startswith("Fietsen") and "staat in de weg" in detail
+
+
 def test_with_very_many_hits_only_the_first_are_given(world: World) -> None:
     for number in range(5):
         world.do(signals.add_signal, text=f"Melding {number} over zwerfvuil.")

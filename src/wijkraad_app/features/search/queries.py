@@ -167,13 +167,17 @@ def results(session: Session, asked: str, limit: int = SHOWN) -> Results:
 
 
 def _found(hit: Hit, wanted: tuple[tuple[str, ...], frozenset[str]]) -> Found:
+    title, snippet = shown(hit)
+    return Found(EntityRef(hit.kind, hit.id), marked(title, wanted), marked(snippet, wanted))
+
+
+def shown(hit: Hit) -> tuple[str, str]:
+    """The title of what was found, and what stands there besides; "" when there is no more than the title."""
     title = " ".join(hit.title.split())[:200]
     snippet = hit.snippet.removeprefix(title).strip()
     if hit.kind == "signal":  # what a resident typed may hold a telephone number or address that wasn't moved yet
         title, snippet = masked(title), masked(snippet)
-    if snippet.strip("…") in title:
-        snippet = ""
-    return Found(EntityRef(hit.kind, hit.id), marked(title, wanted), marked(snippet, wanted))
+    return title, "" if snippet.strip("…") in title else snippet
 
 
 def _wanted(asked: str) -> tuple[tuple[str, ...], frozenset[str]]:
