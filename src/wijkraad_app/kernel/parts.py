@@ -131,9 +131,9 @@ def _asked(name: str) -> list[str]:
 
 def _licence(found: metadata.Distribution) -> str:
     about = found.metadata
-    short = next((str(about[key]) for key in ("License-Expression", "License") if about[key]), "")
+    short = next((value for key in ("License-Expression", "License") for value in about.get_all(key) or ()), "")
     if short and len(short) <= _LONGEST_NAME and "\n" not in short:
-        return short
+        return str(short)
     named = [one.split("::")[-1].strip() for one in about.get_all("Classifier") or () if one.startswith("License ::")]
     return ", ".join(named)
 

@@ -212,7 +212,7 @@ class StartWindow(QMainWindow):
         if theme.large_text():
             parts += buttons
         else:
-            parts += [row(*buttons, None)]
+            parts += [Flow(*buttons)]
         parts += [8, line(), 8, self._tour_row()]
         if self.choices.open_pdf is not None:
             parts += [8, line(), 8, self._pdf_row()]

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from wijkraad_app.kernel import clock, dates
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.pdf.blocks import Document
-from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column, row, scroll
 from wijkraad_app.ui.page import ListRecordPage, RecordHeader
+from wijkraad_app.ui.theme import px
 from wijkraad_app.ui.widgets.buttons import IconButton, MenuButton, Primary, Quiet
 from wijkraad_app.ui.widgets.choices import Segments
 from wijkraad_app.ui.widgets.empty import EmptyPage
@@ -251,7 +251,11 @@ class Overview(ListRecordPage):
     def set_late(self, count: int) -> None:
         """How many actions are late, beside the way to them."""
         text = _("All actions ({n} late)").format(n=count) if count else _("All actions")
-        self.actions_button.set_text(_("Actions") if theme.large_text() else text)
+        room = self.list_pane.width() - px(28)
+        self.actions_button.set_text(text)
+        if self.actions_button.sizeHint().width() > room:
+            self.actions_button.set_text(_("Actions"))
+        self.actions_button.setAccessibleName(text)
 
     # --- doing -------------------------------------------------------------------------
     def new_meeting(self) -> None:

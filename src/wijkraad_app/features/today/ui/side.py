@@ -78,8 +78,8 @@ class Meeting(Part):
 
 
 def _head(aside: str) -> QLayout:
-    words = Label(_("Next meeting"), "small_strong", "accent_text")
-    return row(Icon("calendar-days", "accent_text"), words, None, Label(aside, "small", "text_2"), gap=8)
+    words = Label(_("Next meeting"), "small_strong", "accent_text", wrap=True)
+    return row(Icon("calendar-days", "accent_text"), (words, 1), Label(aside, "small", "text_2"), gap=8)
 
 
 def _when(meeting: MeetingRow) -> str:
