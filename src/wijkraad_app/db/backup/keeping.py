@@ -74,10 +74,10 @@ def folder_names(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def moment_of(file: Path, stem: str) -> datetime | None:
-    """The civil time in a copy's name; None for a file that isn't a dated copy of the dossier ``stem``."""
+def moment_of(file: Path, stem: str | None = None) -> datetime | None:
+    """The civil time in a copy's name; None for a file that isn't a dated copy (of the dossier ``stem``)."""
     match = _DATED.fullmatch(file.stem)
-    if match is None or match["stem"] != stem:
+    if match is None or stem not in (None, match["stem"]):
         return None
     try:
         return datetime.strptime(match["at"], _FORM)

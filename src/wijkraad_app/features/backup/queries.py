@@ -79,7 +79,7 @@ def kept_in(place: Path, name: str, dossier: Path, owner: UUID) -> tuple[Copy, .
 
 def look(file: Path) -> Copy:
     """One file as a backup. `UserError` for what isn't a dossier."""
-    return _copy(file, keeping.notes(file.parent).get(file.name))
+    return _copy(file, keeping.notes(file.parent).get(file.name), keeping.moment_of(file))
 
 
 def content(file: Path, passphrase: str | None) -> Content:

@@ -17,7 +17,7 @@ from wijkraad_app.ui.widgets.labels import Icon, Label
 
 from .. import flow, queries
 from ..queries import Content, Copy
-from .words import counted, moment, opens_with, size
+from .words import counted, moment, opens_with, short_moment, size
 
 
 def restore_from_file(app: App, over: QWidget) -> None:
@@ -44,7 +44,7 @@ class RestoreDialog(Dialog):
         self.newest = Label("", "small", "text_2", wrap=True)
         self.newest.hide()
         lines = column(Label(copy.path.name, "strong", wrap=True), self.facts, self.newest, gap=4)
-        self.add(frame(row(Icon("file-text"), (lines, 1), gap=12, margins=(14, 12, 14, 12)), "note"))
+        self.add(frame(row(Icon("file-text"), (lines, 1), gap=12, margins=(14, 12, 14, 12), top=True), "note"))
         self.say(_("It becomes a new file. The dossier that is open and the backup stay as they are."))
         self.field = PasswordField(_("Passphrase of this backup"))
         if not copy.encrypted:
@@ -72,7 +72,7 @@ class RestoreDialog(Dialog):
 
     def _tell_changes(self, content: Content) -> None:
         lines = [
-            ". ".join(part for part in (moment(one.at), one.label, one.who) if part) for one in content.changes
+            f"{short_moment(one.at)}: {one.label}" + (f" ({one.who})" if one.who else "") for one in content.changes
         ]  # fmt: skip
         self.newest.setText("\n".join([_("Newest changes:"), *lines]))
         self.newest.setVisible(bool(lines))

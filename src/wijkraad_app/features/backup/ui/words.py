@@ -16,6 +16,12 @@ def moment(at: datetime) -> str:
     return f"{dates.full_date(here.date())}, {dates.clock_time(here.time())}"
 
 
+def short_moment(at: datetime) -> str:
+    """ "ma 23 nov, 13.05 uur"; ``at`` is aware."""
+    here = at.astimezone(clock.local_now().tzinfo)
+    return f"{dates.short_date(here.date())}, {dates.clock_time(here.time())}"
+
+
 def size(count: int) -> str:
     """ "1,8 MB" for bytes."""
     if count < _KILO * _KILO:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from wijkraad_app.kernel.i18n import _
-from wijkraad_app.ui.layout import column, frame, scroll
+from wijkraad_app.ui.theme import px
 from wijkraad_app.ui.widgets.dialog import Sheet
-from wijkraad_app.ui.widgets.labels import Label
 
 from ..flow import Farewell
 from ..rules import Kind, Remnant, kind_name
@@ -21,19 +20,23 @@ class RemoveDialog(Sheet):
     def __init__(self, over: QWidget, gone: Farewell, then: Callable[[], None]) -> None:
         super().__init__(over, _("Remove the dossier from this computer?"), width=760, height=620)
         self.say(_("This goes for good. Copies you made elsewhere by hand, letters and archives stay where they are."))
-        inside = column(gap=4, margins=(14, 12, 14, 12))
-        for kind in Kind:
-            own = [one for one in gone.remnants if one.kind is kind]
-            if own:
-                inside.addWidget(Label(f"{kind_name(kind)} ({len(own)})", "strong", wrap=True))
-                for one in own:
-                    inside.addWidget(Label(_shown(one), "small", "text_2", wrap=True, selectable=True))
-                inside.addSpacing(8)
-        inside.addStretch(1)
-        self.list = QWidget()
-        self.list.setLayout(inside)
-        self.body.addWidget(frame(column(scroll(self.list, name=_("What goes")), gap=0), "note"), 1)
+        self.list = QPlainTextEdit("\n".join(_lines(gone)))
+        self.list.setReadOnly(True)
+        self.list.setTabChangesFocus(True)
+        self.list.setAccessibleName(_("What goes"))
+        self.list.setMinimumHeight(px(260))
+        self.body.addWidget(self.list, 1)
         self.buttons(_("Remove from this computer"), then, danger=True)
+
+
+def _lines(gone: Farewell) -> Iterator[str]:
+    """Each kind with its count, and below it each thing."""
+    for kind in Kind:
+        own = [one for one in gone.remnants if one.kind is kind]
+        if own:
+            yield f"{kind_name(kind)} ({len(own)})"
+            yield from (f"   {_shown(one)}" for one in own)
+            yield ""
 
 
 def _shown(one: Remnant) -> str:
