@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from tests.wrong_files import pdf
-from wijkraad_app.features.advice import service
+from wijkraad_app.features.advice import queries, service
 from wijkraad_app.features.advice.rules.states import State
 from wijkraad_app.features.advice.ui.adopt import Adopt, Confirm, WithChanges
 from wijkraad_app.features.advice.ui.dialogs import ChangeDue, Correct, Details, OnAgenda, Withdraw, WithFile
@@ -17,6 +17,8 @@ from wijkraad_app.features.advice.ui.history import History
 from wijkraad_app.features.advice.ui.picker import SourcePicker
 from wijkraad_app.features.advice.ui.update import UpdateSource
 from wijkraad_app.features.conversations import service as conversations
+from wijkraad_app.features.council import service as council
+from wijkraad_app.features.meetings import service as meetings
 from wijkraad_app.features.signals import service as signals
 from wijkraad_app.kernel import threads
 from wijkraad_app.ui import accessibility
@@ -210,6 +212,42 @@ def test_adoption_asks_about_a_changed_source(desk: Desk) -> None:
     desk.press(KEY.Key_Space)
     desk.click(desk.button("Vaststellen", sheet))
     assert desk.view.state is State.ADOPTED
+
+
+def test_older_figures_of_the_agenda_are_asked_about_and_adopted_with_their_date(desk: Desk) -> None:
+    world = desk.world
+    given = {"advice": world.advice, "kind": "decision", "source": world.decision, "section": "findings"}
+    made = desk.do(service.insert_evidence, **given)
+    desk.do(service.put_on_agenda, advice=world.advice, meeting=world.meeting)
+    desk.do(meetings.update_decision, id=world.decision, text="De raad vraagt om twee oversteken")
+    desk.do(service.update_evidence, id=made.id)
+    desk.click(desk.page.primary)
+    sheet = desk.dialog(Adopt)
+    assert sheet.asked is not None
+    desk.click(sheet.asked)
+    desk.click(desk.button("Vaststellen", sheet))
+    content = desk.read(queries.content_in_force, world.advice)
+    assert desk.view.state is State.ADOPTED and content.sources[0].kept_on is not None
+    assert "veilige oversteek" in content.findings
+
+
+def test_sent_first_and_adopted_afterwards_in_the_window(desk: Desk) -> None:
+    desk.do(service.add_recommendation, advice=desk.world.advice, text="Leg een zebrapad aan.")
+    desk.more("Als verzonden vastleggen")
+    desk.click(desk.button("Vastleggen", desk.dialog(WithFile)))
+    assert desk.view.state is State.SENT and desk.page.primary.text() == "Vaststellen"
+    desk.click(desk.page.primary)
+    desk.click(desk.button("Vaststellen", desk.dialog(Adopt)))
+    assert desk.view.state is State.SENT and desk.view.adopted is not None and desk.view.adopted_how == "mail"
+
+
+def test_without_an_agreed_term_the_day_is_a_wish_and_never_late(desk: Desk) -> None:
+    desk.do(council.update_council, term_agreed=False)
+    desk.do(service.add_recommendation, advice=desk.world.advice, text="x")
+    desk.do(service.adopt, advice=desk.world.advice, by_mail=True)
+    desk.do(service.register_sent, advice=desk.world.advice, day=date(2026, 1, 5))
+    said = " ".join([*desk.page.notices.texts(), *(item.state.text for item in desk.page.list.items() if item.state)])
+    assert "laat" not in said and "Gewenste reactie uiterlijk 2 maart 2026" in said
 
 
 def test_adopted_with_changes_until_both_confirm(desk: Desk) -> None:

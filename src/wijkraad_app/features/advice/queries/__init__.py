@@ -1,5 +1,6 @@
 """What can be asked about advice. All results are frozen rows."""
 
+from .asks import asks_before_adoption
 from .contents import content_in_force, draft_content, kept_content
 from .detail import advice, differences, draft_sha256, versions
 from .evidence import blocked_by, check_signable, evidence_rows, marked, sources_to_ask, uncited, using
@@ -51,6 +52,7 @@ __all__ = [
     "advice_of",
     "advice_rows",
     "answered_rows",
+    "asks_before_adoption",
     "blocked_by",
     "check_signable",
     "content_in_force",

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from wijkraad_app.features.meetings.rules.subjects import ToAsk
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.ui.app import App
-from wijkraad_app.ui.layout import column, row, scroll
+from wijkraad_app.ui.layout import clear, column, row, scroll
 from wijkraad_app.ui.theme import px
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.buttons import Button, Quiet, Secondary
@@ -74,9 +75,8 @@ class Adopt(ActingSheet):
         self.version.set_value(view.discussed or DRAFT)
         self.differences = Differences()
         self.asked: CheckBox | None = None
-        left = column(self.how, self.version, gap=12)
-        self._ask_sources(left)
-        left.addStretch(1)
+        self._sources = column(gap=8)
+        left = column(self.how, self.version, self._sources, None, gap=12)
         right = QWidget()
         area = scroll(self.differences, name=_("Differences"))
         right.setLayout(column(Label(_("Changed since this version"), "small_strong", "text_2"), (area, 1)))
@@ -96,17 +96,20 @@ class Adopt(ActingSheet):
         found = [(one.id, version_name(one)) for one in view.versions]
         return [*found, (DRAFT, _("The text as it is now"))] if view.editable else found
 
-    def _ask_sources(self, place: Any) -> None:
-        """Changed sources are shown once more; the user says to have seen them."""
-        asking = self._opened.view.asking
-        for row_ in asking:
-            place.addWidget(Banner("bad" if row_.freshness is Freshness.NO_CONSENT else "warn", *_changed(row_)))
-        if asking and all(one.freshness is not Freshness.NO_CONSENT for one in asking):
+    def _ask_sources(self, found: Sequence[ToAsk]) -> None:
+        """Sources of the chosen version that changed are shown once more; the user says to have seen them."""
+        clear(self._sources)
+        self.asked = None
+        for one in found:
+            self._sources.addWidget(_asking(one))
+        if found and not any(one.blocked for one in found):
             self.asked = CheckBox(_("Adopt with the figures as they are in the text"))
-            place.addWidget(self.asked)
+            self._sources.addWidget(self.asked)
 
     def _compare(self, version: UUID) -> None:
         view = self._opened.view
+        kept = None if version == DRAFT else version
+        self.app.read(self, queries.asks_before_adoption, view.id, kept, done=self._ask_sources, latest="asks")
         if version == DRAFT:
             self.differences.show_parts(())
         else:
@@ -129,6 +132,14 @@ class Adopt(ActingSheet):
             asked=bool(self.asked and self.asked.isChecked()),
             **self.how.given(),
         )
+
+
+def _asking(one: ToAsk) -> Banner:
+    head = _("Source {number}: {sentence}").format(number=one.number, sentence=one.before)
+    now = _("Now: {sentence}").format(sentence=one.now) if one.now else ""
+    return Banner(
+        "bad" if one.blocked else "warn", head, one.blocked or now or _("The source isn't in the dossier any more.")
+    )
 
 
 def _changed(row_: EvidenceRow) -> tuple[str, str]:
