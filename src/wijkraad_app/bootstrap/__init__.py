@@ -10,6 +10,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
+from wijkraad_app.kernel import logs
 from wijkraad_app.kernel.i18n import _
 
 SLICES = (
@@ -52,6 +53,7 @@ def _load(part: str) -> None:
 
 def main(argv: Sequence[str]) -> int:
     """Run a headless verb, or open the window. Returns the exit code."""
+    logs.begin()
     load_slices()
     from wijkraad_app.cli import main as command_line
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,7 +11,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from wijkraad_app.kernel import threads
+from wijkraad_app import __version__
+from wijkraad_app.kernel import logs, threads
 from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.commands import Commands
 from wijkraad_app.kernel.errors import UserError
@@ -306,7 +306,7 @@ class App(QObject):
             return
         log.error("unexpected", exc_info=error)
         self.shell.show_problem(
-            _("Something went wrong in the program. Your text is safe."), "".join(traceback.format_exception(error))
+            _("Something went wrong in the program. Your text is safe."), logs.full_report(error, __version__)
         )
 
     def confirm(

@@ -69,7 +69,8 @@ class LockScreen(QWidget):
         self.paper.hide()
         self.button = Primary(_("Unlock"), self._try, icon="lock-open")
         self.other = Quiet(_("Use the recovery key"), self._switch, icon="key-round")
-        words = _("What was typed is saved.") if encrypted else _("This dossier has no passphrase: anyone can unlock it.")
+        bare = _("This dossier has no passphrase: anyone can unlock it.")
+        words = _("What was typed is saved.") if encrypted else bare
         parts: list[Any] = [
             row(Icon("lock", "text_2", 24), 4, (Label(_("Locked"), "title"), 1)),
             Label(words, "body", "text_2", wrap=True),

@@ -341,12 +341,7 @@ class MainWindow(QMainWindow):
         self.toast_widget.show_message(text, icon, action_label, action)
 
     def show_problem(self, text: str, report: str) -> None:
-        self.show_toast(
-            text,
-            "circle-alert",
-            _("Show report"),
-            lambda: overlays.FaultReport(self, self.app, text, report).open_over(),
-        )
+        overlays.tell_problem(self, self.app, text, report)
 
     def tell_fault(self, error: BaseException) -> None:
         """A bug outside any task."""

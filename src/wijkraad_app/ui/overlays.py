@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.i18n import _
@@ -78,6 +78,20 @@ def watch(tasks: Tasks, over: QWidget, title: str, job: Job) -> None:
     timer.timeout.connect(late)
     tasks.finished.connect(ended)
     timer.start()
+
+
+def tell_problem(over: QWidget, app: App, text: str, report: str) -> None:
+    """One sentence at the bottom; its button copies the report, and the next shows it."""
+
+    def copy() -> None:
+        QApplication.clipboard().setText(report)
+        told = _("The report is copied. It holds nothing of the dossier.")
+        app.shell.show_toast(told, "copy", _("Show report"), show)
+
+    def show() -> None:
+        FaultReport(over, app, text, report).open_over()
+
+    app.shell.show_toast(text, "circle-alert", _("Copy error report"), copy)
 
 
 class FaultReport(Sheet):

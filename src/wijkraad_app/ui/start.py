@@ -11,9 +11,10 @@ from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QWidget
 
-from wijkraad_app.kernel import dates
+from wijkraad_app import __version__
+from wijkraad_app.kernel import dates, logs
 from wijkraad_app.kernel.commands import Commands
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
@@ -348,7 +349,14 @@ class StartWindow(QMainWindow):
             self.toast_widget.show_message(error.message, "circle-alert")
             return
         log.error("unexpected", exc_info=error)
-        self.toast_widget.show_message(_("Something went wrong in the program. Your text is safe."), "circle-alert")
+        report = logs.full_report(error, __version__)
+
+        def copy() -> None:
+            QApplication.clipboard().setText(report)
+            self.toast_widget.show_message(_("The report is copied. It holds nothing of the dossier."), "copy")
+
+        words = _("Something went wrong in the program. Your text is safe.")
+        self.toast_widget.show_message(words, "circle-alert", _("Copy error report"), copy)
 
     # --- window --------------------------------------------------------------
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -134,10 +134,7 @@ class LetterWindow(QMainWindow):
         self.toast_widget.show_message(text, icon, action_label, action)
 
     def show_problem(self, text: str, report: str) -> None:
-        self.show_toast(
-            text, "circle-alert", _("Show report"),
-            lambda: overlays.FaultReport(self, self.letters, text, report).open_over(),
-        )  # fmt: skip
+        overlays.tell_problem(self, self.letters, text, report)
 
     def go(self, target: EntityRef | str) -> None: ...
 
