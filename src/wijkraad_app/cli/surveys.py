@@ -140,7 +140,8 @@ def run_table(arguments: Namespace) -> None:
         tables = [
             _shown(workspace.read(queries.question_table, question, weighted=arguments.weighted)) for question in chosen
         ]
-    output.show(tables[0] if arguments.question else tables, as_json=arguments.json, text=_text(tables))
+    text = _text(tables, _("weighted") if arguments.weighted else "")
+    output.show(tables[0] if arguments.question else tables, as_json=arguments.json, text=text)
 
 
 def _crossed(crossed: queries.CrossTable) -> dict[str, Any]:
@@ -197,9 +198,10 @@ def _shown(table: QuestionTable) -> dict[str, Any]:
     }
 
 
-def _text(tables: list[dict[str, Any]]) -> str:
+def _text(tables: list[dict[str, Any]], how: str) -> str:
     parts = []
     for table in tables:
-        parts.append(f"{table['question']}  (n = {table['n']}, {_('without an answer:')} {table['missing']})")
+        basis = f"n = {table['n']}, {_('without an answer:')} {table['missing']}"
+        parts.append(f"{table['question']}  ({basis}{', ' if how else ''}{how})")
         parts += [f"  {row['percent'] or 0:5.1f}%  {row['count'] or 0:6}  {row['label']}" for row in table["rows"]]
     return "\n".join(parts)

@@ -90,7 +90,8 @@ MISSING_WORDS = {
 _MISSING_OPTIONS = (
     (
         Missing.DONT_KNOW,
-        r"weet (ik|het|dat|ik het|ik dat)? ?(echt )?niet( \(.*\))?|(i )?(don.?t|do not) know|unsure|not sure",
+        r"weet (ik|het|dat|ik het|ik dat)? ?(echt )?niet( \(.*\))?|(i )?(don.?t|do not) know|unsure|not sure"
+        r"|(dat )?ken ik niet|unfamiliar( \(n/a\))?",
     ),
     (
         Missing.REFUSED,
