@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
@@ -20,9 +20,9 @@ from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.kernel.workspace import Stepped
 
+from . import check, erasure, merge, migrations, rekey, undo
 from . import device as devices
 from . import dossier as dossiers
-from . import erasure, merge, migrations, rekey, undo
 from .dossier import Dossier
 from .exchange import Bundle
 from .gate import Gate
@@ -33,6 +33,8 @@ from .unit import UnitOfWork
 from .verbs import verb_of
 
 R = TypeVar("R")
+_GARBLED = (ValueError, TypeError, LookupError, AttributeError)
+"""What reading a value raises that isn't what it should be; also what a fault of the program may raise."""
 
 
 class LocalWorkspace:
@@ -60,15 +62,10 @@ class LocalWorkspace:
     def read(self, query: Callable[..., R], /, *args: Any, **kwargs: Any) -> R:
         """Run ``query(session, *args, **kwargs)``; never on a thread where waiting is forbidden."""
         threads.check()
-        try:
-            with self._gate.shared():
-                self._refuse_locked()
-                with Session(self.dossier.engine) as session:
-                    return query(session, *args, **kwargs)
-        except DatabaseError as error:
-            raise _storage_error(error) from error
-        except DamagedText as error:
-            raise dossiers.damaged() from error
+        with self._faults_told(), self._gate.shared():
+            self._refuse_locked()
+            with Session(self.dossier.engine) as session:
+                return query(session, *args, **kwargs)
 
     def do(self, verb: Callable[..., R], /, *, group: UUID | None = None, **kwargs: Any) -> R:
         """Run ``verb(unit, **kwargs)`` as one transaction and one changeset. Nothing is stored when it raises."""
@@ -212,13 +209,30 @@ class LocalWorkspace:
 
     def _transaction(self, work: Callable[[Session], tuple[R, Changes]]) -> tuple[R, Changes]:
         writer = self.dossier.engine.execution_options(write=True)
+        with self._faults_told(), Session(writer, expire_on_commit=False) as session, session.begin():
+            return work(session)
+
+    @contextmanager
+    def _faults_told(self) -> Iterator[None]:
+        """Say in a sentence what the file or its disk did wrong; a fault of the program goes its own way."""
         try:
-            with Session(writer, expire_on_commit=False) as session, session.begin():
-                return work(session)
+            yield
         except DatabaseError as error:
-            raise _storage_error(error) from error
+            told = _storage_error(error)
+            raise dossiers.damaged() if told is error and self._unsound() else told from error
         except DamagedText as error:
             raise dossiers.damaged() from error
+        except _GARBLED as error:
+            if self._unsound():
+                raise dossiers.damaged() from error
+            raise
+
+    def _unsound(self) -> bool:
+        """Whether what was read may be garbage. Pages of an encrypted file are authenticated: never there."""
+        if self.encrypted:
+            return False
+        with Session(self.dossier.engine) as session:
+            return bool(check.problems(session))
 
     def _remember_seq(self) -> None:
         """At once, so that a copy from before a crash is known for what it is."""
@@ -291,5 +305,8 @@ def open_(
     except BaseException as error:
         opened.close()
         if isinstance(error, DatabaseError):
-            raise _storage_error(error) from error
+            told = _storage_error(error)
+            raise dossiers.damaged() if told is error else told from error
+        if isinstance(error, _GARBLED) and not opened.encrypted:
+            raise dossiers.damaged() from error
         raise
