@@ -152,6 +152,8 @@ def test_keys_sign_a_letter_that_anyone_verifies(made: Path, tmp_path: Path) -> 
     assert verdict["valid"] and not verdict["complete"]
     wrong = value(*sign, "--field", "chair", "-o", tmp_path / "no.pdf", home=home, code=1, WIJKRAAD_KEY_PASSPHRASE="x")
     assert wrong["error"]["code"] == "wrong_passphrase" and not (tmp_path / "no.pdf").exists()
+    late = call(*sign, "--field", "chair", "-o", tmp_path / "laat.pdf", home=home, WIJKRAAD_NOW="2031-01-01T12:00:00Z")
+    assert "Dat scheelt meer dan 3 dagen met vandaag." in late.stderr
     unknown = value(*sign, "--field", "mayor", "-o", tmp_path / "no.pdf", home=home, code=1)
     assert unknown["error"]["code"] == "unknown_field"
 

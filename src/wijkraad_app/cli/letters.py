@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from wijkraad_app.features.letters import flow
+from wijkraad_app.features.letters.rules import MOST_DAYS, days_off
+from wijkraad_app.kernel import clock
+from wijkraad_app.kernel.dates import long_date
 from wijkraad_app.kernel.i18n import _
-from wijkraad_app.pdf import preview, signing
+from wijkraad_app.pdf import preview, reading, signing
 from wijkraad_app.pdf.verification import Verdict
 
 from . import output
@@ -55,8 +58,14 @@ def run_export(arguments: Namespace) -> None:
 
 
 def run_sign(arguments: Namespace) -> None:
+    """Sign; on stderr, before that, when the letter's date lies more than three days away."""
+    source = source_file(arguments.file)
+    day = reading.letter_day(source.read_bytes())
+    if day is not None and days_off(day, clock.today()):
+        text = _("The letter is dated {date}. That is more than {count} days from today.")
+        output.say(text.format(date=long_date(day), count=MOST_DAYS))
     signed = signing.sign(
-        source_file(arguments.file),
+        source,
         Path(arguments.output).resolve(),
         field=arguments.field,
         key=source_file(arguments.key),
