@@ -1,4 +1,4 @@
-"""Verbs on the dossier as a whole: new, check, list, show, history, search, backup."""
+"""Verbs on the dossier as a whole: new, check, list, show, history, search."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
-from wijkraad_app.db import backup, check, history
+from wijkraad_app.db import check, history
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.features.council import service as council
 from wijkraad_app.features.council.rules import presets
@@ -14,7 +14,7 @@ from wijkraad_app.features.search import queries
 from wijkraad_app.kernel.i18n import _, ngettext
 
 from . import output
-from .session import opened, passphrase, source_file
+from .session import opened, passphrase
 
 
 def add_to(verbs: Any, common: ArgumentParser) -> None:
@@ -40,16 +40,6 @@ def add_to(verbs: Any, common: ArgumentParser) -> None:
     search = verbs.add_parser("search", parents=[common], help=_("find words in everything"))
     search.add_argument("words", nargs="+")
     search.set_defaults(run=run_search)
-    copies = verbs.add_parser("backup", parents=[common], help=_("make or restore a backup")).add_subparsers(
-        dest="action", metavar="create|restore", required=True
-    )
-    create = copies.add_parser("create", parents=[common])
-    create.add_argument("file")
-    create.set_defaults(run=run_backup)
-    restore = copies.add_parser("restore", parents=[common])
-    restore.add_argument("file")
-    restore.add_argument("to")
-    restore.set_defaults(run=run_restore)
 
 
 def run_new(arguments: Namespace) -> None:
@@ -111,14 +101,3 @@ def run_search(arguments: Namespace) -> None:
     output.show(listed, as_json=arguments.json, text=text or _("Nothing found."))
     if not arguments.json and listed:
         output.say(ngettext("{n} found", "{n} found", len(listed)).format(n=len(listed)))
-
-
-def run_backup(arguments: Namespace) -> None:
-    with opened(arguments) as workspace:
-        made = backup.create(workspace.dossier, Path(arguments.file).resolve())
-    output.show({"file": str(made)}, as_json=arguments.json)
-
-
-def run_restore(arguments: Namespace) -> None:
-    made = backup.restore(source_file(arguments.file), Path(arguments.to).resolve(), passphrase(arguments))
-    output.show({"file": str(made)}, as_json=arguments.json)

@@ -12,9 +12,9 @@ from wijkraad_app.kernel import i18n
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
-from . import access, agenda, archive, demo, dossier, erasure, keys, letters, output, surveys
+from . import access, agenda, archive, backups, demo, dossier, erasure, handover, keys, letters, output, surveys
 
-GROUPS = (dossier, access, agenda, surveys, keys, letters, archive, erasure, demo)
+GROUPS = (dossier, access, agenda, surveys, keys, letters, backups, archive, erasure, handover, demo)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -225,9 +225,10 @@ def _cleaned(workspace: LocalWorkspace, file: Path, items: tuple[erased.Item, ..
     return True
 
 
-def restore(file: Path, target: Path, passphrase: str | None) -> Path:
-    """Make a dossier at ``target``, which must not exist, from a backup. The backup stays as it is."""
-    return backup.restore(file, target, passphrase)
+def restore(file: Path, target: Path, typed: str | None) -> Path:
+    """Make a dossier at ``target``, which must not exist, from a backup, opened as `queries.content` does. The backup
+    stays as it is."""
+    return backup.restore(file, target, typed, key=queries.by_paper(typed))
 
 
 def _key(workspace: LocalWorkspace) -> str:

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from wijkraad_app.db import backup, history
+from wijkraad_app.db import backup, history, recovery
 from wijkraad_app.db import dossier as dossiers
 from wijkraad_app.db.backup import keeping
 from wijkraad_app.db.base import journaled_models
@@ -82,9 +82,20 @@ def look(file: Path) -> Copy:
     return _copy(file, keeping.notes(file.parent).get(file.name), keeping.moment_of(file))
 
 
-def content(file: Path, passphrase: str | None) -> Content:
-    """What is in a backup; it stays as it is. `UserError` as `dossier.open_` raises."""
-    with backup.opened(file, passphrase) as opened, Session(opened.engine) as session:
+def by_paper(typed: str | None) -> bytes | None:
+    """The raw key, when what was typed instead of a passphrase is the key of a recovery sheet."""
+    if typed is None or not recovery.looks_typed(typed):
+        return None
+    try:
+        return recovery.read(typed)
+    except UserError:
+        return None
+
+
+def content(file: Path, typed: str | None) -> Content:
+    """What is in a backup; it stays as it is. ``typed``: its passphrase, or the key of the sheet of that time.
+    `UserError` as `dossier.open_` raises."""
+    with backup.opened(file, typed, key=by_paper(typed)) as opened, Session(opened.engine) as session:
         body = council.council(session)
         return Content(body.name if body else "", changed(session), _counts(session), _changes(session))
 

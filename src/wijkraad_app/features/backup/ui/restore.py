@@ -46,7 +46,7 @@ class RestoreDialog(Dialog):
         lines = column(Label(copy.path.name, "strong", wrap=True), self.facts, self.newest, gap=4)
         self.add(frame(row(Icon("file-text"), (lines, 1), gap=12, margins=(14, 12, 14, 12), top=True), "note"))
         self.say(_("It becomes a new file. The dossier that is open and the backup stay as they are."))
-        self.field = PasswordField(_("Passphrase of this backup"))
+        self.field = PasswordField(_("Passphrase of this backup"), hint=_("Or the key of its recovery sheet."))
         if not copy.encrypted:
             self.field.hide()
         self.add(self.field)
