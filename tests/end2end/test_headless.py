@@ -100,6 +100,27 @@ def test_a_survey_is_broken_down_and_reported(made: Path, tmp_path: Path) -> Non
     assert report.read_bytes().startswith(b"%PDF-1.7")
 
 
+def test_replies_are_weighted_to_known_margins_and_a_form_is_printed(made: Path, tmp_path: Path) -> None:
+    survey = next(row for row in dossier(made, "list", "survey") if "Molendijk" in row["title"])["id"]
+    margins = tmp_path / "wijk.csv"
+    margins.write_text("vraag;antwoord;aantal\n1;Molendijk;1.200\n;Noorderhof;1.900\n;Havenkade;2.150\n;Elders;5")
+    wrong = dossier(made, "survey", "weight", survey, "--margins", margins, code=1)["error"]
+    assert (wrong["code"], wrong["message"]) == (
+        "no_answer", "Regel 5: “Elders” is geen antwoord op “In welke buurt woont u?”."
+    )  # fmt: skip
+    refused = dossier(made, "survey", "table", survey, "4", "--weighted", code=1)["error"]
+    assert refused["code"] == "not_weighted"
+    margins.write_text(margins.read_text().replace("Elders;5", "Singelplein;1.400"))
+    done = dossier(made, "survey", "weight", survey, "--margins", margins)
+    assert set(done) == {"deff", "n_eff", "trimmed", "warnings"}
+    assert 1 < done["deff"] < 2 and done["n_eff"] < 612 and done["warnings"] == []
+    weighted = dossier(made, "survey", "table", survey, "1", "--weighted")
+    assert [row["percent"] for row in weighted["rows"]] == [18.0, 28.6, 32.3, 21.1]
+    assert weighted["n"] == 612
+    form = Path(dossier(made, "survey", "form", survey, tmp_path / "formulier.pdf")["file"])
+    assert form.read_bytes().startswith(b"%PDF-")
+
+
 def test_agenda_and_minutes_are_exported(made: Path, tmp_path: Path) -> None:
     meeting = dossier(made, "list", "meeting")[0]["id"]
     for verb in ("agenda", "minutes"):
