@@ -300,7 +300,7 @@ def a_key(user: User, file: str, words: str, authority: str = "") -> None:
     keys.type(words)
     keys.enter("Nog een keer", words)
     if authority:
-        keys.enter("Wachtzin van de ondertekening van de raad", authority)
+        keys.enter("Wachtzin van de eerste sleutel op deze computer", authority)
     keys.push("Plaats kiezen en maken")
     keys.wait(lambda: keys.here() == "Wachtzin van de sleutel", "the way back to signing")
     keys.type(words)
