@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import UUID
 
 import pytest
+import sqlcipher3.dbapi2 as dbapi
+from sqlalchemy import create_engine, text
 
-from wijkraad_app.db import check
+from wijkraad_app.db import check, migrations
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.surveys import queries, service
 from wijkraad_app.features.surveys.queries import Base
@@ -23,8 +26,8 @@ def survey(workspace: LocalWorkspace) -> UUID:
     return imported(workspace, method="random").survey
 
 
-def weigh(workspace: LocalWorkspace, survey: UUID, text: str = PARENTS) -> queries.Weighting:
-    done: queries.Weighting = workspace.do(service.set_weights, survey=survey, lines=margin_lines(text))
+def weigh(workspace: LocalWorkspace, survey: UUID, margins: str = PARENTS) -> queries.Weighting:
+    done: queries.Weighting = workspace.do(service.set_weights, survey=survey, lines=margin_lines(margins))
     return done
 
 
@@ -136,3 +139,16 @@ def test_stored_margins_that_fit_no_more_say_why(workspace: LocalWorkspace, surv
     found = workspace.read(queries.weighting, survey)
     assert found is not None
     assert "“Ja”" in found.problem
+
+
+def test_answers_of_a_dossier_of_before_have_no_margin_after_the_migration(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'old.db'}", module=dbapi)
+    migrations.upgrade(engine, "0001")
+    values = "x'00', x'01', 1, 'a', '', 'Ja', '', NULL, '2026-01-01T00:00:00+00:00', 0"
+    with engine.begin() as connection:
+        columns = "id, question, number, position, code, label, missing, count, created_at, deleted"
+        connection.execute(text(f'INSERT INTO "option" ({columns}) VALUES ({values})'))
+    migrations.upgrade(engine, "0002")
+    with engine.connect() as connection:
+        assert connection.execute(text('SELECT label, target, joined FROM "option"')).all() == [("Ja", "", None)]
+    engine.dispose()
