@@ -177,14 +177,14 @@ def as_they_came(patch: pytest.MonkeyPatch) -> None:
         found = steps_of(session, kind, rows)
         return {row: sorted(steps, key=lambda step: places[step.clock, step.device]) for row, steps in found.items()}
 
-    for module in (merge, check):
+    for module in (merge, check.rows):
         patch.setattr(module, "steps_of", arrived)
 
 
 def changed(patch: pytest.MonkeyPatch, how: Callable[[list[Step]], list[Step]]) -> None:
     """The fold of merging and of `check` alike takes other steps."""
     right = fold.fold
-    for module in (merge, check):
+    for module in (merge, check.rows):
         patch.setattr(module, "fold", lambda steps: right(how(list(steps))))
 
 
