@@ -72,6 +72,11 @@ def test_another_language_and_theme_hold_at_once_and_keep_the_focus(desk: Desk) 
     shown(desk).text_size.setFocus()
     desk.press(KEY.Key_Right)
     assert theme.scale() == 1.25 and QApplication.focusWidget() is shown(desk).text_size
+    for _larger in range(3):
+        desk.press(KEY.Key_Right)
+    size = shown(desk).text_size
+    assert theme.scale() == 2 and QApplication.focusWidget() is size
+    assert size.visibleRegion().boundingRect() == size.rect(), "what was changed stays in view"
 
 
 def test_who_works_here_is_chosen_and_shown_in_the_rail(desk: Desk) -> None:

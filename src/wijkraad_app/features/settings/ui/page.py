@@ -15,6 +15,7 @@ from wijkraad_app.ui.accessibility import focusable
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import clear, column, line, row, scroll
 from wijkraad_app.ui.page import ListRecordPage, RecordHeader
+from wijkraad_app.ui.tab_order import bring_into_view
 from wijkraad_app.ui.theme import px
 from wijkraad_app.ui.widgets.labels import Label
 from wijkraad_app.ui.widgets.record_list import ListItem, RecordList
@@ -75,7 +76,12 @@ class SettingsPage(ListRecordPage):
             places = list(focusable(self._content))
             if place < len(places):
                 field = places[place]
-                QTimer.singleShot(0, field, partial(field.setFocus, Qt.FocusReason.OtherFocusReason))
+                QTimer.singleShot(0, field, partial(self._focus_on, field))
+
+    def _focus_on(self, field: QWidget) -> None:
+        """With larger text what was changed may lie below the fold."""
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        bring_into_view(field, self)
 
     def _show(self, wanted: UUID) -> None:
         self.flush()
