@@ -69,7 +69,8 @@ def contacts_due(session: Session, today: date | None = None) -> tuple[UUID, ...
 def contacts_to_erase(session: Session, today: date | None = None) -> tuple[UUID, ...]:
     """Contact data (their ids) past their end date, or removed by someone, so that only the history still holds them;
     erased ones have neither purpose nor end date any more."""
-    gone = and_(SignalContact.deleted.is_(True), or_(SignalContact.purpose != "", SignalContact.end_date.is_not(None)))
+    emptied = (getattr(SignalContact, name) == "" for name in ("name", "mail", "phone", "address"))
+    gone = and_(SignalContact.deleted.is_(True), SignalContact.purpose != "", *emptied)
     past = and_(SignalContact.deleted.is_(False), SignalContact.end_date <= (today or clock.today()))
     return tuple(session.scalars(select(SignalContact.id).where(or_(past, gone))))
 
