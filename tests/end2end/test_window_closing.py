@@ -47,3 +47,16 @@ def test_closing_the_dossier_leads_back_to_the_start(desktop: Desktop, qtbot: Qt
     assert len(list((tmp_path / "Back-ups van wijk").glob("*.wijkraad"))) == 1
     workspaces.open_(tmp_path / "wijk.wijkraad").close()
     desktop.window.close()
+
+
+def test_another_dossier_is_opened_in_place_of_this_one(
+    desktop: Desktop, qtbot: QtBot, empty_dossier: Path, tmp_path: Path
+) -> None:
+    other = Path(shutil.copy(empty_dossier, tmp_path / "teruggezet.wijkraad"))
+    assert desktop.app is not None
+    desktop.app.services["dossier.open"](other)
+    qtbot.waitUntil(lambda: desktop.workspace is not None and desktop.workspace.path == other)
+    assert desktop.window is not None and desktop.window.isVisible()
+    assert desktop.app is not None
+    desktop.app.tasks.settle()
+    desktop.window.close()

@@ -62,6 +62,7 @@ class Desktop:
         self.app: App | None = None
         self.workspace: LocalWorkspace | None = None
         self._starts_again = False
+        self._wanted: Path | None = None
         self._farewell: handing.Farewell | None = None
 
     def start(self) -> StartWindow:
@@ -97,6 +98,7 @@ class Desktop:
         )
         self.app.services["people"] = people
         self.app.services["handover.finish"] = self._hand_over(window)
+        self.app.services["dossier.open"] = self._open_other(window)
         self.app.services[PLACES] = lambda: frame.places(workspace.path)
         self.app.commands.replace(
             Command("dossier.close", N_("Close this dossier"), self._back_to_start(window), "Ctrl+Shift+W", "x"),
@@ -164,7 +166,10 @@ class Desktop:
             failed = handing.remove(gone, self.preferences)
             handover_feature.show_done(self.start(), gone, failed)
         elif self._starts_again:
-            self.start()
+            wanted, self._wanted = self._wanted, None
+            start = self.start()
+            if wanted is not None:
+                start.open_path(wanted)
         else:
             QApplication.quit()
 
@@ -177,6 +182,16 @@ class Desktop:
             self._starts_again = False
 
         return close
+
+    def _open_other(self, window: QWidget) -> Callable[[Path], None]:
+        """Close the dossier and open that file in its place."""
+
+        def open_other(path: Path) -> None:
+            self._wanted = path
+            self._back_to_start(window)()
+            self._wanted = None
+
+        return open_other
 
     def _hand_over(self, window: QWidget) -> Callable[[handing.Farewell], None]:
         """Close the dossier without a backup, remove what it leaves on this computer, and show the start."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from tests.ui.today.desk import KEY, Desk
 from wijkraad_app.db import workspace as workspaces
-from wijkraad_app.features.backup.ui.restore import RestoreDialog
+from wijkraad_app.features.backup.ui.restore import OPENS, RestoreDialog
 from wijkraad_app.features.settings.rules import sections
 from wijkraad_app.kernel import threads
 from wijkraad_app.kernel.ids import EntityRef
@@ -47,7 +47,18 @@ def test_a_backup_is_put_back_as_a_new_file(desk: Desk, tmp_path: Path) -> None:
     desk.chosen.saves = [tmp_path / "terug.wijkraad"]
     desk.press(KEY.Key_Return)
     assert (tmp_path / "terug.wijkraad").exists()
-    assert desk.toast().startswith("Teruggezet als “terug.wijkraad”")
+    assert desk.toast() == "Teruggezet als “terug.wijkraad”."
+
+
+def test_what_was_put_back_can_be_opened_at_once(desk: Desk, tmp_path: Path) -> None:
+    opened: list[Path] = []
+    desk.app.services[OPENS] = opened.append
+    make_one(desk)
+    desk.click(desk.named(QPushButton, "Zet de back-up van"))
+    desk.chosen.saves = [tmp_path / "terug.wijkraad"]
+    desk.press(KEY.Key_Return)
+    desk.click(desk.named(QPushButton, "Openen"))
+    assert opened == [tmp_path / "terug.wijkraad"]
 
 
 def test_the_open_dossier_is_never_replaced(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -18,6 +19,9 @@ from wijkraad_app.ui.widgets.labels import Icon, Label
 from .. import flow, queries
 from ..queries import Content, Copy
 from .words import counted, moment, opens_with, short_moment, size
+
+OPENS = "dossier.open"
+"""Name in `App.services`: callable(path) that closes this dossier and opens that file."""
 
 
 def restore_from_file(app: App, over: QWidget) -> None:
@@ -132,7 +136,12 @@ class RestoreDialog(Dialog):
 
     def _restored(self, made: Path) -> None:
         self.close_dialog()
-        self.app.toast(_("Restored as “{file}”. Close this dossier to open it.").format(file=made.name))
+        said = _("Restored as “{file}”.").format(file=made.name)
+        opens = self.app.services.get(OPENS)
+        if opens is None:
+            self.app.toast(said)
+        else:
+            self.app.toast(said, _("Open it"), partial(opens, made))
 
     def _failed(self, error: BaseException) -> None:
         self._busy(on=False)
