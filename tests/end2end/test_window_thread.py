@@ -312,7 +312,7 @@ def the_verdict(user: User) -> None:
     keys = user.keys
     user.files.lay_ready(user.folder / "brief.pdf", user.folder / "brief.pdf")
     keys.press("Ctrl+E")
-    keys.expect("Opgeslagen als “brief.pdf”.")
+    keys.expect("Bewaard als “brief.pdf”.")
     keys.press("Ctrl+Shift+O")
     keys.expect(
         "Deze brief is compleet en ongewijzigd",

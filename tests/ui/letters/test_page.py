@@ -102,7 +102,7 @@ def test_what_was_signed_here_is_verified_as_whole_and_known(desk: Desk, tmp_pat
     saved = tmp_path / "uit.pdf"
     desk.files.ready.append(saved)
     desk.press(KEY.Key_E, MOD.ControlModifier)
-    assert desk.files.suggested == ["2026-01 Veilig oversteken.pdf"] and desk.toast() == "Opgeslagen als “uit.pdf”."
+    assert desk.files.suggested == ["2026-01 Veilig oversteken.pdf"] and desk.toast() == "Bewaard als “uit.pdf”."
     desk.files.ready.append(saved)
     desk.press(KEY.Key_O, MOD.ControlModifier | MOD.ShiftModifier)
     assert desk.view.verdict.head == "Deze brief is compleet en ongewijzigd"
