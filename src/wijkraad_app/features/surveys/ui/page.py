@@ -169,7 +169,7 @@ class SurveysPage(ListRecordPage):
         self.header.set_title(survey.title, documents.period_words(survey.start, survey.end) or _replies(survey))
         self.report.allow(None if survey.replies else _("There is nothing to report yet."))
         self.sheet.setVisible(_is_paper(survey))
-        self.form.setVisible(_is_paper(survey))
+        self.form.setVisible(_is_paper(survey) and not survey.replies)
         self.report.setVisible(survey.replies > 0 or not _is_paper(survey))
         self.about.show_survey(survey)
         self._show_questions()
