@@ -34,6 +34,7 @@ class Chosen:
     opens: list[Path] = field(default_factory=list)
     saves: list[Path] = field(default_factory=list)
     suggested: list[str] = field(default_factory=list)
+    folders: list[Path] = field(default_factory=list)
 
     def open_file(self, _parent: object, _title: str, _types: object, _folder: str) -> Path | None:
         return self.opens.pop(0) if self.opens else None
@@ -46,7 +47,7 @@ class Chosen:
         return self.saves.pop(0) if self.saves else None
 
     def folder(self, _parent: object, _title: str, _folder: str) -> Path | None:
-        return None
+        return self.folders.pop(0) if self.folders else None
 
 
 @dataclass

@@ -7,8 +7,7 @@ from typing import Any
 from wijkraad_app.features.settings.rules import Section, register
 from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.feature import Feature
-from wijkraad_app.kernel.i18n import N_
-from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.kernel.i18n import N_, _
 
 
 def _make(app: Any) -> Any:
@@ -22,14 +21,14 @@ register(SECTION)
 
 
 def _page(app: Any) -> Any:
-    from .ui.page import ArchivePage
+    from wijkraad_app.ui.section_page import SectionPage
 
-    return ArchivePage(app)
+    return SectionPage(app, _(SECTION.title), _(SECTION.about), _make(app))
 
 
 def _commands(app: Any) -> tuple[Command, ...]:
     def show() -> None:
-        app.navigate(EntityRef("settings_section", SECTION.id))
+        app.navigate("archive")
 
     return (Command("archive.open", N_("Make a year archive"), show, "", "archive"),)
 

@@ -13,14 +13,15 @@ from .section import BackupSection
 
 
 class BackupPage(SectionPage):
-    """The same as in the settings."""
+    """The same as in the settings, read anew each time it comes to front."""
+
+    section: BackupSection
 
     def __init__(self, app: App) -> None:
-        self.copies = BackupSection(app)
-        super().__init__(app, _("Backups"), _("copies of the dossier"), self.copies)
+        super().__init__(app, _("Backups"), _("copies of the dossier"), BackupSection(app))
 
     def open(self, ref: EntityRef | None) -> None:
-        self.copies.read()
+        self.section.read()
 
     def first_focus(self) -> QWidget | None:
-        return self.copies.make
+        return self.section.make
