@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from wijkraad_app.kernel import i18n, resources
 from wijkraad_app.kernel.preferences import Preferences
 
-from . import fonts, theme
+from . import fonts, roles, theme
 
 log = logging.getLogger("qt")
 
@@ -65,6 +65,7 @@ def dress(app: QApplication, preferences: Preferences) -> None:
     """Style, fonts, theme and language (tests dress the application that pytest-qt made)."""
     app.setStyle("Fusion")
     fonts.load()
+    roles.install()
     use_preferences(app, preferences)
 
 

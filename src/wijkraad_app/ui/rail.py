@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from wijkraad_app.kernel import dates
@@ -43,6 +43,8 @@ class Identity:
 
 class RailItem(PaintedButton):
     """40 high. Current: soft ground, bar at the left, semibold. Narrow: icon only, a dot for the count."""
+
+    accessible_role = QAccessible.Role.PageTab
 
     def __init__(self, entry: Entry, *, narrow: bool) -> None:
         super().__init__()

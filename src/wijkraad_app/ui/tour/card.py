@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from wijkraad_app.kernel.i18n import _
@@ -25,6 +25,7 @@ _WIDE, _GAP = 356, 14
 class Card(QFrame):
     """What the step says, with Stop, Back and Next. It never takes the keyboard by itself; Esc gives it back."""
 
+    accessible_role = QAccessible.Role.HelpBalloon
     _EDGE = 2
 
     def __init__(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QAccessible, QPainter
 from PySide6.QtWidgets import QWidget
 
 from .. import fonts
@@ -13,6 +13,8 @@ from ..theme import px
 
 class Badge(Painted):
     """``tone``: accent, ok, warn, bad, vote or quiet."""
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(self, text: str, tone: str = "quiet", icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

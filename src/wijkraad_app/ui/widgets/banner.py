@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QFrame, QWidget
 
 from .. import theme
@@ -17,6 +18,8 @@ _ICONS = {"ok": "circle-check", "warn": "triangle-alert", "bad": "circle-alert",
 
 class Banner(QFrame):
     """``tone``: ok, warn, bad, accent or quiet; hidden with `hide`."""
+
+    accessible_role = QAccessible.Role.AlertMessage
 
     def __init__(
         self,

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QFont,
     QFontMetricsF,
@@ -162,6 +163,8 @@ class ChartView(QWidget):
     ``description`` says in words what the picture shows. ``make`` is asked on the window's thread: keep it light,
     or set a ready drawing with `show_drawing`. Its colours are the caller's; `theme.colours` has c1 to c5 and l1 to l5.
     """
+
+    accessible_role = QAccessible.Role.Chart
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QListView, QSizePolicy, QWidget
 
 from .. import fonts, theme
+from ..accessibility import announce
 from ..autosave import Autosave, Save
 from ..paint import put, put_icon, round_rect
 from ..theme import px
@@ -203,6 +204,7 @@ class CheckField(QWidget):
 class Segments(QWidget):
     """One of a few, all in view, as tabs or a switch; arrows move between them. ``style``: "tabs" or "pills"."""
 
+    accessible_role = QAccessible.Role.PageTabList
     changed = Signal(object)
 
     def __init__(self, name: str, options: Options, *, style: str = "tabs", parent: QWidget | None = None) -> None:
@@ -251,6 +253,7 @@ class Segments(QWidget):
             self._now = index
             self._describe()
             self.update()
+            announce(self, self._options[index][1])
             self.changed.emit(self.value())
 
     def mousePressEvent(self, event: Any) -> None:

@@ -6,7 +6,7 @@ import sys
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QAccessible, QFontMetricsF, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from wijkraad_app.kernel.i18n import _
@@ -135,9 +135,12 @@ class Icon(QLabel):
 class Key(Painted):
     """One key, as on a keyboard."""
 
+    accessible_role = QAccessible.Role.StaticText
+
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = text
+        self.setAccessibleName(text)
 
     def natural_size(self) -> QSize:
         return QSize(max(px(22), round(fonts.measure(self._text, "caption")) + px(12)), px(22))

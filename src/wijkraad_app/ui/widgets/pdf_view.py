@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from wijkraad_app.kernel.i18n import _
@@ -51,6 +51,7 @@ class PdfView(QAbstractScrollArea):
     ``page_changed(page, count)``, page from 1. The text of the page in view is the accessible description.
     """
 
+    accessible_role = QAccessible.Role.Document
     page_changed = Signal(int, int)
 
     def __init__(self, app: App, name: str, parent: QWidget | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QAccessible, QPainter
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.i18n import _
@@ -20,6 +20,8 @@ class Stepper(Painted):
 
     Too narrow for all words: only the present step keeps its word.
     """
+
+    accessible_role = QAccessible.Role.StaticText
 
     def __init__(self, steps: Sequence[str], now: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent, grow=True)
