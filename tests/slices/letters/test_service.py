@@ -19,6 +19,7 @@ from wijkraad_app.features.letters.rules import LetterState, continues
 from wijkraad_app.features.meetings import service as meetings
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.pdf import preview
 from wijkraad_app.pdf.authority import AuthorityCertificate
 
 WORDS = "wachtzin van de sleutel"
@@ -278,7 +279,9 @@ def test_a_quote_without_consent_leaves_in_no_letter(workspace: LocalWorkspace, 
     workspace.do(advices.insert_evidence, advice=other, kind="quote", source=quote, section="findings", shown=True)
     workspace.do(advices.adopt, advice=other, by_mail=True)
     flow.make_letter(workspace, other, DAY)
-    assert flow.export_letter(workspace, other, tmp_path / "mag.pdf").exists()
+    kept = flow.export_letter(workspace, other, tmp_path / "mag.pdf").read_bytes()
+    drawn = "".join(preview.page_text(kept, page) for page in range(preview.page_count(kept)))
+    assert "Bijlage bronnenlijst" in " ".join(drawn.split()) and words.rstrip(".") in drawn
     workspace.do(conversations.set_consent, id=talk, consent="no")
     for write in (
         lambda: flow.export_letter(workspace, other, tmp_path / "brief.pdf"),

@@ -25,6 +25,7 @@ def letter(given: LetterInput, *, public: bool = False, paper: bool = False) -> 
     parts = letter_body(content)
     with in_language(content.language):
         roles = {"chair": _("chair"), "secretary": _("secretary")}
+        enclosures = (_("list of sources"),) if parts.sources else ()
     return Letter(
         house=replace(given.house, lines=()) if public else given.house,
         addressee=given.addressee,
@@ -36,6 +37,7 @@ def letter(given: LetterInput, *, public: bool = False, paper: bool = False) -> 
         signers=tuple(blocks.SignatureField(one.field, one.name, roles[one.field]) for one in given.signers),
         sources=parts.sources,
         annex=parts.annex,
+        enclosures=enclosures,
         copies=given.copies,
         respond_by=given.respond_by,
         place=given.place,
