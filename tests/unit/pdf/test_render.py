@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -16,7 +17,7 @@ from wijkraad_app.pdf import blocks, charts, conformance, fonts, preview
 from wijkraad_app.pdf.letter import Letter, letter_document
 from wijkraad_app.pdf.lines import Style, break_lines
 from wijkraad_app.pdf.render import _composed, render
-from wijkraad_app.pdf.strips import paginate
+from wijkraad_app.pdf.strips import Strip, paginate, paginate_tight
 
 from .looking import children, outline, text
 from .samples import a_document, a_letter
@@ -335,3 +336,22 @@ def test_the_number_of_a_source_stands_against_its_word(before: str, after: str,
     fonts.register()
     (line,) = break_lines((Span(before), Span(ref="a"), Span(after)), Style(), 400, {"a": 1})
     assert "".join(run.text for run in line.runs) == printed
+
+
+@given(
+    st.lists(st.tuples(st.floats(1, 120), st.floats(0, 20), st.booleans()), min_size=1, max_size=40),
+    st.floats(150, 700),
+)
+@settings(max_examples=60)
+def test_less_white_makes_no_more_pages_and_loses_no_strip(parts: list[tuple[float, float, bool]], room: float) -> None:
+    def strips() -> list[Strip]:
+        return [Strip(height, lambda _ink, _top: None, above, keep) for height, above, keep in parts]
+
+    plain = paginate(strips(), lambda _page: room)
+    given_ = strips()
+    tight = paginate_tight(given_, lambda _page: room)
+    assert len(tight) <= len(plain)
+    assert [placed.strip for page in tight for placed in page] == given_
+    for page in tight:
+        assert page[0].offset == 0
+        assert all(later.offset >= one.offset + one.strip.height for one, later in pairwise(page))
