@@ -98,6 +98,7 @@ class Elided(QLabel):
     def _fit(self) -> None:
         self.ensurePolished()
         shown = QFontMetricsF(self.font()).elidedText(self._full, Qt.TextElideMode.ElideRight, self.width() + 0.5)
+        shown = "" if shown == "…" else shown  # dots alone say nothing
         if shown != self.text():
             super().setText(shown)
         self.setToolTip(self._full if shown != self._full else "")

@@ -106,6 +106,23 @@ _FIELDS = {
 }
 
 
+_CODES = {
+    "census": N_("Everyone invited"),
+    "convenience": N_("Whoever could be reached"),
+    "meta": N_("Technical data"),
+    "multiple": N_("More than one answer"),
+    "open_link": N_("Open link"),
+    "paper": N_("signed on paper"),
+    "personal": N_("Personal data"),
+    "persons": N_("Number of persons"),
+    "random": N_("Random sample"),
+    "signing": N_("signed in part"),
+    "single": N_("One answer"),
+    "street": N_("In the street"),
+}
+"""Codes for which the windows have other words than the code itself."""
+
+
 def field_word(name: str) -> str:
     """The field in the language in force; "" for one that says nothing to people (places in a list, digests)."""
     word = _FIELDS.get(name)
@@ -125,7 +142,7 @@ def value_word(value: Any) -> str:
 def _code_word(code: str) -> str:
     """The word that windows use for a code of the dossier: "under_discussion" is “in bespreking”."""
     words = code.replace("_", " ")
-    for message in (words, words.capitalize()):
+    for message in (_CODES.get(code, words), words.capitalize()):
         if (found := _(message)) != message:
             return found.lower()
     return words
