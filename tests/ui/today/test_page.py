@@ -11,6 +11,7 @@ from tests.slices.today.world import change_advice
 from wijkraad_app.features.advice import service as advices
 from wijkraad_app.features.meetings import queries as meetings
 from wijkraad_app.features.meetings import service as meeting_verbs
+from wijkraad_app.features.meetings.ui.new_meeting import NewMeetingDialog
 from wijkraad_app.features.search import queries as search
 from wijkraad_app.features.signals import queries as signals
 from wijkraad_app.features.today.ui.parts import Opener, PaletteField
@@ -223,3 +224,10 @@ def test_many_things_are_shown_when_asked(desk: Desk) -> None:
     desk.click(every)
     after = len([one for one in words(desk) if one.startswith("Vastgesteld, maar")])
     assert before < 12 <= after
+
+
+def test_planning_a_meeting_asks_for_the_day_at_once(desk: Desk) -> None:
+    desk.do(meeting_verbs.remove_meeting, id=desk.world.meeting)
+    desk.click(desk.named(QPushButton, "Vergadering plannen"))
+    dialog = desk.dialog(NewMeetingDialog)
+    assert dialog.isVisible() and desk.focused() is dialog.day.line

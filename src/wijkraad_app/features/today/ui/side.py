@@ -48,9 +48,15 @@ class Meeting(Part):
         self.fill(column(frame(inside, "card"), gap=0))
 
     def _none(self) -> QLayout:
-        go = Secondary(_("Plan a meeting"), lambda: self.app.navigate("meetings"), icon="calendar-plus")
+        go = Secondary(_("Plan a meeting"), self._plan, icon="calendar-plus")
         words = Label(_("There is no meeting ahead."), "body", "text_2", wrap=True)
         return column(_head(""), 4, words, 8, row(go, None), gap=5, margins=20)
+
+    def _plan(self) -> None:
+        """To the meetings, and there at once the question for the day."""
+        self.app.navigate("meetings")
+        if (new := self.app.commands.get("meetings.new")) is not None:
+            new.run()
 
     def _next(self, found: NextMeeting) -> QLayout:
         meeting = found.row
