@@ -152,3 +152,11 @@ def test_answers_of_a_dossier_of_before_have_no_margin_after_the_migration(tmp_p
     with engine.connect() as connection:
         assert connection.execute(text('SELECT label, target, joined FROM "option"')).all() == [("Ja", "", None)]
     engine.dispose()
+
+
+def test_weighting_makes_no_random_sample_of_an_open_link(workspace: LocalWorkspace) -> None:
+    open_link = imported(workspace, method="open_link").survey
+    assert any("indicatief" in told for told in weigh(workspace, open_link).warnings)
+    table = workspace.read(queries.question_table, question(workspace, open_link, 1).id, weighted=True)
+    assert table.figures is not None
+    assert all(row.low is None for row in table.figures.rows)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from wijkraad_app.features.surveys.model import Question, QuestionOption
 from wijkraad_app.features.surveys.rules import weighting as rules
-from wijkraad_app.features.surveys.rules.kinds import Kind
+from wijkraad_app.features.surveys.rules.kinds import Kind, Method
 from wijkraad_app.features.surveys.rules.raking import Raked
 from wijkraad_app.features.surveys.rules.weighting import Asked, Choice, Coded, KnownMargin, MarginLine, Target
 from wijkraad_app.kernel import dates
@@ -81,6 +81,8 @@ def tried(session: Session, survey: UUID, margins: Sequence[KnownMargin]) -> Wei
     raked = rules.fit(coded)
     views = tuple(_view(session, margin, one) for margin, one in zip(margins, coded, strict=True))
     told = rules.warnings(coded, raked)
+    if Method(live_survey(session, survey).method).indicative:
+        told += (_("The figures stay indicative: weighting doesn't make a random sample of them."),)
     return Weighting(views, len(raked.weights), raked.deff, raked.n_eff, raked.trimmed, told)
 
 
