@@ -178,7 +178,7 @@ def _two_with_one_number(w: World) -> dict[str, Any]:
     w.adopted()
     other = w.do(advice.add_advice, title="Nachtbus")
     w.do(advice.add_recommendation, advice=other, text="y")
-    w.do(advice.adopt, advice=other, by_mail=True)
+    w.do(advice.adopt, advice=other, by_mail=True, day=date(2030, 1, 1))
     first = w.view.reference
     w.do(same_reference, id=other, reference=first)
     return {"advice": other}

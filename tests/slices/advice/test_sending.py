@@ -34,6 +34,15 @@ def test_a_signed_letter_stays_signed(adopted: World) -> None:
         adopted.workspace.undo()
 
 
+def test_an_advice_whose_letter_is_signed_again_is_adopted_until_then(adopted: World) -> None:
+    adopted.do(service.sign_again, advice=adopted.advice)
+    assert adopted.view.state is State.ADOPTED
+    adopted.do(service.mark_signed, advice=adopted.advice)
+    adopted.do(service.sign_again, advice=adopted.advice)
+    assert adopted.view.state is State.ADOPTED
+    adopted.do(service.mark_signed, advice=adopted.advice)
+
+
 def test_nobody_signs_a_quote_without_consent(adopted: World) -> None:
     adopted.do(conversations.set_quote_consent, id=adopted.quote, consent="no")
     assert code(adopted, service.mark_signed, advice=adopted.advice) == "no_consent"
