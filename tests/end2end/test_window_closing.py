@@ -60,3 +60,13 @@ def test_another_dossier_is_opened_in_place_of_this_one(
     assert desktop.app is not None
     desktop.app.tasks.settle()
     desktop.window.close()
+
+
+def test_ctrl_q_ends_the_program(desktop: Desktop, qtbot: QtBot, tmp_path: Path) -> None:
+    window = desktop.window
+    assert window is not None
+    qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Escape)
+    qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: desktop.workspace is None)
+    assert not window.isVisible()
+    workspaces.open_(tmp_path / "wijk.wijkraad").close()

@@ -102,6 +102,7 @@ class Desktop:
         self.app.services[PLACES] = lambda: frame.places(workspace.path)
         self.app.commands.replace(
             Command("dossier.close", N_("Close this dossier"), self._back_to_start(window), "Ctrl+Shift+W", "x"),
+            Command("program.quit", N_("Quit the program"), QApplication.closeAllWindows, "Ctrl+Q", "x"),
             Command("dossier.backup", N_("Make a backup"), self._backup, "", "copy"),
         )
         window.closed.connect(self._closed)
