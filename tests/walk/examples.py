@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from tests.slices.advice import world as advice_world
 from tests.wrong_files import png
+from wijkraad_app.db import history
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
 from wijkraad_app.db.workspace import LocalWorkspace
@@ -405,12 +406,20 @@ EXAMPLES: dict[str, Example] = {
     "letters.register_sent": _letter_sent,
     "letters.register_signature": _signature,
     "letters.revoke_key": lambda w: {"key": w.key(), "day": DAY},
+    # --- search ------------------------------------------------------------------------------
+    "search.put_back": lambda w: _earlier(w),
     # --- erasure -----------------------------------------------------------------------------
     "erasure.erase_contact": lambda w: {"signal": _contact(w)},
     "erasure.erase_due": lambda w: _contact(w, end_date=date(2026, 1, 1)) and {},
     "erasure.erase_person": lambda w: {"person": w.person},
     "erasure.erase_words": lambda w: {"words": ["steekt hier niet alleen over"]},
 }  # fmt: skip
+
+
+def _earlier(w: World) -> dict[str, Any]:
+    w.do(signals.update_signal, id=w.signal, title="Anders", text="Een andere tekst.")
+    first = w.workspace.read(history.of, w.signal)[-1]
+    return {"kind": "signal", "id": w.signal, "at": first.at}
 
 
 def surveys_read_questions() -> Any:

@@ -15,13 +15,24 @@ from sqlalchemy.orm import Session
 from wijkraad_app.kernel.i18n import _
 
 from . import texts
+from .base import journaled_models
+from .fold import defaults, fold, order
 from .hybrid_clock import milliseconds
 from .journal import LABEL_KIND
+from .steps import steps_of
 from .tables import ChangeItem, Changeset, TextState
 from .verbs import label_of
 
 _Looks = dict[tuple[str, int], Callable[[str], str]]
 """By field and epoch: of an erased text nothing can be looked at any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A step of the journal."""
+
+    device: UUID
+    seq: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,7 @@ class HistoryEntry:
     actor: UUID | None
     label: str
     fields: tuple[FieldChange, ...]
+    at: At
 
 
 def of(session: Session, row_id: UUID) -> tuple[HistoryEntry, ...]:
@@ -60,7 +72,18 @@ def of(session: Session, row_id: UUID) -> tuple[HistoryEntry, ...]:
 def _entry(session: Session, changeset: Changeset, item: ChangeItem, looks: _Looks) -> HistoryEntry:
     content = json.loads(item.content) if item.content else {"fields": {}}
     when = datetime.fromtimestamp(milliseconds(changeset.clock) / 1000, UTC)
-    return HistoryEntry(when, changeset.actor, label(session, changeset), tuple(_fields(content, looks)))
+    at = At(changeset.device, changeset.seq)
+    return HistoryEntry(when, changeset.actor, label(session, changeset), tuple(_fields(content, looks)), at)
+
+
+def state(session: Session, kind: str, row_id: UUID, at: At) -> dict[str, Any]:
+    """The known fields of a row (JSON values, long texts as text) as they were just after a step."""
+    changeset = session.get(Changeset, (at.device, at.seq))
+    if changeset is None:
+        return {}
+    last = (changeset.clock, changeset.device.hex)
+    values = fold(step for step in steps_of(session, kind, [row_id])[row_id] if order(step) <= last).values()
+    return defaults(journaled_models()[kind]) | values if "created_at" in values else values
 
 
 def _fields(content: dict[str, Any], looks: _Looks) -> Iterator[FieldChange]:

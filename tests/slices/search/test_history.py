@@ -7,11 +7,13 @@ from datetime import date, datetime
 import pytest
 
 from tests.slices.today.world import World, fill
+from wijkraad_app.db import check
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.advice import service as advice
 from wijkraad_app.features.meetings import service as meetings
-from wijkraad_app.features.search import queries
-from wijkraad_app.features.search.queries import FieldChanged, History
+from wijkraad_app.features.search import queries, service
+from wijkraad_app.features.search.queries import FieldChanged, Happened, History
+from wijkraad_app.features.signals import queries as signals_read
 from wijkraad_app.features.signals import service as signals
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.ids import EntityRef, new_id
@@ -84,3 +86,46 @@ def test_a_removed_record_keeps_its_history(world: World) -> None:
 def test_a_record_that_never_was_has_no_history(world: World) -> None:
     with pytest.raises(UserError):
         history(world, "action", new_id())
+
+
+def test_any_earlier_state_can_be_looked_at(world: World) -> None:
+    made = world.do(advice.add_advice, title="Dijk")
+    world.do(advice.update_section, id=made, section="findings", text="De dijk is smal.")
+    world.do(advice.update_section, id=made, section="findings", text="De dijk is breed en donker.")
+    second = history(world, "advice", made).steps[1]
+    then = {field.name: field.text for field in world.read(queries.state, second.ref, second.at)}
+    assert then["Titel"] == "Dijk" and then["Bevindingen"] == "De dijk is smal."
+
+
+def test_an_earlier_state_is_put_back_as_a_new_step_that_can_be_undone(world: World) -> None:
+    made = world.do(signals.add_signal, text="De lantaarn is stuk.")
+    world.do(signals.update_signal, id=made, title="Lamp", text="De lamp op de hoek is stuk.", place="Dijk")
+    first = history(world, "signal", made).steps[-1]
+    world.do(service.put_back, kind="signal", id=made, at=first.at)
+    row = world.read(signals_read.signal, made)
+    assert (row.title, row.text, row.place) == ("De lantaarn is stuk", "De lantaarn is stuk.", "")
+    assert history(world, "signal", made).steps[0].what.startswith("“Lamp” terugzetten zoals het was op")
+    world.workspace.undo()
+    assert world.read(signals_read.signal, made).text == "De lamp op de hoek is stuk."
+    assert world.read(check.problems) == []
+
+
+def test_what_a_slice_refuses_stays_refused_when_putting_back(world: World) -> None:
+    made = world.do(advice.add_advice, title="Dijk")
+    world.do(advice.add_recommendation, advice=made, text="Maak de dijk breder.")
+    world.do(advice.update_section, id=made, section="findings", text="Smal.")
+    first = history(world, "advice", made).steps[-1]
+    world.do(advice.adopt, advice=made, by_mail=True)
+    assert refusal(world, "advice", made, first) == "frozen"
+
+
+def test_what_is_the_same_or_of_another_kind_is_not_put_back(world: World) -> None:
+    (step, *_rest) = history(world, "action", world.offer).steps
+    assert refusal(world, "action", world.offer, step) == "same"
+    assert refusal(world, "letter", world.offer, step) == "not_restorable"
+
+
+def refusal(world: World, kind: str, id: object, step: Happened) -> str:
+    with pytest.raises(UserError) as refused:
+        world.do(service.put_back, kind=kind, id=id, at=step.at)
+    return refused.value.code

@@ -8,6 +8,7 @@ from tests.ui.today.desk import KEY, MOD, Desk
 from wijkraad_app.features.meetings import service as meetings
 from wijkraad_app.features.search.feature import HISTORY, all_results
 from wijkraad_app.features.search.ui.history_sheet import HistorySheet
+from wijkraad_app.features.signals import queries as signals_read
 from wijkraad_app.features.signals import service as signals
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui import accessibility
@@ -125,3 +126,24 @@ def test_the_menu_of_a_record_leads_to_its_history(desk: Desk) -> None:
 def test_without_a_record_there_is_no_history_to_show(desk: Desk) -> None:
     command = desk.app.commands.get("history.show")
     assert command is not None and not command.enabled()
+
+
+def test_an_earlier_state_is_looked_at_and_put_back_with_keys(desk: Desk) -> None:
+    made = desk.do(signals.add_signal, text="Zwerfvuil bij de brug.")
+    desk.do(signals.update_signal, id=made, text="Zwerfvuil en glas bij de brug.")
+    desk.app.services[HISTORY](EntityRef("signal", made), desk.page)
+    desk.settle()
+    sheet = desk.dialog(HistorySheet)
+    assert desk.focused() is sheet.steps
+    desk.press(KEY.Key_Down)
+    desk.tab_to(sheet.mode)
+    desk.press(KEY.Key_Right)
+    assert "Zwerfvuil bij de brug." in sheet.browser.toPlainText()
+    assert "glas" not in sheet.browser.toPlainText()
+    desk.tab_to(sheet.put_back)
+    desk.press(KEY.Key_Space)
+    assert desk.read(signals_read.signal, made).text == "Zwerfvuil bij de brug."
+    assert accessibility.unnamed(sheet) == []
+    desk.press(KEY.Key_Escape)
+    desk.press(KEY.Key_Z, MOD.ControlModifier)
+    assert desk.read(signals_read.signal, made).text == "Zwerfvuil en glas bij de brug."
