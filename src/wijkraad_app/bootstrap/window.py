@@ -36,7 +36,7 @@ from wijkraad_app.ui.passphrase import Credentials
 from wijkraad_app.ui.rail import Identity
 from wijkraad_app.ui.start import Choices, StartWindow
 
-from . import SLICES, frame, opening, touring
+from . import SLICES, frame, keeping, opening, touring
 
 log = logging.getLogger(__name__)
 
@@ -108,6 +108,7 @@ class Desktop:
         window.closed.connect(self._closed)
         Locker(self.app, window, opening.keys_of(workspace))
         frame.follow_meetings(self.app)
+        keeping.watch(self.app, window, workspace)
         self._put(window)
         window.start()
         people.welcome(self.app, window)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import hmac
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from uuid import UUID
 from filelock import FileLock
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
 
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
@@ -51,6 +53,22 @@ class Dossier:
     def in_place(self) -> bool:
         """Whether the file that was opened is still at its path."""
         return self.place is None or place_of(self.path) == self.place
+
+    def come_back(self, whole: Callable[[Session], bool]) -> bool:
+        """Go on with the file that lies at the path now, if that is this dossier and ``whole`` says it misses nothing.
+
+        Nobody may be reading. False leaves all as it was.
+        """
+        if self.lock is None or not _exists(self.path) or _header(self.path) != self.salt:
+            return False
+        engine = make_engine(self.path, self.key, self.salt)
+        with suppress(DatabaseError), Session(engine) as session:
+            if _identify(engine, self.path, plain=self.key is None) == self.id and whole(session):
+                self.engine.dispose()
+                self.engine, self.place = engine, place_of(self.path)
+                return True
+        engine.dispose()
+        return False
 
     def forget_key(self) -> None:
         """Overwrite the key in memory, as far as Python allows; nothing can be read until `unlock`."""

@@ -51,7 +51,8 @@ def make_engine(path: Path, key: bytes | None, salt: bytes, *, pooled: bool = Tr
     def connect() -> Any:  # SQLAlchemy's own address of a file would take names with "?", "#" or "%" apart
         return dbapi.connect(address, uri=True, check_same_thread=False)
 
-    engine = create_engine("sqlite://", module=dbapi, creator=connect, poolclass=QueuePool if pooled else NullPool, hide_parameters=True)
+    pool = QueuePool if pooled else NullPool
+    engine = create_engine("sqlite://", module=dbapi, creator=connect, poolclass=pool, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:

@@ -104,6 +104,13 @@ class LocalWorkspace:
     def read_only(self) -> bool:
         return self.dossier.read_only
 
+    def rest(self) -> None:
+        """Bring everything into the one file, so that a copy made now is whole; skipped while someone reads."""
+        threads.check()
+        with suppress(UserError), self._writing, self._gate.alone(0.2):
+            if not (self.locked or self.read_only) and self.dossier.in_place:
+                self.dossier.checkpoint()
+
     def lock(self) -> None:
         """Finish what is being written and read, then forget the key: all is refused (``locked``) until `unlock`."""
         threads.check()
@@ -132,13 +139,23 @@ class LocalWorkspace:
         self.dossier.verify(passphrase)
 
     def check_place(self) -> None:
-        """`UserError` ``moved`` when the file that was opened no longer lies at its path."""
-        if not self.dossier.in_place:
+        """`UserError` ``moved`` when the file that was opened no longer lies at its path and didn't come back."""
+        if not (self.dossier.in_place or self._came_back()):
             raise UserError(
                 _("The dossier is no longer where it was: “{file}”. Put it back there, or keep it in another place.")
                 .format(file=self.path.name),
                 code="moved",
             )  # fmt: skip
+
+    def _came_back(self) -> bool:
+        """A stick put in again shows the same file under another number; an older copy isn't the same."""
+
+        def whole(session: Session) -> bool:
+            return self._device is None or self._last_seq(session, self._device.id) >= self._device.seq
+
+        with suppress(UserError), self._gate.alone(1.0):
+            return self.dossier.come_back(whole)
+        return False
 
     def move_to(self, target: Path) -> None:
         """Write all of the dossier to ``target`` and work on there; what was open is left as it is.

@@ -23,6 +23,7 @@ from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.kernel.workspace import Stepped, Workspace
 
 from .autosave import tracker
+from .holding import Holding, Write
 from .presence import Presence
 from .tasks import Tasks
 
@@ -149,6 +150,8 @@ class App(QObject):
         self.services: dict[str, Any] = {}
         """What bootstrap hands to pages by name (providers, presets, the render process)."""
         self.tasks = Tasks(self)
+        self.holding = Holding(self.tasks, self)
+        """User actions on their way to the disk, and those it refuses now."""
         self.presence = Presence(self)
         """Whether people are at work without touching the keyboard."""
         self._posted.connect(self._relay, Qt.ConnectionType.QueuedConnection)
@@ -196,24 +199,14 @@ class App(QObject):
     ) -> Job:
         """``verb(unit_of_work, **kwargs)`` as one user action in the writer, in the order asked.
 
+        What a full or missing disk refuses is kept and tried again (`Holding`).
         Without ``failed`` a `UserError` is shown as it is and anything else is logged and told kindly.
         Typing that is not saved yet in other fields goes first only after ``app.flush()``.
         """
-        tracker().begin()
-
-        def succeeded(result: Any) -> None:
-            if done is not None:
-                done(result)
-
-        def refused(error: BaseException) -> None:
-            tracker().failed()
-            (failed or self.tell)(error)
-
-        job = self.tasks.write(
-            owner, lambda _job: self.workspace.do(verb, group=group, **kwargs), succeeded, failed=refused
+        write = Write(
+            owner, lambda _job: self.workspace.do(verb, group=group, **kwargs), done, failed or self.tell, Job()
         )
-        self._when_finished(job, tracker().end)
-        return job
+        return self.holding.submit(write)
 
     def run(
         self,
@@ -229,14 +222,6 @@ class App(QObject):
         if writes:
             return self.tasks.write(owner, work, done, failed=failed or self.tell)
         return self.tasks.read(owner, work, done, failed=failed or self.tell, latest=latest)
-
-    def _when_finished(self, job: Job, then: Callable[[], None]) -> None:
-        def ended(finished: object) -> None:
-            if finished is job:
-                self.tasks.finished.disconnect(ended)
-                then()
-
-        self.tasks.finished.connect(ended)
 
     def flush(self) -> None:
         """Save what is typed and not saved yet, in all pages; comes before whatever is asked next."""

@@ -287,5 +287,6 @@ class Locker(QObject):
         self.window_.concealed = False
         vault.put_back()
         self.window_.revealed()
+        self.app.holding.retry()
         self.restart()
         self.unlocked.emit()

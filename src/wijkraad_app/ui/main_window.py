@@ -22,13 +22,15 @@ from wijkraad_app.kernel.jobs import Job
 from . import overlays, tab_order, theme
 from .app import App
 from .autosave import tracker
+from .entering import enter, first_list
 from .help import HelpDesk
 from .keys import REDO, UNDO, KeyRouter
-from .layout import line
+from .layout import column, line
 from .page import Page
 from .palette import Palette, Search
 from .person_dialog import PersonDialog
 from .rail import Entry, Identity, Rail
+from .strip import Strip
 from .widgets.dialog import Dialog, Question
 from .widgets.toast import Toast
 
@@ -112,7 +114,10 @@ class MainWindow(QMainWindow):
         self.rail = self._new_rail(narrow=self._wants_narrow())
         self._row.addWidget(self.rail)
         self._row.addWidget(line(vertical=True))
-        self._row.addWidget(self._stack, 1)
+        self.strip = Strip(getattr(self, "strip", Strip()).matters)
+        right = QWidget()
+        right.setLayout(column(self.strip, (self._stack, 1), gap=0))
+        self._row.addWidget(right, 1)
         self.setCentralWidget(self._central)
         if (old := getattr(self, "toast_widget", None)) is not None:
             old.deleteLater()
@@ -228,7 +233,7 @@ class MainWindow(QMainWindow):
             return
         focus = QApplication.focusWidget()
         if came or focus is None or not (page.isAncestorOf(focus) or self.rail.isAncestorOf(focus)):
-            first = page.first_focus() or _first_list(page)
+            first = page.first_focus() or first_list(page)
             (first or page).setFocus(Qt.FocusReason.OtherFocusReason)
             if first is None and self.app.tasks.busy:
                 self.app.tasks.idle.connect(self._focus_late, Qt.ConnectionType.SingleShotConnection)
@@ -240,12 +245,12 @@ class MainWindow(QMainWindow):
         page = self.page()
         if page is None or self._gone or QApplication.focusWidget() not in (None, page):
             return
-        first = page.first_focus() or _first_list(page)
+        first = page.first_focus() or first_list(page)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         for pane in page.panes() or [page]:
-            if _enter(pane):
+            if enter(pane):
                 return
 
     def _page(self, key: str) -> Page:
@@ -419,7 +424,7 @@ class MainWindow(QMainWindow):
         at = inside[-1] if inside else -1
         for _i in panes:
             at = (at + step) % len(panes)
-            if _enter(panes[at]):
+            if enter(panes[at]):
                 return
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -456,7 +461,7 @@ class MainWindow(QMainWindow):
         if not self._force_close:
             self.app.flush()
             self.app.tasks.settle()
-            if tracker().state == "failed":
+            if tracker().state == "failed" or self.app.holding.waiting:
                 event.ignore()
                 self.ask(
                     _("Close without saving?"),
@@ -481,27 +486,3 @@ def _both(one: Changes | None, other: Changes) -> Changes:
         return other
     return Changes(one.kinds | other.kinds, one.refs | other.refs, other.origin)
 
-
-def _first_list(page: Page) -> QWidget | None:
-    """The first list or table in view that takes the keyboard."""
-    for view in page.findChildren(QAbstractItemView):
-        if view.isVisibleTo(page) and view.isEnabled() and view.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            return view
-    return None
-
-
-def _enter(pane: QWidget) -> bool:
-    """Give the focus to the first widget of the pane that takes it."""
-    if isinstance(pane, Rail):
-        pane.focus_current()
-        return True
-    widget: QWidget | None = pane
-    while widget is not None:
-        takes = widget.isEnabled() and widget.isVisibleTo(pane) and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if takes and (widget is pane or pane.isAncestorOf(widget)):
-            widget.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-        widget = widget.nextInFocusChain()
-        if widget is pane:
-            return False
-    return False

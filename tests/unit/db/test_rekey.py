@@ -186,6 +186,27 @@ def test_a_dossier_that_was_moved_takes_no_writing_and_goes_on_elsewhere(tmp_pat
     again.close()
 
 
+def test_a_file_that_comes_back_is_gone_on_with_but_not_an_older_copy(tmp_path: Path) -> None:
+    path, away = tmp_path / "a.wijkraad", tmp_path / "weg.wijkraad"
+    opened = workspaces.create(path, "wachtzin")
+    opened.do(add, title=ROWS[0][0])
+    opened.dossier.checkpoint()
+    older = tmp_path / "ouder.wijkraad"
+    older.write_bytes(path.read_bytes())
+    opened.do(add, title="B")
+    opened.dossier.checkpoint()
+    away.write_bytes(path.read_bytes())
+    path.unlink()
+    assert code(opened.do, add, title="C") == "moved"
+    older.rename(path)
+    assert code(opened.do, add, title="C") == "moved"
+    away.replace(path)
+    opened.do(add, title="C")
+    assert len(opened.read(seen)) == 3
+    assert opened.read(check.problems) == []
+    opened.close()
+
+
 def test_who_has_it_open_is_named_with_program_computer_and_time(tmp_path: Path) -> None:
     opened = workspaces.create(tmp_path / "a.wijkraad", None)
     with pytest.raises(UserError) as refused:
