@@ -7,6 +7,12 @@
     <message><source>&amp;Look in:</source><translation>&amp;Zoeken in:</translation></message>
     <message><source>Files of &amp;type:</source><translation>&amp;Soort bestand:</translation></message>
     <message><source>&amp;Save</source><translation>&amp;Bewaren</translation></message>
+    <message><source>%1
+File not found.
+Please verify the correct file name was given.</source><translation>“%1” is er niet. Kijk de naam na.</translation></message>
+    <message><source>%1
+Directory not found.
+Please verify the correct directory name was given.</source><translation>De map “%1” is er niet. Kijk de naam na.</translation></message>
     <message><source>Save As</source><translation>Bewaren als</translation></message>
 </context>
 <context>

@@ -131,7 +131,7 @@ def _views() -> str:
     QHeaderView {{ background: transparent; border: none; }}
     QFileDialog QHeaderView, QFileDialog QHeaderView::section {{ background: {c.panel}; color: {c.text_2};
         border: none; padding: {px(4)}px; }}
-    QFileDialog QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+    QFileDialog QDialogButtonBox, QMessageBox QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QFileDialog QAbstractItemView {{ selection-background-color: {c.selected}; }}
     QTableView QTableCornerButton::section {{ background: transparent; border: none; }}
     QScrollArea {{ border: none; background: transparent; }}
