@@ -305,6 +305,9 @@ def test_a_revoked_key_does_not_sign_and_what_it_signed_since_does_not_hold(
         flow.sign_letter(workspace, letter, "secretary", keys["secretary"], WORDS)
     assert refused.value.code == "key_revoked"
     assert flow.verify(file, workspace).valid
+    with pytest.raises(UserError) as refused:
+        flow.sign_file(flow.check(file), tmp_path / "x.pdf", keys["secretary"], WORDS, workspace=workspace)
+    assert refused.value.code == "key_revoked" and not (tmp_path / "x.pdf").exists()
     other = next(row for row in workspace.read(queries.keys) if row.name == "Ans Verhoeven")
     workspace.do(service.revoke_key, key=other.id, day=clock.today() + timedelta(days=1))
     assert flow.verify(file, workspace).valid

@@ -25,6 +25,7 @@ from wijkraad_app.kernel import clock, threads
 from wijkraad_app.pdf import signing
 from wijkraad_app.ui import accessibility
 from wijkraad_app.ui.widgets.banner import Banner
+from wijkraad_app.ui.widgets.dialog import Question
 from wijkraad_app.ui.widgets.labels import Label
 
 from .conftest import KEY, MOD, WORDS, Desk
@@ -226,6 +227,10 @@ def test_a_changed_source_is_shown_old_and_new_before_the_first_signature(
     desk = open_desk()
     desk.app.services["advice.letter"](desk.app, other)
     desk.settle()
+    desk.click(desk.page.record.buttons["save"])
+    told = " ".join(one.plain() for one in desk.dialog(Question).findChildren(Label))
+    assert "In de brief: " in told and "twee zebrapaden." in told and desk.files.suggested == []
+    desk.press(KEY.Key_Escape)
     sign(desk, "chair")
     dialog = desk.dialog(SignDialog)
     said = " ".join(one.text() for one in dialog.findChildren(Banner) if one.isVisible())

@@ -11,6 +11,7 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.workspace import Workspace
 from wijkraad_app.pdf import preview, reading, signing, verification
 from wijkraad_app.pdf.files import read_file, write_whole
+from wijkraad_app.pdf.keys import load_key
 from wijkraad_app.pdf.signing import Field, Signed
 from wijkraad_app.pdf.verification import Verdict
 
@@ -98,10 +99,13 @@ def sign_file(
     passphrase: str,
     expected: str = "",
     timestamp_url: str | None = None,
+    workspace: Workspace | None = None,
 ) -> Signed:
-    """Sign the field whose turn it is and write a new file, without any dossier; ``expected`` as `sign_letter`."""
+    """Sign the field whose turn it is and write a new file, also without any dossier; ``expected`` as `sign_letter`."""
     assert checked.turn is not None
     require_owner(key, passphrase, expected)
+    if workspace is not None:
+        revoked.refuse_revoked(workspace, load_key(key, passphrase).info)
     field = checked.turn.name
     return signing.sign(checked.path, target, field=field, key=key, passphrase=passphrase, timestamp_url=timestamp_url)
 

@@ -164,7 +164,16 @@ class Actions:
 
     # --- files ---------------------------------------------------------------
     def _save(self) -> None:
-        self._export(_("Save as PDF"), pdf_name(self._opened), public=False)
+        save = partial(self._export, _("Save as PDF"), pdf_name(self._opened), public=False)
+        if self._opened.changed and self._opened.state is LetterState.READY:  # the file may leave to be signed
+            self._ask_about_sources(_("Save as PDF"), save)
+        else:
+            save()
+
+    def _ask_about_sources(self, verb: str, then: Callable[[], None], otherwise: str = "") -> None:
+        question = _("A source has changed since it was adopted. Keep the figures as they were adopted?")
+        told = "\n\n".join(banner.text() for banner in changed_sources(self._opened.changed))
+        self._app.confirm(question, told or otherwise, verb, then, danger=False)
 
     def _public(self) -> None:
         self._export(_("Save the public version"), pdf_name(self._opened, _("public")), public=True)
@@ -209,10 +218,8 @@ class Actions:
 
     def _not_taken(self, path: Path, error: BaseException) -> None:
         if isinstance(error, UserError) and error.code == "source_changed":
-            question = _("A source has changed since it was adopted. Keep the figures as they were adopted?")
-            told = " ".join(banner.text() for banner in changed_sources(self._opened.changed))
             keep = partial(self.take_back, path, asked=True)
-            self._app.confirm(question, told or error.message, _("Take the file back"), keep, danger=False)
+            self._ask_about_sources(_("Take the file back"), keep, error.message)
         elif isinstance(error, UserError):
             look = partial(self._page.check, [path])
             self._app.toast(error.message, _("Check this file"), look, icon="circle-alert")

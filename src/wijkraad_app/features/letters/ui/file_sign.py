@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.workspace import Workspace
 from wijkraad_app.ui.app import App
 
 from .. import flow
@@ -30,9 +31,10 @@ class FileSign(SignDialog):
         checked: Checked,
         done: Done,
         make_key: Callable[[Callable[[Path], None]], None],
+        workspace: Workspace | None = None,
     ) -> None:
         assert checked.turn is not None
-        self._checked = checked
+        self._checked, self._workspace = checked, workspace
         self._target: Path | None = None
         name, role = person_of(checked.turn.label)
         who = Who(checked.turn.label, name, role or checked.path.name)
@@ -52,4 +54,6 @@ class FileSign(SignDialog):
     def _into_file(self, wish: Wish) -> Any:
         assert self._target is not None
         expected = "" if wish.anyway else self._expected
-        return flow.sign_file(self._checked, self._target, wish.key, wish.passphrase, expected, wish.stamp)
+        return flow.sign_file(
+            self._checked, self._target, wish.key, wish.passphrase, expected, wish.stamp, self._workspace
+        )

@@ -246,7 +246,7 @@ class VerifyView(QWidget):
             name, role = person_of(turn.label)
             open_key_dialog(self._app, over, name=name if role else "", role=role, then=then, dossier=dossier)
 
-        FileSign(self._app, over, found, self._signed, make_key).open_over()
+        FileSign(self._app, over, found, self._signed, make_key, self._workspace).open_over()
 
     def _signed(self, signed: Any) -> None:
         self.show_files([signed.file])
