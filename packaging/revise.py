@@ -1,7 +1,8 @@
 """Writes a migration from what the tables have become: ``python packaging/revise.py 0002 "Add series of meetings"``.
 
 ``--initial`` writes revision 0001 anew, as long as no dossier in the world has it. Read what it wrote: a rename
-looks like a loss. Then add the revision to ``db/migrations/__init__.py``.
+looks like a loss. Then add the revision to ``db/migrations/__init__.py``. Before you begin, keep a dossier as it is
+now for the tests: ``python packaging/old_dossier.py``.
 """
 
 from __future__ import annotations

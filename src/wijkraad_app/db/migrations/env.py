@@ -9,6 +9,8 @@ context.configure(
     connection=connection,
     target_metadata=Base.metadata,
     render_as_batch=True,
+    # Alembic thinks that SQLite can't undo DDL and would commit after each revision; our connections can.
+    transactional_ddl=True,
     transaction_per_migration=False,
     # The tables of full text are no models: a new revision must not drop them.
     include_name=lambda name, kind, _parents: kind != "table" or name in Base.metadata.tables,
