@@ -248,7 +248,7 @@ def test_without_a_fault_the_same_clashes_end_well(sources: Sources, monkeypatch
 @pytest.mark.timeout(7200)
 def test_many_worlds(sources: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
     started = time.monotonic()
-    totals = run(sources, monkeypatch, examples=300, steps=60)
+    totals = run(sources, monkeypatch, examples=200, steps=60)
     report.write(
         "computers come to hold the same",
         **totals,
