@@ -13,7 +13,6 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from wijkraad_app.db import backup
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.access import flow as access
@@ -146,12 +145,12 @@ class Desktop:
 
     def _backup(self) -> None:
         assert self.app is not None and self.workspace is not None
-        app, dossier = self.app, self.workspace.dossier
-        suggested = f"{dossier.path.stem} {frame.stamp()}{dossier.path.suffix}"
+        app, workspace = self.app, self.workspace
+        suggested = f"{workspace.path.stem} {frame.stamp()}{workspace.path.suffix}"
         target = app.save_file(frame.backup_title(), frame.dossier_types(), suggested)
         if target is not None:
             job = app.run(
-                app, lambda _job: backup.create(dossier, target),
+                app, lambda _job: copies.create(workspace, target),
                 done=lambda made: app.toast(frame.backup_made(made)), writes=True,
             )  # fmt: skip
             app.progress(frame.backup_title(), job)

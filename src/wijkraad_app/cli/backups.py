@@ -6,7 +6,6 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
-from wijkraad_app.db import backup
 from wijkraad_app.features.backup import flow, queries
 from wijkraad_app.features.backup.queries import Copy
 from wijkraad_app.kernel.i18n import _
@@ -38,7 +37,7 @@ def add_to(verbs: Any, common: ArgumentParser) -> None:
 def run_create(arguments: Namespace) -> None:
     """One copy, anywhere."""
     with opened(arguments) as workspace:
-        made = backup.create(workspace.dossier, Path(arguments.file).resolve())
+        made = flow.create(workspace, Path(arguments.file).resolve())
     output.show({"file": str(made)}, as_json=arguments.json)
 
 

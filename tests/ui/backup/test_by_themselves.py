@@ -169,3 +169,18 @@ def test_today_says_that_the_last_good_backup_is_old(desk: Desk, monday: datetim
         desk.app.navigate("today")
         desk.settle()
         assert [one for one in desk.page.findChildren(Banner) if one.isVisible()] == []
+
+
+def test_a_locked_dossier_gets_its_copy_when_it_is_open_again(desk: Desk, qtbot: QtBot) -> None:
+    folder = desk.workspace.path.parent
+    found: BackupWatch = desk.app.services[SERVICE]
+    with threads.allowed_here():
+        desk.workspace.lock()
+    found.keep()
+    found.look()
+    desk.settle()
+    assert copies(folder) == [desk.workspace.path]
+    with threads.allowed_here():
+        desk.workspace.unlock()
+    with hurry(desk, 1):
+        until(qtbot, desk, lambda: len(copies(folder)) == 2)

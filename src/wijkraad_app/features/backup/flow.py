@@ -15,11 +15,11 @@ from typing import Any
 from wijkraad_app.db import backup, device
 from wijkraad_app.db import dossier as dossiers
 from wijkraad_app.db.backup import erased, keeping, thinning, volumes
+from wijkraad_app.db.backup.copying import place_failure
 from wijkraad_app.db.backup.volumes import Place, Volume
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
-from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.preferences import Preferences
 
 from . import queries, rules
@@ -119,7 +119,7 @@ def _both(workspace: LocalWorkspace, chosen: Choices, *, only_changed: bool, bes
     path = workspace.path
     if beside and not (only_changed and workspace.read(queries.up_to_date, queries.kept(path))):
         try:
-            found = replace(found, beside=backup.keep(workspace.dossier, months=chosen.months))
+            found = replace(found, beside=_keep(workspace, None, chosen))
         except UserError as error:
             problems.append(error)
     place = _there(chosen)
@@ -137,11 +137,18 @@ def _keep_in(workspace: LocalWorkspace, place: Path, chosen: Choices) -> backup.
     try:
         place.mkdir(exist_ok=True, parents=chosen.elsewhere is not None and chosen.elsewhere.on_stick)
     except OSError as error:
-        raise UserError(
-            _("The backup could not be written to “{folder}”. Choose another place.").format(folder=place.name),
-            code="unwritable",
-        ) from error
-    return backup.keep(workspace.dossier, place, months=chosen.months)
+        raise place_failure(error, place) from error
+    return _keep(workspace, place, chosen)
+
+
+def _keep(workspace: LocalWorkspace, place: Path | None, chosen: Choices) -> backup.Kept:
+    """As a reader, so that the dossier isn't locked or given another key meanwhile."""
+    return workspace.read(lambda _session: backup.keep(workspace.dossier, place, months=chosen.months))
+
+
+def create(workspace: LocalWorkspace, target: Path) -> Path:
+    """One copy, anywhere; the file there is replaced. `UserError` as backups raise."""
+    return workspace.read(lambda _session: backup.create(workspace.dossier, target))
 
 
 def after(chosen: Choices, done: Round) -> Choices:

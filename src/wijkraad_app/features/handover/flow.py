@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wijkraad_app.db import backup, device, migrations, remembered
+from wijkraad_app.db import device, migrations, remembered
 from wijkraad_app.db import dossier as dossiers
 from wijkraad_app.db.backup import keeping
 from wijkraad_app.db.workspace import LocalWorkspace
@@ -57,7 +57,7 @@ def write_copy(workspace: LocalWorkspace, target: Path) -> Handed:
 
     `UserError` as backups raise. An authority file that is there already is replaced only when it is the same.
     """
-    made = backup.create(workspace.dossier, target)
+    made = copies.create(workspace, target)
     authority = _authority(workspace)
     if authority is None:
         return Handed(made, None)

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wijkraad_app.kernel import clock, notices
+from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.notices import Notice
 from wijkraad_app.ui.app import App
@@ -30,7 +31,7 @@ class BackupWatch(QObject):
     def __init__(self, app: App, window: QObject, *, every: int = EVERY, look_every: int = LOOK_EVERY) -> None:
         super().__init__(window)
         self.app, self._told = app, ""
-        self._busy = self._was_there = False
+        self._busy = self._was_there = self._missed = False
         self._timers = [self._every(every, self.keep), self._every(look_every, self.look)]
         notices.of(app.services).add("backup", self._notice)
         QTimer.singleShot(0, self, self.look)
@@ -55,11 +56,14 @@ class BackupWatch(QObject):
         flow.choose(self.app.preferences, workspace, chosen)
 
     def keep(self) -> None:
-        """A round now, where something changed since the last."""
+        """A round now, where something changed since the last; while the dossier is locked as soon as it is open."""
+        self._missed = self._locked
         self._run(lambda workspace, chosen: flow.keep(workspace, chosen))
 
     def look(self) -> None:
         """Has the stick come in? Then it gets its copy."""
+        if self._missed and not self._locked:
+            self.keep()
         if self.choices.elsewhere is None:
             self._was_there = False
             return
@@ -71,8 +75,12 @@ class BackupWatch(QObject):
         if came:
             self._run(lambda workspace, chosen: flow.keep_elsewhere(workspace, chosen))
 
+    @property
+    def _locked(self) -> bool:
+        return bool(getattr(self.app.workspace, "locked", False))
+
     def _run(self, work: Any) -> None:
-        if self._busy or getattr(self.app.workspace, "locked", False):
+        if self._busy or self._locked or getattr(self.app.workspace, "read_only", False):
             return
         self._busy = True
         workspace, chosen = self.app.workspace, self.choices
@@ -95,7 +103,9 @@ class BackupWatch(QObject):
 
     def _failed(self, error: BaseException) -> None:
         self._busy = False
-        self.app.tell(error)
+        self._missed = isinstance(error, UserError) and error.code == "locked"
+        if not self._missed:
+            self.app.tell(error)
 
     def _say(self, sentence: str) -> None:
         """Once, until a round has gone well: what keeps failing is said on Today."""
@@ -106,6 +116,8 @@ class BackupWatch(QObject):
     def _notice(self) -> Notice | None:
         """Off the window's thread."""
         workspace: Any = self.app.workspace
+        if self._locked:
+            return None
         chosen = self.choices
         seen = flow.state(workspace, chosen)
         if seen.overdue:
