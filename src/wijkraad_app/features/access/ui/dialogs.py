@@ -69,7 +69,7 @@ class _KeyDialog(Dialog):
 class ChangeDialog(_KeyDialog):
     """A new passphrase, or a first one."""
 
-    help_topic = "settings"
+    help_topic = "access"
 
     def __init__(self, app: App, over: QWidget, then: Callable[[], None]) -> None:
         secret = app.workspace.encrypted
@@ -96,7 +96,7 @@ class ChangeDialog(_KeyDialog):
 class RemoveDialog(_KeyDialog):
     """From a passphrase to none."""
 
-    help_topic = "settings"
+    help_topic = "access"
 
     def __init__(self, app: App, over: QWidget, then: Callable[[], None]) -> None:
         super().__init__(app, over, _("Remove the passphrase?"), then)
