@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import subprocess
 import sys
@@ -100,32 +99,6 @@ def test_every_verb_has_a_test_in_its_slice() -> None:
         if slice_name in bootstrap.SLICES and function not in tests:
             untested.append(name)
     assert untested == []
-
-
-def test_nothing_writes_journaled_tables_around_the_journal() -> None:
-    """Core statements, text() and bulk saves slip past the session's events; only derived tables may use them."""
-    bootstrap.load_slices()
-    derived = {m.class_.__name__ for m in Base.registry.mappers if m.class_.__table_class__ != "journaled"}
-    found = []
-    for file in files(FEATURES):
-        for node in ast.walk(ast.parse(file.read_text())):
-            if not isinstance(node, ast.Call):
-                continue
-            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-            place = f"{file.relative_to(ROOT)}:{node.lineno} {name}"
-            if name in {"bulk_save_objects", "bulk_insert_mappings", "bulk_update_mappings"} or (
-                name == "text" and isinstance(node.func, ast.Name) and _is_sql(file)
-            ):
-                found.append(place)
-            if name in {"insert", "update", "delete"} and isinstance(node.func, ast.Name):
-                target = node.args[0] if node.args else None
-                if not (isinstance(target, ast.Name) and target.id in derived):
-                    found.append(place)
-    assert found == []
-
-
-def _is_sql(file: Path) -> bool:
-    return bool(re.search(r"from sqlalchemy import [^\n]*\btext\b", file.read_text()))
 
 
 def test_a_slice_shows_its_own_windows_only() -> None:
