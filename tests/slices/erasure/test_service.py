@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from tests.slices.advice.world import World, build
 from tests.unit.db.dossier_bytes import all_bytes
-from wijkraad_app.db import check
-from wijkraad_app.db.erasure import Where
+from wijkraad_app.db import backup, check
+from wijkraad_app.db import workspace as workspaces
+from wijkraad_app.db.erasure import Where, apply_again
+from wijkraad_app.db.tables import Changeset
+from wijkraad_app.db.verbs import verb_of
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.advice import queries as advice
 from wijkraad_app.features.advice import service as advices
@@ -199,3 +203,25 @@ def shared_letter() -> bytes:
 
 def test_terms_of_a_person_leave_out_what_is_too_short() -> None:
     assert rules.terms({"name": "Bo", "mail": MAIL, "phone": PHONE, "address": ""}) == (MAIL, PHONE)
+
+
+def test_an_older_copy_of_the_whole_ward_is_cleaned_alike(world: World, tmp_path: Path) -> None:
+    workspace = world.workspace
+    truus = person(workspace)
+    world.insert("quote", shown=True)
+    workspace.do(meetings.add_action, text=f"Bel {NAME}", owner=truus)
+    data = f"Hoe?;Waarom?\nGoed;Omdat {NAME} helpt\nSlecht;Zomaar\n".encode()
+    workspace.do(surveys.import_survey, file=read_survey(data, "antwoorden.csv"), file_name="a.csv")
+    kept = backup.create(workspace.dossier, tmp_path / "ouder.wijkraad")
+    workspace.do(service.erase_person, person=truus)
+    workspace.do(service.erase_words, words=["Mijn dochter van negen"])
+    older = workspaces.open_(kept)
+    verbs = [row.verb for row in older.read(lambda session: session.query(Changeset).order_by(Changeset.clock).all())]
+    assert verbs[-2:] == [verb_of(apply_again).id] * 2
+    older.dossier.checkpoint()
+    content = all_bytes(kept).lower()
+    assert b"kwakkelstein" not in content and b"dochter van negen" not in content
+    for query in (lambda s: advice.advice(s, world.advice), lambda s: people.person_names(s, [truus])):
+        assert repr(older.read(query)) == repr(workspace.read(query))
+    assert sound(older)
+    older.close()
