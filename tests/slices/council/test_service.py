@@ -148,7 +148,7 @@ def test_the_house_style_is_ready_for_paper(council: LocalWorkspace) -> None:
     council.do(service.set_logo, data=png())
     house = council.read(queries.house)
     assert (house.sender, house.lines, house.logo) == (
-        "De Singels",
+        "Wijkraad De Singels",
         ("Singel 1", "1234 AB  UTRECHT", "030 1"),
         png(),
     )

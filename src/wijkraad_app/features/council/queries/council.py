@@ -103,7 +103,7 @@ def house_of(row: CouncilRow, picture: bytes | None) -> HouseStyle:
     """The same from what was read before: sender lines, then telephone and mail."""
     lines = (*row.sender_lines.splitlines(), row.phone, row.mail)
     return HouseStyle(
-        sender=names.on_paper(row.name, row.body),
+        sender=names.on_paper(row.name, row.body_kind),
         place=row.place,
         lines=tuple(line.strip() for line in lines if line.strip()),
         accent=house_style.readable_accent(row.accent),
