@@ -18,7 +18,7 @@ START = "start"
 
 ORDER = (
     "first-steps", START, "today", "meetings", "live", "minutes", "surveys", "conversations", "signals", "advice",
-    "letters", "verify", "people", "search", "settings", "backup",
+    "letters", "verify", "people", "search", "settings", "backup", "archive", "handover",
 )  # fmt: skip
 """As one reads them; what isn't named comes behind these, by title."""
 

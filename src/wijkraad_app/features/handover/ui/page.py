@@ -130,7 +130,7 @@ class HandoverPage(Page):
             "Older backups keep the passphrase they had."
         )
         ways = (
-            (_("Change the passphrase"), PASSPHRASE, "key-round"), (_("Print a recovery sheet"), SHEET, "printer"),
+            (_("Change passphrase"), PASSPHRASE, "key-round"), (_("Print a recovery sheet"), SHEET, "printer"),
         )  # fmt: skip
         made = [Secondary(title, self._runs(name), icon=icon) for title, name, icon in ways]
         part = _part()
