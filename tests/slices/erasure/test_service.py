@@ -13,7 +13,7 @@ from tests.unit.db.dossier_bytes import all_bytes
 from wijkraad_app.db import backup, check
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.db.erasure import Where, apply_again
-from wijkraad_app.db.tables import Changeset
+from wijkraad_app.db.tables import Blob, Changeset
 from wijkraad_app.db.verbs import verb_of
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.advice import queries as advice
@@ -21,8 +21,11 @@ from wijkraad_app.features.advice import service as advices
 from wijkraad_app.features.conversations import queries as conversations
 from wijkraad_app.features.council import queries as people
 from wijkraad_app.features.council import service as council
+from wijkraad_app.features.council.rules.members import NewMember
 from wijkraad_app.features.erasure import flow, readers, rules, service
 from wijkraad_app.features.erasure.rules import Asked
+from wijkraad_app.features.letters import flow as letters_flow
+from wijkraad_app.features.letters import queries as letters
 from wijkraad_app.features.meetings import service as meetings
 from wijkraad_app.features.signals import queries as signals_read
 from wijkraad_app.features.signals import service as signals
@@ -225,3 +228,27 @@ def test_an_older_copy_of_the_whole_ward_is_cleaned_alike(world: World, tmp_path
         assert repr(older.read(query)) == repr(workspace.read(query))
     assert sound(older)
     older.close()
+
+
+def test_a_signed_letter_stays_and_is_named(workspace: LocalWorkspace, monday: datetime) -> None:
+    members = [NewMember(NAME, "chair"), NewMember("Marijke van Duin", "secretary")]
+    workspace.do(council.set_up_council, name="Wijkraad De Singels", municipality="Rietdam", members=members)
+    made = workspace.do(advices.add_advice, title="Veilig oversteken")
+    workspace.do(advices.add_recommendation, advice=made, text="Leg een zebrapad aan.")
+    workspace.do(advices.adopt, advice=made, by_mail=True)
+    letter = letters_flow.make_letter(workspace, made, date(2026, 11, 24))
+    listed = flow.places(workspace, Asked(words=(NAME,)))
+    assert listed.letters == ("Veilig oversteken",)
+    before = workspace.read(letters.letter_file, letter)
+    workspace.do(service.erase_words, words=[NAME])
+    assert workspace.read(letters.letter_file, letter) == before
+    assert sound(workspace)
+
+
+def test_a_file_that_was_replaced_goes_too(world: World) -> None:
+    world.do(advices.register_earlier, title="Nachtbus", sent_on=date(2026, 1, 5))
+    world.do(meetings.attach_minutes, id=world.meeting, file_name="a.txt", data=NAME.encode(), media_type="text/plain")
+    world.do(meetings.attach_minutes, id=world.meeting, file_name="b.txt", data=b"niets", media_type="text/plain")
+    world.do(service.erase_words, words=[NAME])
+    assert world.workspace.read(lambda session: session.query(Blob).count()) == 1
+    assert sound(world.workspace)

@@ -59,11 +59,10 @@ def cleaning_of(session: Session, found: Found, wanted: Wanted) -> Cleaning:
     cleaning = Cleaning(labels=set(found.labels))
     for digest, spans in found.files.items():
         cleaning.files.add(digest)
-        found_new = cleaned_file(session, digest, spans)
-        for key, names in found.fields.items():
-            for name in names:
-                if getattr(_row(session, key), name) == digest:
-                    cleaning.values[key][name] = found_new
+        users = [(key, n) for key, names in found.fields.items() for n in names if _is(session, key, n, digest)]
+        instead = cleaned_file(session, digest, spans) if users else ""
+        for key, name in users:
+            cleaning.values[key][name] = instead
     for key, names in found.fields.items():
         row = _row(session, key)
         for name in names:
@@ -71,6 +70,10 @@ def cleaning_of(session: Session, found: Found, wanted: Wanted) -> Cleaning:
                 value = str(getattr(row, name) or "")
                 cleaning.values[key][name] = cleaned(row, name, value, wanted.spans(value))
     return cleaning
+
+
+def _is(session: Session, key: Key, name: str, digest: str) -> bool:
+    return bool(getattr(_row(session, key), name) == digest)
 
 
 def cleaned_file(session: Session, digest: str, spans: Iterable[Span]) -> str:

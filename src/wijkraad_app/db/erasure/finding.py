@@ -75,11 +75,40 @@ def find(
     """Where ``wanted`` occurs. ``keep``: fields by kind whose files stay; ``rewritable``: media types cleaned in
     place. Reads the whole dossier: seconds for a large one."""
     found = Found()
-    holding = dict(_files(session, wanted, read_file, rewritable))
-    _rows(session, wanted, holding, keep, found)
-    _history(session, wanted, found)
+    files = _Files(dict(_files(session, wanted, read_file, rewritable)), keep)
+    _rows(session, wanted, files, found)
+    _history(session, wanted, files, found)
     _long_history(session, wanted, found)
+    files.settle(found)
     return found
+
+
+@dataclass(slots=True)
+class _Files:
+    """Files that hold the words, and where they are named. A file that must stay anywhere stays everywhere; one that
+    nothing names any more goes."""
+
+    holding: Mapping[str, tuple[Span, ...]]
+    keep: Mapping[str, frozenset[str]]
+    seen: list[Place] = field(default_factory=list)
+
+    def names(self, where: Where, kind: str, row_id: UUID, name: str, value: object) -> bool:
+        """Whether ``value`` names such a file; then it is noted."""
+        if value not in self.holding:
+            return False
+        kept = name in self.keep.get(kind, ())
+        self.seen.append(Place(Where.KEPT if kept else where, kind, row_id, name, str(value)))
+        return True
+
+    def settle(self, found: Found) -> None:
+        staying = {place.text for place in self.seen if place.where is Where.KEPT}
+        for place in dict.fromkeys(self.seen):
+            if place.text not in staying:
+                found.places.append(place)
+                found.fields[place.kind, place.id].add(place.field)
+            elif place.where is Where.KEPT:
+                found.places.append(place)
+        found.files = {digest: spans for digest, spans in self.holding.items() if digest not in staying}
 
 
 def _files(
@@ -103,53 +132,19 @@ def long_columns(model: type[Journaled]) -> frozenset[str]:
     return frozenset(a.key for a in inspect(model).column_attrs if a.columns[0].info.get("long"))
 
 
-def _rows(
-    session: Session,
-    wanted: Wanted,
-    holding: Mapping[str, tuple[Span, ...]],
-    keep: Mapping[str, frozenset[str]],
-    found: Found,
-) -> None:
+def _rows(session: Session, wanted: Wanted, files: _Files, found: Found) -> None:
     for kind, model in journaled_models().items():
         names = text_columns(model)
-        if not names:
-            continue
+        where = Where.FROZEN if kind in ("snapshot", "evidence") else Where.NOW
         query = select(model.id, *(getattr(model, name) for name in names)).execution_options(yield_per=1000)
-        for row_id, *values in session.execute(query):
+        for row_id, *values in session.execute(query) if names else ():
             for name, value in zip(names, values, strict=True):
-                place = _place(kind, row_id, name, value or "", wanted, holding, keep)
-                if place is not None:
-                    _take(found, place, holding)
+                if not files.names(Where.FILE, kind, row_id, name, value) and (spans := wanted.spans(value or "")):
+                    found.places.append(Place(where, kind, row_id, name, value, spans))
+                    found.fields[kind, row_id].add(name)
 
 
-def _place(
-    kind: str,
-    row_id: UUID,
-    name: str,
-    value: str,
-    wanted: Wanted,
-    holding: Mapping[str, tuple[Span, ...]],
-    keep: Mapping[str, frozenset[str]],
-) -> Place | None:
-    if value in holding:
-        where = Where.KEPT if name in keep.get(kind, ()) else Where.FILE
-        return Place(where, kind, row_id, name, value)
-    spans = wanted.spans(value)
-    if not spans:
-        return None
-    return Place(Where.FROZEN if kind in ("snapshot", "evidence") else Where.NOW, kind, row_id, name, value, spans)
-
-
-def _take(found: Found, place: Place, holding: Mapping[str, tuple[Span, ...]]) -> None:
-    found.places.append(place)
-    if place.where is Where.KEPT:
-        return
-    found.fields[place.kind, place.id].add(place.field)
-    if place.where is Where.FILE:
-        found.files[place.text] = holding[place.text]
-
-
-def _history(session: Session, wanted: Wanted, found: Found) -> None:
+def _history(session: Session, wanted: Wanted, files: _Files, found: Found) -> None:
     """Values of any time in the journal, and labels; one place is told per field, however often it changed."""
     query = select(ChangeItem).where(ChangeItem.content.is_not(None), ChangeItem.kind != ERASURE_KIND)
     for item in session.scalars(query.execution_options(yield_per=1000)):
@@ -159,6 +154,8 @@ def _history(session: Session, wanted: Wanted, found: Found) -> None:
             continue
         for name, value in (*content["fields"].items(), *content.get("old", {}).items()):
             known = name in found.fields.get((item.kind, item.row_id), ())
+            if not known and files.names(Where.FILE, item.kind, item.row_id, name, value):
+                continue
             if not known and isinstance(value, str) and (spans := wanted.spans(value)):
                 found.fields[item.kind, item.row_id].add(name)
                 found.places.append(Place(Where.BEFORE, item.kind, item.row_id, name, value, spans))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 KEPT_FILES: Mapping[str, frozenset[str]] = {
-    "letter": frozenset({"file"}),
+    "letter": frozenset({"file", "unsigned_sha256"}),
     "advice": frozenset({"sent_file"}),
 }
 """Files by kind and field that stay: a signed or sent letter can't be changed without breaking its signature, and
