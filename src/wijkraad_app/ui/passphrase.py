@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from wijkraad_app.kernel import strength
@@ -31,6 +32,7 @@ class PasswordField(LineField):
         super().__init__(label, hint=hint, limit=1000, password=True, parent=parent)
         self._eye = IconButton("eye", _("Show passphrase"), self.toggle, parent=self.line)
         self._eye.setCheckable(True)
+        self._eye.installEventFilter(self)
         self.line.setTextMargins(0, 0, px(32), 0)
         self.line.installEventFilter(self)
 
@@ -44,6 +46,9 @@ class PasswordField(LineField):
         self._eye.setToolTip(name)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        typed = event.text().strip() if isinstance(event, QKeyEvent) and watched is not self.line else ""
+        if typed and typed.isprintable():
+            return True  # letters on the button would go on to the line around it
         if event.type() == QEvent.Type.Resize and hasattr(self, "_eye"):
             size = self._eye.minimumSizeHint()
             self._eye.move(self.line.width() - size.width() - 1, (self.line.height() - size.height()) // 2)

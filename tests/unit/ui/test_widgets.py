@@ -4,12 +4,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from wijkraad_app.ui.accessibility import unnamed
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column
+from wijkraad_app.ui.passphrase import PasswordField
 from wijkraad_app.ui.widgets.buttons import Button, IconButton, Primary, Secondary
 from wijkraad_app.ui.widgets.chart_view import ChartView
 from wijkraad_app.ui.widgets.chip import FilterChip
@@ -142,6 +143,17 @@ def test_what_does_not_fit_on_a_line_is_told(ground: QWidget, qtbot: QtBot) -> N
     assert field.value() == "Veilig oversteken bi"
     qtbot.keyClick(field.line, Qt.Key.Key_Backspace)
     assert field.note_text() == ""
+
+
+def test_letters_on_the_eye_of_a_passphrase_do_not_reach_it(ground: QWidget, qtbot: QtBot) -> None:
+    field = PasswordField("Wachtzin")
+    put(qtbot, ground, field)
+    eye = field.findChild(IconButton)
+    assert eye is not None
+    qtbot.keyClicks(eye, "nogeens")
+    assert field.value() == ""
+    qtbot.keyClick(eye, Qt.Key.Key_Space)
+    assert field.line.echoMode() == QLineEdit.EchoMode.Normal
 
 
 def test_a_long_line_is_cut_and_its_tooltip_whole(ground: QWidget, qtbot: QtBot) -> None:
