@@ -57,8 +57,15 @@ def main(argv: Sequence[str]) -> int:
     load_slices()
     from wijkraad_app.cli import main as command_line
 
-    arguments = command_line.parse(argv)
+    arguments = command_line.parse(double_clicked(argv))
     return command_line.run(arguments) if arguments.verb else open_window(arguments)
+
+
+def double_clicked(argv: Sequence[str]) -> list[str]:
+    """The operating system opens a dossier by giving its path alone: ``wijkraad FILE.wijkraad``."""
+    if argv and argv[0].casefold().endswith(".wijkraad"):
+        return ["-d", *argv]
+    return list(argv)
 
 
 def open_window(arguments: Namespace) -> int:
@@ -67,7 +74,11 @@ def open_window(arguments: Namespace) -> int:
         command = os.environ.get("WIJKRAAD_COMMAND", "wijkraad")
         sys.stderr.write(no_screen(command) + "\n")
         return 1
+    from wijkraad_app.db import lock
+
     from .window import run
+
+    lock.work_as(lock.WINDOW)
 
     dossier = Path(arguments.dossier) if arguments.dossier else None
     return run(dossier, os.environ.get("WIJKRAAD_PASSPHRASE"))

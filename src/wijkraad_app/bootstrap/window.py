@@ -35,7 +35,8 @@ from wijkraad_app.ui.passphrase import Credentials
 from wijkraad_app.ui.rail import Identity
 from wijkraad_app.ui.start import Choices, StartWindow
 
-from . import SLICES, frame, keeping, opening, touring
+from . import SLICES, cautions, frame, instance, keeping, opening, touring
+from .instance import Doorbell
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +71,8 @@ class Desktop:
             open_dossier=opening.open_dossier, create=workspaces.create, open_example=self._example,
             opened=self._opened, open_pdf=self._open_pdf, why_not_remember=opening.why_not_remember,
             sheet=access.printed_recovery_sheet, write_sheet=access.write_recovery_sheet,
+            newest_backup=opening.newest_backup, restore=opening.restore, is_open_here=instance.is_there,
+            show_other=instance.show,
         )  # fmt: skip
         window = StartWindow(choices, self.preferences, chooser=self.chooser)
         self._put(window)
@@ -108,6 +111,8 @@ class Desktop:
         Locker(self.app, window, opening.keys_of(workspace))
         frame.follow_meetings(self.app)
         keeping.watch(self.app, window, workspace)
+        cautions.say(self.app, window, workspace)
+        Doorbell(window, workspace.path)
         self._put(window)
         window.start()
         people.welcome(self.app, window)
@@ -226,15 +231,19 @@ def run(dossier: Path | None, passphrase: str | None, actor: UUID | None = None)
     desktop = Desktop(preferences)
     if dossier is None:
         desktop.start()
-    else:
-        _open_given(desktop, dossier, passphrase)
+    elif not _open_given(desktop, dossier, passphrase):
+        return 0
     return int(qt.exec())
 
 
-def _open_given(desktop: Desktop, dossier: Path, passphrase: str | None) -> None:
+def _open_given(desktop: Desktop, dossier: Path, passphrase: str | None) -> bool:
+    """Whether there is a window now; not when another of this user shows that dossier already."""
     try:
         desktop.show(opening.open_dossier(dossier, Credentials(passphrase)))
     except UserError as error:
+        if error.code == "in_use" and instance.show(dossier):
+            return False
         window: Any = desktop.start()
         window.open_path(dossier)
         log.info("not opened at once: %s", error.code)
+    return True

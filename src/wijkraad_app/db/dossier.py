@@ -232,7 +232,7 @@ def open_(path: Path, passphrase: str | None = None, *, key: bytes | None = None
     engine = None
     try:
         if write and not os.access(path, os.W_OK):
-            raise _read_only(path)
+            raise unwritable(path)
         engine = make_engine(path, key, header)
         dossier_id = _identify(engine, path, plain=plain)
         _bring_up_to_date(engine, path, key, header, write=write)
@@ -302,7 +302,7 @@ def _identify(engine: Engine, path: Path, *, plain: bool) -> UUID:
 def _unreadable(path: Path, reason: str, *, plain: bool) -> UserError:
     """A wrong key looks like damage to SQLite, so the sentence says both."""
     if "unable to open" in reason or "readonly" in reason:
-        return _read_only(path)
+        return unwritable(path)
     if "malformed" in reason:
         return damaged()
     if plain:
@@ -353,10 +353,11 @@ def _take_lock(path: Path) -> FileLock:
     try:
         return locks.take(path)
     except OSError as error:
-        raise (_read_only(path) if _exists(path) else _place_error(path)) from error
+        raise (unwritable(path) if _exists(path) else _place_error(path)) from error
 
 
-def _read_only(path: Path) -> UserError:
+def unwritable(path: Path) -> UserError:
+    """It can be read there at most."""
     return UserError(
         _("“{name}” is read-only. Copy it to a folder of your own and open that copy.").format(name=path.name),
         code="unwritable",

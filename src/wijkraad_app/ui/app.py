@@ -156,6 +156,7 @@ class App(QObject):
         """Whether people are at work without touching the keyboard."""
         self._posted.connect(self._relay, Qt.ConnectionType.QueuedConnection)
         self._unsubscribe = workspace.changes.subscribe(self._posted.emit)
+        tracker().read_only = workspace.read_only
         threads.forbid_here()
 
     @Slot(object)
@@ -286,6 +287,10 @@ class App(QObject):
         """Show what went wrong: the user's kind in plain words, a bug as a kind message with a report to keep."""
         if isinstance(error, UserError):
             if error.code == "locked":  # a page that reads behind the lock
+                return
+            backups = self.commands.get("backup.open") if error.code == "damaged" else None
+            if backups is not None:
+                self.shell.show_toast(error.message, "circle-alert", _("Backups"), backups.run)
                 return
             self.shell.show_toast(error.message, "circle-alert", None, None)
             return

@@ -31,6 +31,8 @@ class Tracker(QObject):
         self._writing = 0
         self._failed = False
         self._unsaved: set[Autosave] = set()
+        self.read_only = False
+        """The dossier can't be written: fields are to be looked at."""
 
     @property
     def state(self) -> str:

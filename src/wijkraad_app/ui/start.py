@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +43,20 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy that could be put back; ``made`` is its day in words."""
+
+    path: Path
+    made: str
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """What bootstrap does with each choice. ``open_dossier(path, credentials)`` runs off the window's thread, raises
     `UserError` with a code of `ASK_AGAIN`, and gives what ``opened`` takes. So run ``why_not_remember()`` (None or
     why this computer can't remember a passphrase), ``sheet(opened)`` and ``write_sheet(opened, path)``, the recovery
-    sheet for the printer and as a file.
+    sheet for the printer and as a file. ``restore(copy, target, credentials)`` opens what it makes;
+    ``is_open_here(path)`` and ``show_other(path)`` have to do with another window of this user.
     """
 
     open_dossier: Callable[[Path, Credentials], Any]
@@ -57,6 +67,10 @@ class Choices:
     why_not_remember: Callable[[], str | None] | None = None
     sheet: Callable[[Any], Sequence[Page]] | None = None
     write_sheet: Callable[[Any, Path], Path] | None = None
+    newest_backup: Callable[[Path], Backup | None] | None = None
+    restore: Callable[[Path, Path, Credentials], Any] | None = None
+    is_open_here: Callable[[Path], bool] | None = None
+    show_other: Callable[[Path], bool] | None = None
     suffix: str = ".wijkraad"
 
 
@@ -254,25 +268,78 @@ class StartWindow(QMainWindow):
     def open_path(self, path: Path, credentials: Credentials = NOTHING_TYPED) -> None:
         """Open; asks for the passphrase when it is needed."""
         opening = self.choices.open_dossier
-        self._work(
-            _("Opening the dossier"),
-            lambda: opening(path, credentials),
-            lambda error: self._not_opened(path, error),
+        self._attempt(
+            path.stem, _("Opening the dossier"), partial(opening, path), partial(self._not_opened, path), credentials
         )
 
-    def _not_opened(self, path: Path, error: BaseException) -> None:
-        if isinstance(error, UserError) and error.code in ASK_AGAIN:
-            if self._prompt is not None:
-                self._prompt.refuse(error.message)
-                return
-            self._ask_passphrase(path)
-            return
-        if self._prompt is not None:
-            self._prompt.close_dialog()
-        self._tell(error)
+    def _attempt(
+        self,
+        name: str,
+        title: str,
+        work: Callable[[Credentials], Any],
+        failed: Callable[[BaseException], None],
+        typed: Credentials = NOTHING_TYPED,
+    ) -> None:
+        """Do what needs a passphrase, and ask it as often as it is wrong."""
 
-    def _ask_passphrase(self, path: Path) -> None:
-        prompt = PassphraseDialog(self, path.stem, lambda typed: self.open_path(path, typed), by_paper=True)
+        def refused(error: BaseException) -> None:
+            if not (isinstance(error, UserError) and error.code in ASK_AGAIN):
+                if self._prompt is not None:
+                    self._prompt.close_dialog()
+                failed(error)
+            elif self._prompt is not None:
+                self._prompt.refuse(error.message)
+            else:
+                self._ask_passphrase(name, lambda again: self._attempt(name, title, work, failed, again))
+
+        self._work(title, lambda: work(typed), refused)
+
+    def _not_opened(self, path: Path, error: BaseException) -> None:
+        here, newest = self.choices.is_open_here, self.choices.newest_backup
+        code = error.code if isinstance(error, UserError) else ""
+        if code == "in_use" and here is not None:
+            self.tasks.read(self, lambda _job: here(path), partial(self._offer_other, path, error), failed=self._tell)
+        elif code == "damaged" and newest is not None:
+            self.tasks.read(self, lambda _job: newest(path), partial(self._offer_backup, error), failed=self._tell)
+        else:
+            self._tell(error)
+
+    def _offer_other(self, path: Path, error: BaseException, here: bool) -> None:
+        show = self.choices.show_other
+        if not here or show is None:
+            self._tell(error)
+            return
+
+        def ring() -> None:
+            self.tasks.read(self, lambda _job: show(path), failed=self._tell)
+
+        self.toast_widget.show_message(str(error), "circle-alert", _("Show that window"), ring)
+
+    def _offer_backup(self, error: BaseException, found: Backup | None) -> None:
+        if found is None or self.choices.restore is None:
+            self._tell(error)
+            return
+        Question(
+            self,
+            _("This dossier is damaged"),
+            _("There is a backup of {day}. It is restored as a new file; the damaged one stays as it is.").format(
+                day=found.made
+            ),
+            _("Restore the backup"),
+            lambda: self._restore(found),
+            danger=False,
+        ).open_over()
+
+    def _restore(self, found: Backup) -> None:
+        suggested = _("{name} restored").format(name=found.path.stem) + found.path.suffix
+        target = self.chooser.save_file(self, _("Where to restore"), self._types(), suggested)
+        restore = self.choices.restore
+        if target is not None and restore is not None:
+            whole = target if target.suffix else target.with_suffix(self.choices.suffix)
+            self._attempt(found.path.stem, _("Restoring"), partial(restore, found.path, whole), self._tell)
+
+    def _ask_passphrase(self, name: str, check: Callable[[Credentials], None]) -> None:
+        prompt = PassphraseDialog(self, name, check, by_paper=True)
         self._prompt = prompt
         prompt.on_close = self._prompt_closed
         prompt.open_over()

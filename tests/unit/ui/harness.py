@@ -25,6 +25,7 @@ class FakeWorkspace:
         self.changes = ChangeBus()
         self.actor: UUID | None = None
         self.encrypted = True
+        self.read_only = False
         self.data = data
         self.done: list[tuple[str, dict[str, Any], UUID | None]] = []
         self.undone: list[str] = []

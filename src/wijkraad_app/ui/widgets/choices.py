@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QListView, QSizePolicy
 
 from .. import fonts, theme
 from ..accessibility import announce
-from ..autosave import Autosave, Save
+from ..autosave import Autosave, Save, tracker
 from ..paint import put, put_icon, round_rect
 from ..theme import px
 from .inputs import Field
@@ -186,6 +186,7 @@ class CheckField(QWidget):
 
     def bind(self, value: bool, save: Save) -> None:
         self._autosave = Autosave(self, save)
+        self.box.setEnabled(not tracker().read_only)
         self.set_value(value)
 
     def value(self) -> bool:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from wijkraad_app.kernel.i18n import _
 
 from .. import theme
-from ..autosave import Autosave, Save
+from ..autosave import Autosave, Save, tracker
 from ..layout import column, row
 from ..theme import px
 from .labels import Icon, Label
@@ -63,7 +63,16 @@ class Field(QWidget):
         if self._autosave is not None:
             self._autosave.leave()
         self._autosave = Autosave(self, save)
+        if tracker().read_only:
+            self.set_read_only(True)
         self.set_value(value)
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Whether it can only be looked at; text can still be selected and copied."""
+        if isinstance(self.control, QLineEdit | QPlainTextEdit):
+            self.control.setReadOnly(read_only)
+        else:
+            self.control.setEnabled(not read_only)
 
     def refresh(self, value: Any) -> None:
         """Follow the dossier, but never while the user is in the middle of typing; the cursor stays."""

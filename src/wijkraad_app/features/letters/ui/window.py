@@ -45,6 +45,7 @@ class NoDossier:
         self.actor: UUID | None = None
         self.encrypted = False
         self.read_only = False
+        self.read_only = False
 
     def read(self, query: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         raise _none()
