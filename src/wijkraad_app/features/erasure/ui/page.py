@@ -17,7 +17,7 @@ from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column, line, row
 from wijkraad_app.ui.page import Page, RecordHeader
 from wijkraad_app.ui.widgets.banner import Banner
-from wijkraad_app.ui.widgets.buttons import Button, Primary, Quiet
+from wijkraad_app.ui.widgets.buttons import Button, Quiet, Secondary
 from wijkraad_app.ui.widgets.inputs import LineField
 from wijkraad_app.ui.widgets.labels import Label
 
@@ -37,7 +37,7 @@ class ErasurePage(Page):
         self.words = LineField(_("Name, telephone number, e-mail address or other words"), limit=200)
         self.words.edited.connect(self._typed)
         self.words.line.returnPressed.connect(self._look)
-        self.look_button = Primary(_("Show all places"), self._look, icon="search")
+        self.look_button = Secondary(_("Show all places"), self._look, icon="search")
         self.other = Quiet(_("Erase something else"), self._forget, icon="x")
         self.about = Label("", "body", "text_2", wrap=True)
         self.browser = self._list()
@@ -59,6 +59,7 @@ class ErasurePage(Page):
         made.setFrameShape(QFrame.Shape.NoFrame)
         made.setAccessibleName(_("Places"))
         made.setOpenLinks(False)
+        made.document().setDocumentMargin(0)
         made.anchorClicked.connect(self._go)
         return made
 
@@ -124,7 +125,9 @@ class ErasurePage(Page):
     def _show_subject(self) -> None:
         of_record = bool(self._asked.person or self._asked.signal)
         name = self._found.name if self._found is not None and of_record else ""
-        self.header.set_title(_("Erase data of {name}").format(name=name) if name else _("Erase data"))
+        self.header.set_title(
+            _("Erase data of {name}").format(name=name) if name else _("Erase data"), _("can’t be undone")
+        )
         self._asking.setHidden(of_record)
         self.other.setHidden(not of_record)
         self._show_found()

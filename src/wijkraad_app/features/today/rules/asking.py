@@ -101,7 +101,7 @@ def heading(one: Asking) -> str:
 def detail(one: Asking) -> str:
     """Which record it is about: "Advies 2026-05, Toekomst van De Schakel"."""
     if one.what is Ask.CONTACTS:
-        return _("They are past their end date or were removed. Erasing can’t be undone.")
+        return _("They are past their end date or were removed.")
     if one.what is Ask.SIGNALS:
         return _("They came in more than a week ago.")
     if not one.reference:
