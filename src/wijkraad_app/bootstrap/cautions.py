@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
+from sqlalchemy.orm import Session
+
 from wijkraad_app.db import clock_doubt
 from wijkraad_app.db.workspace import LocalWorkspace
-from wijkraad_app.kernel import dates, places
+from wijkraad_app.features.council import queries as council
+from wijkraad_app.kernel import clock, dates, places
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.places import Risk
 from wijkraad_app.ui.app import App
@@ -22,7 +25,14 @@ def say(app: App, window: MainWindow, workspace: LocalWorkspace) -> None:
         window.strip.put("read_only", Matter("warn", what, _("To work in it, copy it to a folder of your own.")))
     path = workspace.path
     app.run(window, lambda _job: places.risk_of(path), done=partial(_risk, window))
-    app.read(window, clock_doubt.doubt, done=partial(_clock, window))
+    if not clock.is_pretended():
+        app.read(window, _clock_doubt, done=partial(_clock, window))
+
+
+def _clock_doubt(session: Session) -> tuple[datetime, datetime] | None:
+    """The example lives in a year of its own."""
+    body = council.council(session)
+    return None if body is not None and body.example else clock_doubt.doubt(session)
 
 
 def _risk(window: MainWindow, risk: Risk | None) -> None:

@@ -16,6 +16,11 @@ def _from_environment() -> datetime | None:
     return datetime.fromisoformat(text).astimezone(UTC) if text else None
 
 
+def is_pretended() -> bool:
+    """Whether the environment says what time it is, so that it isn't this computer's clock."""
+    return _from_environment() is not None
+
+
 def now() -> datetime:
     """The present instant, aware, in UTC. ``WIJKRAAD_NOW`` (ISO 8601) fixes it for screenshots and tests."""
     return _fixed or _from_environment() or datetime.now(UTC)

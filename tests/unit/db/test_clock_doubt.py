@@ -20,8 +20,8 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
     ("off", "wrong"),
     [
         (timedelta(0), False),
-        (timedelta(minutes=-5), False),
-        (timedelta(minutes=-11), True),
+        (timedelta(hours=-23), False),
+        (timedelta(hours=-25), True),
         (timedelta(days=-2000), True),
         (timedelta(days=700), False),
         (timedelta(days=3 * 365 + 1), True),
@@ -35,8 +35,8 @@ def test_the_newest_change_counts_and_before_any_the_day_it_was_made(tmp_path: P
     with clock.fixed(NOW):
         opened = workspaces.create(tmp_path / "a.wijkraad", None)
         assert opened.read(clock_doubt.doubt) is None
-    with clock.fixed(NOW - timedelta(days=1)):
-        assert opened.read(clock_doubt.doubt) == (NOW - timedelta(days=1), NOW)
+    with clock.fixed(NOW - timedelta(days=2)):
+        assert opened.read(clock_doubt.doubt) == (NOW - timedelta(days=2), NOW)
     with clock.fixed(NOW + timedelta(days=10)):
         opened.do(add, title="A")
     with clock.fixed(NOW):
