@@ -44,5 +44,6 @@ def watch(app: App, window: MainWindow, workspace: LocalWorkspace) -> None:
     rest = QTimer(window, singleShot=True, interval=REST_MS)
     rest.timeout.connect(lambda: app.run(app, lambda _job: workspace.rest(), writes=True))
     app.changes.connect(lambda _changes: rest.start())
+    window.closed.connect(rest.stop)
     app.commands.replace(Command("dossier.elsewhere", N_("Keep the dossier elsewhere"), elsewhere, "", "save"))
     DiskWatch(app, window, workspace.check_place, elsewhere)

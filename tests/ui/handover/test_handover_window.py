@@ -187,6 +187,7 @@ def test_a_dossier_that_is_handed_over_leaves_nothing_but_what_is_not_its_own(ha
     hands.qtbot.waitUntil(lambda: isinstance(hands.desktop.window, StartWindow))
     done = hands.seen(DoneDialog)
     assert done is not None and "Het dossier is van deze computer af" in hands.words(done)
+    hands.qtbot.waitUntil(lambda: QApplication.focusWidget() is done.main_button)
     hands.press(KEY.Key_Return)
     assert hands.seen(DoneDialog) is None
     assert files(tmp_path) == [

@@ -24,7 +24,7 @@ class RemoveDialog(Sheet):
         self.list.setReadOnly(True)
         self.list.setTabChangesFocus(True)
         self.list.setAccessibleName(_("What goes"))
-        self.list.setMinimumHeight(px(260))
+        self.list.setMinimumHeight(px(110))
         self.body.addWidget(self.list, 1)
         self.buttons(_("Remove from this computer"), then, danger=True)
 
