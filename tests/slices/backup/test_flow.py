@@ -144,7 +144,8 @@ def test_a_copy_says_since_when_its_passphrase_holds(tmp_path: Path, monday: dat
     with clock.fixed(monday + 40 * DAY):
         rekey.change(opened.dossier, "nieuwe zin")
     with clock.fixed(monday + 41 * DAY):
-        flow.keep(opened, Choices(), only_changed=False)
+        assert flow.keep(opened, Choices()).beside, "nothing changed but the passphrase"
+        assert flow.keep(opened, Choices()).beside is None
         newer, older = queries.kept(opened.path)
     assert older.since == monday.date()
     assert newer.since == (monday + 40 * DAY).date()

@@ -117,7 +117,7 @@ def keep_elsewhere(workspace: LocalWorkspace, chosen: Choices) -> Round:
 def _both(workspace: LocalWorkspace, chosen: Choices, *, only_changed: bool, beside: bool) -> Round:
     found, problems = Round(), []
     path = workspace.path
-    if beside and not (only_changed and workspace.read(queries.up_to_date, queries.kept(path))):
+    if beside and not (only_changed and _covered(workspace, queries.kept(path))):
         try:
             found = replace(found, beside=_keep(workspace, None, chosen))
         except UserError as error:
@@ -125,12 +125,16 @@ def _both(workspace: LocalWorkspace, chosen: Choices, *, only_changed: bool, bes
     place = _there(chosen)
     if place is not None:
         copies = queries.kept_in(place, "", path, workspace.dossier.id)
-        if not (only_changed and workspace.read(queries.up_to_date, copies)):
+        if not (only_changed and _covered(workspace, copies)):
             try:
                 found = replace(found, elsewhere=_keep_in(workspace, place, chosen))
             except UserError as error:
                 problems.append(error)
     return replace(found, problems=tuple(problems))
+
+
+def _covered(workspace: LocalWorkspace, copies: Iterable[Copy]) -> bool:
+    return workspace.read(queries.up_to_date, copies, workspace.dossier.salt)
 
 
 def _keep_in(workspace: LocalWorkspace, place: Path, chosen: Choices) -> backup.Kept:
@@ -178,13 +182,13 @@ def state(workspace: LocalWorkspace, chosen: Choices) -> State:
     other = queries.kept_in(place, elsewhere.name, path, owner) if place and elsewhere else ()
     copies = tuple(sorted((*beside, *other), key=lambda copy: (copy.at, copy.path), reverse=True))
     last, changed, now = copies[0].at if copies else None, workspace.read(queries.changed), clock.now()
-    away = elsewhere is not None and not workspace.read(queries.up_to_date, other)
+    away = elsewhere is not None and not _covered(workspace, other)
     return State(
         copies=copies,
         sticks=sticks,
         missing=elsewhere is not None and place is None,
         last=last,
-        overdue=not workspace.read(queries.up_to_date, copies) and rules.overdue(last, changed, now),
+        overdue=not _covered(workspace, copies) and rules.overdue(last, changed, now),
         overdue_elsewhere=away and rules.overdue(chosen.elsewhere_at, changed, now, rules.WARN_AWAY),
     )
 

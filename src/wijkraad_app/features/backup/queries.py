@@ -30,7 +30,8 @@ class Copy:
     """A backup as a file: when it was made (aware), how large in bytes, whether it needs a passphrase.
 
     ``since``: the day since when that passphrase holds, where known; ``newest``: the clock reading of its newest
-    change, None where that isn't known. ``place`` is where it lies when that isn't beside the dossier.
+    change, None where that isn't known. ``place`` is where it lies when that isn't beside the dossier. ``salt``: its
+    first 16 bytes, alike for all that one passphrase opens.
     """
 
     path: Path
@@ -40,6 +41,7 @@ class Copy:
     since: date | None = None
     newest: int | None = None
     place: str = ""
+    salt: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +108,13 @@ def changed(session: Session) -> datetime | None:
     return _instant(newest) if newest else None
 
 
-def up_to_date(session: Session, copies: Iterable[Copy]) -> bool:
-    """Whether one of ``copies`` holds the newest change; a dossier in which nothing was done needs none.
-
-    A copy that isn't in the list of its folder counts by its moment.
+def up_to_date(session: Session, copies: Iterable[Copy], salt: bytes) -> bool:
+    """Whether one of ``copies`` holds the newest change and opens with the passphrase of now (the dossier's ``salt``);
+    a dossier in which nothing was done needs none. A copy that isn't in the list of its folder counts by its moment.
     """
     newest = keeping.newest_change(session)
-    at = _instant(newest)
-    return not newest or any(copy.at > at if copy.newest is None else copy.newest >= newest for copy in copies)
+    own, at = [copy for copy in copies if copy.salt == salt], _instant(newest)
+    return not newest or any(copy.at > at if copy.newest is None else copy.newest >= newest for copy in own)
 
 
 def _folders(place: Path, dossier: Path) -> tuple[Path, ...]:
@@ -140,7 +141,8 @@ def _copy(file: Path, note: keeping.Note | None, at: datetime | None = None, pla
     encrypted, state = dossiers.is_encrypted(file), file.stat()
     made = at.replace(tzinfo=clock.local_now().tzinfo) if at else datetime.fromtimestamp(state.st_mtime, UTC)
     since = note.passphrase if note and encrypted else None
-    return Copy(file, made, state.st_size, encrypted, since, note.newest if note else None, place)
+    newest = note.newest if note else None
+    return Copy(file, made, state.st_size, encrypted, since, newest, place, dossiers.salt_of(file))
 
 
 def _sorted(copies: Iterable[Copy]) -> tuple[Copy, ...]:
