@@ -100,6 +100,9 @@ class _Files:
         self.seen.append(Place(Where.KEPT if kept else where, kind, row_id, name, str(value)))
         return True
 
+    def may_stand_in(self, text: str) -> bool:
+        return any(digest in text for digest in self.holding)
+
     def settle(self, found: Found) -> None:
         staying = {place.text for place in self.seen if place.where is Where.KEPT}
         for place in dict.fromkeys(self.seen):
@@ -146,26 +149,30 @@ def _rows(session: Session, wanted: Wanted, files: _Files, found: Found) -> None
 
 def _history(session: Session, wanted: Wanted, files: _Files, found: Found) -> None:
     """Values of any time in the journal, and labels; one place is told per field, however often it changed."""
-    query = select(ChangeItem).where(ChangeItem.content.is_not(None), ChangeItem.kind != ERASURE_KIND)
-    for item in session.scalars(query.execution_options(yield_per=1000)):
-        content = json.loads(item.content or b"{}")
-        if item.kind == LABEL_KIND:
-            _label(item, content["params"], wanted, found)
+    columns = (ChangeItem.device, ChangeItem.seq, ChangeItem.number, ChangeItem.kind, ChangeItem.row_id)
+    query = select(ChangeItem.content, *columns).where(ChangeItem.content.is_not(None), ChangeItem.kind != ERASURE_KIND)
+    for data, device, seq, number, kind, row_id in session.execute(query.execution_options(yield_per=2000)):
+        raw = (data or b"").decode()
+        if not (wanted.may_stand_in(raw) or files.may_stand_in(raw)):
+            continue
+        content = json.loads(raw)
+        if kind == LABEL_KIND:
+            _label((device, seq, number), content["params"], wanted, found)
             continue
         for name, value in (*content["fields"].items(), *content.get("old", {}).items()):
-            known = name in found.fields.get((item.kind, item.row_id), ())
-            if not known and files.names(Where.FILE, item.kind, item.row_id, name, value):
+            known = name in found.fields.get((kind, row_id), ())
+            if not known and files.names(Where.FILE, kind, row_id, name, value):
                 continue
             if not known and isinstance(value, str) and (spans := wanted.spans(value)):
-                found.fields[item.kind, item.row_id].add(name)
-                found.places.append(Place(Where.BEFORE, item.kind, item.row_id, name, value, spans))
+                found.fields[kind, row_id].add(name)
+                found.places.append(Place(Where.BEFORE, kind, row_id, name, value, spans))
 
 
-def _label(item: ChangeItem, params: Mapping[str, Any], wanted: Wanted, found: Found) -> None:
+def _label(item: Seal, params: Mapping[str, Any], wanted: Wanted, found: Found) -> None:
     for value in params.values():
         if isinstance(value, str) and (spans := wanted.spans(value)):
-            found.labels.add(seal(item))
-            found.places.append(Place(Where.LABEL, LABEL_KIND, item.row_id, "", value, spans))
+            found.labels.add(item)
+            found.places.append(Place(Where.LABEL, LABEL_KIND, UUID(int=0), "", value, spans))
 
 
 def _long_history(session: Session, wanted: Wanted, found: Found) -> None:

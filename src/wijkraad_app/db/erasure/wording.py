@@ -36,8 +36,19 @@ class Wanted:
         """Where the terms stand, in order, never overlapping."""
         return tuple(found.span() for found in self.pattern.finditer(text))
 
-    def found_in(self, text: str) -> bool:
-        return self.pattern.search(text) is not None
+    @cached_property
+    def _needles(self) -> tuple[str, ...] | None:
+        """The longest word of each term; None when one of them is a number, which is written in many ways."""
+        if any(_is_number(term) for term in self.terms):
+            return None
+        return tuple(max(re.findall(r"[^\W_]+", term), key=len).lower() for term in self.terms)
+
+    def may_stand_in(self, text: str) -> bool:
+        """A quick look, for texts of any kind (JSON too): whether searching is worth it."""
+        if self._needles is None:
+            return self.pattern.search(text) is not None
+        lowered = text.lower()
+        return any(needle in lowered for needle in self._needles)
 
 
 def wanted(terms: Iterable[str]) -> Wanted:
@@ -48,10 +59,13 @@ def wanted(terms: Iterable[str]) -> Wanted:
     return Wanted(kept)
 
 
+def _is_number(term: str) -> bool:
+    return _NUMBER.fullmatch(term) is not None and sum(c.isdigit() for c in term) >= _LEAST_DIGITS
+
+
 def _expression(term: str) -> str:
-    digits = "".join(c for c in term if c.isdigit())
-    if _NUMBER.fullmatch(term) and len(digits) >= _LEAST_DIGITS:
-        return _number(digits, term)
+    if _is_number(term):
+        return _number("".join(c for c in term if c.isdigit()), term)
     return r"(?:\s|\\n|\\t|\\r)+".join(_word(word) for word in term.split())
 
 
