@@ -6,11 +6,12 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from wijkraad_app.kernel import logs
+from wijkraad_app.kernel import i18n, late, logs
 from wijkraad_app.kernel.i18n import _
 
 SLICES = (
@@ -44,20 +45,37 @@ def load_slices() -> None:
     _load("service")
 
 
+def load_later() -> None:
+    """Import the services of the slices when they are first needed, which the first page doesn't."""
+    for name in SLICES:
+        late.later(name, partial(_load_one, name, "service"))
+    for kind, name in (("advice", "advice"), ("meeting", "meetings")):
+        late.later(f"subject {kind}", partial(_load_one, name, "service"))
+
+
 def _load(part: str) -> None:
     for name in SLICES:
-        module = f"wijkraad_app.features.{name}.{part}"
-        if find_spec(module) is not None:
-            import_module(module)
+        _load_one(name, part)
+
+
+def _load_one(name: str, part: str) -> None:
+    module = f"wijkraad_app.features.{name}.{part}"
+    if find_spec(module) is not None:
+        import_module(module)
 
 
 def main(argv: Sequence[str]) -> int:
     """Run a headless verb, or open the window. Returns the exit code."""
     logs.begin()
+    argv = double_clicked(argv)
+    from wijkraad_app.cli.options import for_window
+
+    if (asked := for_window(argv)) is not None:
+        return open_window(asked)
     load_slices()
     from wijkraad_app.cli import main as command_line
 
-    arguments = command_line.parse(double_clicked(argv))
+    arguments = command_line.parse(argv)
     return command_line.run(arguments) if arguments.verb else open_window(arguments)
 
 
@@ -74,6 +92,12 @@ def open_window(arguments: Namespace) -> int:
         command = os.environ.get("WIJKRAAD_COMMAND", "wijkraad")
         sys.stderr.write(no_screen(command) + "\n")
         return 1
+    if arguments.language:
+        i18n.set_language(arguments.language)
+    load_later()
+    from wijkraad_app.ui import plain_imports  # noqa: F401  # before what is imported after PySide6
+
+    load_models()
     from wijkraad_app.db import lock
 
     from .window import run

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wijkraad_app.example import tour as example
+from collections.abc import Callable
+
 from wijkraad_app.features.council import queries as council
 from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.i18n import N_, _
@@ -13,7 +14,13 @@ from wijkraad_app.ui.tour import Tour
 
 def offer(app: App, window: MainWindow) -> Tour:
     """Register the tour with the help of ``window``; in the example it goes on where it was."""
-    tour = Tour(window, lambda done: app.read(window, example.steps, done=done))
+
+    def steps(done: Callable[..., None]) -> None:
+        from wijkraad_app.example import tour as example
+
+        app.read(window, example.steps, done=done)
+
+    tour = Tour(window, steps)
     window.help.offer(
         Command(
             "help.tour", N_("Guided tour"), tour.start, "", "map", keywords=("rondleiding", "tour"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import logging
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from wijkraad_app import __version__
 from wijkraad_app.kernel import i18n
@@ -13,6 +12,7 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
 from . import access, agenda, archive, backups, demo, dossier, erasure, handover, keys, letters, output, surveys
+from .options import options
 
 GROUPS = (dossier, access, agenda, surveys, keys, letters, backups, archive, erasure, handover, demo)
 
@@ -20,24 +20,14 @@ GROUPS = (dossier, access, agenda, surveys, keys, letters, backups, archive, era
 def parser() -> argparse.ArgumentParser:
     """All verbs with their arguments; global options stand before or after the verb."""
     top = argparse.ArgumentParser(
-        prog="wijkraad", parents=[_globals(top=True)], description=_("The ward council's dossier.")
+        prog="wijkraad", parents=[options(top=True)], description=_("The ward council's dossier.")
     )
     top.add_argument("--version", action="version", version=f"wijkraad {__version__}")
     verbs = top.add_subparsers(dest="verb", metavar="VERB")
-    common = _globals(top=False)
+    common = options(top=False)
     for group in GROUPS:
         group.add_to(verbs, common)
     return top
-
-
-def _globals(*, top: bool) -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
-    default: Any = None if top else argparse.SUPPRESS
-    shared.add_argument("-d", "--dossier", metavar="FILE", default=default)
-    shared.add_argument("--passphrase-file", metavar="FILE", default=default)
-    shared.add_argument("--language", choices=i18n.LANGUAGES, default=default)
-    shared.add_argument("--json", action="store_true", default=False if top else argparse.SUPPRESS)
-    return shared
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -20,7 +20,7 @@ from .base import Journaled, journaled_models
 from .canonical import from_json, to_json
 from .journal import LABEL_KIND
 from .tables import ChangeItem, Changeset, TextState
-from .verbs import VERBS, Refused, label_of
+from .verbs import Refused, declared_as, label_of
 
 _DEPTH = 1000
 LOOKED_AT = 200
@@ -74,7 +74,7 @@ def _move(source: list[Step], target: list[Step], step: Step, by: int) -> None:
 
 
 def _refused(verb: str) -> Refused | None:
-    declared = VERBS.get(verb)
+    declared = declared_as(verb)
     return declared.undo if declared is not None and isinstance(declared.undo, Refused) else None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, ParamSpec, TypeVar
 
+from wijkraad_app.kernel import late
 from wijkraad_app.kernel.i18n import N_, _
 
 P = ParamSpec("P")
@@ -65,7 +66,13 @@ def verb_of(function: Callable[..., Any]) -> Verb:
     return declared
 
 
+def declared_as(verb_id: str) -> Verb | None:
+    """The verb of that id; None for one that this version of the program doesn't know."""
+    late.complete(verb_id.split(".")[0])
+    return VERBS.get(verb_id)
+
+
 def label_of(verb_id: str, params: dict[str, Any]) -> str:
     """What a changeset did, in the user's language."""
-    declared = VERBS.get(verb_id)
+    declared = declared_as(verb_id)
     return declared.text(params) if declared else _(_UNKNOWN)

@@ -1,21 +1,25 @@
 """Language through gettext: English source strings, Dutch complete and default.
 
-Each slice keeps its own catalogue ``resources/locale/nl/<slice>.po``; they are merged when a language is
-first used. A letter has a language of its own: wrap its making in `in_language`.
+Each slice keeps its own catalogue ``resources/locale/nl/<slice>.po``; they are merged when a language is first used,
+and the outcome is kept beside them where that can be written. A letter has a language of its own: wrap its making in
+`in_language`.
 """
 
 from __future__ import annotations
 
 import gettext as _gettext
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import cache
+from pathlib import Path
 
 from . import resources
 
 LANGUAGES = ("nl", "en")
+MERGED = "merged.mo"
 _default = "nl"
 _override: ContextVar[str | None] = ContextVar("language", default=None)
 
@@ -46,8 +50,24 @@ def in_language(code: str) -> Iterator[None]:
 @cache
 def _catalogue(code: str) -> _gettext.NullTranslations:
     files = sorted(resources.path("locale", code).glob("*.po")) if code != "en" else []
-    if not files:
-        return _gettext.NullTranslations()
+    return _gettext.GNUTranslations(io.BytesIO(compiled(code, files))) if files else _gettext.NullTranslations()
+
+
+def compiled(code: str, files: Sequence[Path]) -> bytes:
+    """The catalogues as one in gettext's binary form; kept until one of them changes, since reading them takes long."""
+    kept = resources.path("locale", code, MERGED)
+    with suppress(OSError):
+        if kept.stat().st_mtime_ns >= max(file.stat().st_mtime_ns for file in files):
+            return kept.read_bytes()
+    data = _merged(code, files)
+    with suppress(OSError):
+        fresh = kept.with_name(f"{MERGED}.{os.getpid()}")
+        fresh.write_bytes(data)
+        fresh.replace(kept)
+    return data
+
+
+def _merged(code: str, files: Sequence[Path]) -> bytes:
     from babel.messages.catalog import Catalog
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
@@ -60,8 +80,7 @@ def _catalogue(code: str) -> _gettext.NullTranslations:
                     merged.add(message.id, message.string, context=message.context)
     buffer = io.BytesIO()
     write_mo(buffer, merged)
-    buffer.seek(0)
-    return _gettext.GNUTranslations(buffer)
+    return buffer.getvalue()
 
 
 def _(message: str) -> str:

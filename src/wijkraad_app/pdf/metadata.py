@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from xml.sax.saxutils import escape
+from html import escape
 
 from .blocks import Document
 
@@ -50,11 +50,11 @@ def xmp(document: Document, when: datetime) -> bytes:
 
 
 def _item(text: str) -> str:
-    return f"<rdf:li>{escape(text)}</rdf:li>"
+    return f"<rdf:li>{escape(text, quote=False)}</rdf:li>"
 
 
 def _alternatives(name: str, text: str) -> str:
-    return f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt></{name}>\n'
+    return f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{escape(text, quote=False)}</rdf:li></rdf:Alt></{name}>\n'
 
 
 def pdf_date(when: datetime) -> str:

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import delete, inspect, select, update
 from sqlalchemy.orm import Session
 
+from wijkraad_app.kernel import late
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
 
@@ -149,6 +150,7 @@ def _mend(session: Session, cleaning: Cleaning) -> None:
     """What menders change is cleaned too, its history as well: a digest would tell a guess, a quote's surroundings
     hold half a name. Digests follow wherever they stand."""
     changed: dict[str, str] = {}
+    late.complete()
     for key in list(cleaning.values):
         if (mender := _MENDERS.get(key[0])) is not None:
             session.flush()

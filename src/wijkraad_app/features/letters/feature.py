@@ -9,8 +9,9 @@ from uuid import UUID
 from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.feature import Feature
 from wijkraad_app.kernel.i18n import N_, _
+from wijkraad_app.kernel.workspace import Workspace
 
-from . import flow, queries
+from . import queries
 
 VERIFY_KEY = "verify"
 ADVICE_LETTER = "advice.letter"
@@ -47,7 +48,7 @@ def _commands(app: Any) -> tuple[Command, ...]:
         open_keys(app)
 
     app.services[ADVICE_LETTER] = open_on_advice
-    app.services[ADVICE_PREVIEW] = flow.preview
+    app.services[ADVICE_PREVIEW] = _preview
     return (
         Command("letters.check", N_("Check or sign a PDF"), check, "Ctrl+Shift+O", "shield-check",
                 keywords=("controleren", "verifiëren", "verify")),
@@ -55,6 +56,12 @@ def _commands(app: Any) -> tuple[Command, ...]:
         Command("letters.keys", N_("Signing keys"), keys, "", "key-round",
                 keywords=("sleutels", "certificaat", "tijdstempel", "timestamp")),
     )  # fmt: skip
+
+
+def _preview(workspace: Workspace, advice: UUID) -> bytes:
+    from . import flow
+
+    return flow.preview(workspace, advice)
 
 
 def open_on_advice(app: Any, advice: UUID) -> None:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
-
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from .blocks import Block, Cell, Kind, Line, Span, Table, plain_blocks
 from .normal import normal, safe_link
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 _RULES = [
     *("paragraph", "heading", "list", "blockquote", "table"),
@@ -42,6 +44,8 @@ def with_notes(engine: MarkdownIt) -> MarkdownIt:
 
 @cache
 def _engine() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
     return with_notes(MarkdownIt("zero", {"maxNesting": _DEEPEST}).enable(_RULES))
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from wijkraad_app.kernel import late
+
 
 @dataclass(frozen=True, slots=True)
 class ToAsk:
@@ -58,7 +60,10 @@ class Subjects:
         self._by_kind[handler.kind] = handler
 
     def get(self, kind: str) -> SubjectHandler | None:
+        late.complete(f"{SUBJECT} {kind}")
         return self._by_kind.get(kind)
 
 
+SUBJECT = "subject"
+"""What a kind of record is known by to `kernel.late`, before the kind."""
 SUBJECTS = Subjects()

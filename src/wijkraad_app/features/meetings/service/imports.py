@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, time
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from wijkraad_app.db.fields import checked
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
-from wijkraad_app.features.council.readers import ParsedAction, ParsedDecision
 from wijkraad_app.kernel import order
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
 
 from .. import queries
 from ..model import AgendaItem, Meeting
-from ..readers import ParsedAgenda, ParsedItem
 from ..rules.ordering import keys_with_room
 from ..rules.times import Slot, plan
 from .meetings import MeetingFields, add_meeting
 from .outcomes import add_action, add_decision
+
+if TYPE_CHECKING:
+    from wijkraad_app.features.council.readers import ParsedAction, ParsedDecision
+
+    from ..readers import ParsedAgenda, ParsedItem
 
 
 @verb(label=N_("Take over agenda “{title}”"))
