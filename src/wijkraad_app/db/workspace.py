@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
-from wijkraad_app.kernel import clock, threads
+from wijkraad_app.kernel import clock, late, threads
 from wijkraad_app.kernel.changes import ChangeBus, Changes
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
@@ -214,6 +214,7 @@ class LocalWorkspace:
     def _write(self, work: Callable[[Session], tuple[R, Changes]]) -> R:
         threads.check()
         self._refuse_read_only()
+        late.complete()
         with self._writing:
             self._refuse_locked()
             self.check_place()
