@@ -6,9 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from tests.slices.advice.world import World
+from tests.ui.conftest import OpenWindow
 from tests.wrong_files import pdf
 from wijkraad_app.features.advice import queries, service
+from wijkraad_app.features.advice.feature import FEATURE
 from wijkraad_app.features.advice.rules.states import State
 from wijkraad_app.features.advice.ui.adopt import Adopt, Confirm, WithChanges
 from wijkraad_app.features.advice.ui.dialogs import ChangeDue, Correct, Details, OnAgenda, Withdraw, WithFile
@@ -19,10 +23,14 @@ from wijkraad_app.features.advice.ui.update import UpdateSource
 from wijkraad_app.features.conversations import service as conversations
 from wijkraad_app.features.council import service as council
 from wijkraad_app.features.meetings import service as meetings
+from wijkraad_app.features.meetings.feature import FEATURE as MEETINGS
 from wijkraad_app.features.signals import service as signals
+from wijkraad_app.features.surveys import service as surveys
 from wijkraad_app.kernel import threads
 from wijkraad_app.ui import accessibility
+from wijkraad_app.ui.widgets.labels import Label
 
+from .conftest import PAGE
 from .desk import KEY, MOD, Chooser, Desk
 
 
@@ -123,6 +131,35 @@ def test_a_survey_figure_is_made_from_merged_answers(desk: Desk) -> None:
     assert desk.view.findings.startswith("61% van de deelnemers antwoordt “(heel) onveilig”")
 
 
+def test_the_picker_says_that_an_answer_is_ticked_first(desk: Desk) -> None:
+    desk.press(KEY.Key_B, MOD.ControlModifier | MOD.ShiftModifier)
+    picker = desk.dialog(SourcePicker)
+    insert = desk.button("Invoegen", picker)
+    assert insert.toolTip() == picker.hint.plain() == "Kies links een vraag."
+    desk.press(KEY.Key_Down)
+    desk.qtbot.waitUntil(lambda: "Vink een of meer antwoorden aan" in picker.hint.plain())
+    assert insert.toolTip() == picker.hint.plain() and not insert.isEnabled()
+    said = [one for one in picker.findChildren(Label) if one.isVisible() and one.plain() == picker.hint.plain()]
+    assert len(said) == 2, "above the answers and where the sentence will stand"
+    desk.press(KEY.Key_Return)
+    desk.press(KEY.Key_Space)
+    desk.qtbot.waitUntil(lambda: insert.isEnabled())
+    assert not picker.hint.isVisible() and not said[0].isVisible()
+
+
+def test_statements_of_one_grid_are_told_apart_in_the_picker(desk: Desk) -> None:
+    survey = desk.do(surveys.add_survey, title="Stellingen", counts_only=True)
+    rows = ("Auto’s rijden te hard", "Fietsers kunnen veilig oversteken")
+    for row in rows:
+        text = f"Wilt u aangeven in hoeverre u het eens bent met deze stelling over uw eigen straat – {row}"
+        desk.do(surveys.add_counts, survey=survey, text=text, counts=[("Eens", 40), ("Oneens", 30)])
+    desk.press(KEY.Key_B, MOD.ControlModifier | MOD.ShiftModifier)
+    items = desk.dialog(SourcePicker).kinds["question"].list.items()
+    assert [(one.lead, one.title) for one in items if one.title in rows] == [("1", rows[0]), ("2", rows[1])]
+    heading = next(one.title for one in items if one.title.startswith("Wilt u"))
+    assert {one.whole for one in items if one.title in rows} == {f"{heading} – {row}" for row in rows}
+
+
 def test_a_quote_enters_only_after_its_print_was_judged(desk: Desk) -> None:
     desk.press(KEY.Key_B, MOD.ControlModifier | MOD.ShiftModifier)
     picker = desk.dialog(SourcePicker)
@@ -198,6 +235,26 @@ def test_from_agenda_to_adoption_with_the_primary_button(desk: Desk) -> None:
     assert desk.page.header.reference.plain() == "2026-01, ongevraagd advies"
     assert not desk.page.draft.sections["findings"].isVisible()
     assert desk.page.draft.recommendations.fields()[0].edit.isReadOnly()
+
+
+def test_a_meeting_is_planned_where_the_advice_goes_on_its_agenda(
+    qtbot: QtBot, open_window: OpenWindow, world: World
+) -> None:
+    world.recommend("Leg een zebrapad aan.")
+    world.do(meetings.remove_meeting, id=world.meeting)
+    preview = {"advice.preview": lambda _workspace, _advice: PAGE}
+    desk = Desk(qtbot, world.workspace, *open_window([MEETINGS, FEATURE], "advice", services=preview), world)
+    desk.settle()
+    desk.click(desk.page.primary)
+    dialog = desk.dialog(OnAgenda)
+    assert dialog.meeting.note_text() == "Er is nog geen vergadering gepland. Plan er eerst een."
+    assert desk.focused() is dialog.plan
+    desk.press(KEY.Key_Return)
+    desk.write("8-12-2026")
+    desk.click(desk.button("Agenda maken"))
+    assert "8 december" in dialog.meeting.box.currentText() and dialog.meeting.note_text() == ""
+    desk.click(desk.button("Op de agenda zetten", dialog))
+    assert desk.view.state is State.UNDER_DISCUSSION
 
 
 def test_adoption_asks_about_a_changed_source(desk: Desk) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.feature import Feature
 from wijkraad_app.kernel.i18n import N_
 
 from . import queries
+
+PLAN = "meetings.plan"
+"""Name in `App.services`: ``(app, over, made)`` asks for a new meeting over a window and tells ``made`` its id."""
 
 
 def _page(app: Any) -> Any:
@@ -23,6 +28,12 @@ def _commands(app: Any) -> tuple[Command, ...]:
 
         show_actions(app)
 
+    def plan(app: Any, over: Any, made: Callable[[UUID], None]) -> None:
+        from .ui.new_meeting import NewMeetingDialog
+
+        NewMeetingDialog(app, over, made).open_over()
+
+    app.services[PLAN] = plan
     return (
         Command(
             "meetings.actions", N_("All actions"), actions, "Ctrl+Shift+A", "square-check", keywords=("actielijst",)

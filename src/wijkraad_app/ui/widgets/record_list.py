@@ -35,6 +35,8 @@ class ListItem:
     """A number (4, 4.a) or an icon name before the title."""
     done: bool = False
     """What lies behind: a green mark and quieter words."""
+    whole: str = ""
+    """For the tooltip and for who listens, where ``title`` is a part of longer words."""
 
 
 class _Model(QAbstractListModel):
@@ -58,10 +60,10 @@ class _Model(QAbstractListModel):
             return item.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             number = item.lead if item.lead[:1].isdigit() else ""
-            parts = (number, item.title, item.state.text if item.state else "", item.right, item.aside)
+            parts = (number, item.whole or item.title, item.state.text if item.state else "", item.right, item.aside)
             return ", ".join(part for part in parts if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return item.title if len(item.title) > 24 else None
+            return item.whole or (item.title if len(item.title) > 24 else None)
         if role == ITEM:
             return item
         return None

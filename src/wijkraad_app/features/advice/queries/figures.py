@@ -11,6 +11,7 @@ from wijkraad_app.features.surveys import queries as surveys
 from wijkraad_app.features.surveys.queries.columns import live_batches, options_of
 from wijkraad_app.features.surveys.queries.rows import live_question, live_survey
 from wijkraad_app.features.surveys.rules.intervals import shown_percent
+from wijkraad_app.features.surveys.rules.statements import headed
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.errors import UserError
 
@@ -20,7 +21,8 @@ from ..rules.payloads import FigureSpec, OptionCount, SurveyFigure
 @dataclass(frozen=True, slots=True)
 class QuestionChoice:
     """A question whose figures can be cited; ``options`` are (id, label) of answers, without no-answers.
-    ``weighted``: its survey has known margins."""
+    ``weighted``: its survey has known margins. ``heading`` is what the rows of a grid share, ``label`` the row's own
+    words."""
 
     id: UUID
     survey: UUID
@@ -29,7 +31,9 @@ class QuestionChoice:
     text: str
     n: int
     options: tuple[tuple[UUID, str], ...]
-    weighted: bool = False
+    weighted: bool
+    heading: str
+    label: str
 
 
 def question_choices(session: Session, text: str = "") -> tuple[QuestionChoice, ...]:
@@ -38,7 +42,8 @@ def question_choices(session: Session, text: str = "") -> tuple[QuestionChoice, 
     found: list[QuestionChoice] = []
     for row in surveys.survey_rows(session):
         view = surveys.survey(session, row.id)
-        for question in view.questions:
+        heads = headed([question.text for question in view.questions])
+        for question, (heading, label) in zip(view.questions, heads, strict=True):
             options = tuple((option.id, option.label) for option in question.options if not option.missing)
             told = f"{view.title} {question.text}".casefold()
             if options and question.kind.coded and all(word in told for word in wanted):
@@ -52,6 +57,8 @@ def question_choices(session: Session, text: str = "") -> tuple[QuestionChoice, 
                         question.n,
                         options,
                         view.weighted,
+                        heading,
+                        label,
                     )
                 )
     return tuple(found)

@@ -18,7 +18,7 @@ from wijkraad_app.pdf.attached import read_paper
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import row
 from wijkraad_app.ui.widgets.banner import Banner
-from wijkraad_app.ui.widgets.buttons import Secondary
+from wijkraad_app.ui.widgets.buttons import Quiet, Secondary
 from wijkraad_app.ui.widgets.choices import CheckField, ChoiceField
 from wijkraad_app.ui.widgets.dialog import Dialog, Sheet
 from wijkraad_app.ui.widgets.inputs import LineField, TextField, required
@@ -29,6 +29,8 @@ from .. import queries, service
 from ..queries import AdviceView, Choice
 
 Done = Callable[[Any], None]
+PLAN = "meetings.plan"
+"""Name in `App.services`: ``(app, over, made)`` asks for a new meeting and tells ``made`` its id."""
 
 
 def kinds() -> list[tuple[str, str]]:
@@ -140,17 +142,31 @@ class OnAgenda(ActingDialog):
         self.meeting = ChoiceField(_("Meeting"), placeholder=_("Choose a meeting"))
         self.purpose = ChoiceField(_("Purpose"), [("decide", _("For decision")), ("discuss", _("For discussion"))])
         self.purpose.set_value("decide")
-        self.add(self.meeting, self.purpose)
+        self.add(self.meeting)
+        self.plan = Quiet(_("Plan a meeting"), self._plan, icon="plus")
+        if PLAN in app.services:
+            self.body.addLayout(row(self.plan, None))
+        self.add(self.purpose)
         self.buttons(_("Put on the agenda"), self._go)
         self.focus_first(self.meeting)
-        app.read(self, queries.meeting_choices, done=self._offer)
+        self._read()
 
-    def _offer(self, choices: tuple[Choice, ...]) -> None:
+    def _read(self, wanted: UUID | None = None) -> None:
+        self.app.read(self, queries.meeting_choices, done=partial(self._offer, wanted))
+
+    def _offer(self, wanted: UUID | None, choices: tuple[Choice, ...]) -> None:
         self.meeting.set_options([(one.id, one.title) for one in choices])
-        if choices:
-            self.meeting.set_value(choices[0].id)
-        else:
+        if not choices:
             self.meeting.note(_("No meeting is planned yet. Plan one first."))
+            self.plan.setFocus()
+            return
+        self.meeting.note("")
+        ids = [one.id for one in choices]
+        self.meeting.set_value(wanted if wanted in ids else ids[0])
+
+    def _plan(self) -> None:
+        """Plan one here; it is chosen once it is there."""
+        self.app.services[PLAN](self.app, self, self._read)
 
     def _go(self) -> bool:
         if self.meeting.value() is None:

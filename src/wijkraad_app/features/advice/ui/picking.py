@@ -78,12 +78,16 @@ class Kind(QObject):
         return Picked(self._sentence, given) if given is not None and self._sentence else None
 
     def hint(self) -> str:
-        """A line under the sentence."""
-        return self._problem
+        """A line under the sentence; in its place what is to be done first."""
+        return self._problem if self.picked() else self.why_not() or ""
 
     def why_not(self) -> str | None:
         """Why it can't be inserted now."""
-        return None if self.picked() else self._problem or _(self.nothing)
+        return None if self.picked() else self._problem or self.missing()
+
+    def missing(self) -> str:
+        """What is still to be chosen."""
+        return _(self.nothing)
 
     def first_field(self) -> QWidget | None:
         """Where Enter in the list goes."""
@@ -121,7 +125,7 @@ class Questions(Kind):
     """A survey question: which answers, of whom, in which words."""
 
     title = N_("Survey question")
-    nothing = N_("Choose a question and an answer.")
+    nothing = N_("Choose a question at the left.")
 
     def __init__(self, app: App, language: str) -> None:
         super().__init__(app, language)
@@ -133,6 +137,8 @@ class Questions(Kind):
         self.answers: list[tuple[UUID, CheckBox]] = []
         self.filters: list[tuple[UUID, CheckBox]] = []
         self.wording = Label("", "strong", wrap=True)
+        self._tick_first = Label(_("Tick one answer or more; then it can be inserted."), "small", "warn", wrap=True)
+        self._tick_first.hide()
         self._answers: QVBoxLayout = column(gap=0)
         self._filters: QVBoxLayout = column(gap=0)
         self.base = ChoiceField(_("Whose replies count"), [(None, _("Everyone who answered"))])
@@ -143,7 +149,9 @@ class Questions(Kind):
             _("The end of the sentence"), hint=_("For example: finds the crossing unsafe."), limit=300
         )
         self.fields.addWidget(self.wording)
-        self.fields.addWidget(Label(_("Answers taken together"), "small_strong", "text_2"))
+        self.fields.addLayout(
+            column(Label(_("Answers taken together"), "small_strong", "text_2"), self._tick_first, gap=2)
+        )
         self.fields.addLayout(self._answers)
         self.fields.addWidget(self.base)
         self.fields.addLayout(self._filters)
@@ -196,11 +204,16 @@ class Questions(Kind):
         found = [one for one in every if all(w in f"{one.survey_title} {one.text}".casefold() for w in words)]
         items: list[ListItem] = []
         survey: UUID | None = None
+        heading = ""
         for one in found:
             if one.survey != survey:
                 items.append(ListItem(None, one.survey_title))
                 survey = one.survey
-            items.append(ListItem(one.id, one.text, lead=str(one.number) if one.number < 100 else ""))
+            if one.heading and one.heading != heading:
+                items.append(ListItem(None, one.heading))
+            heading = one.heading
+            lead = str(one.number) if one.number < 100 else ""
+            items.append(ListItem(one.id, one.label, lead=lead, whole=one.text))
         self.list.set_items(items)
 
     def choose(self, id: UUID) -> None:
@@ -210,7 +223,7 @@ class Questions(Kind):
         others = [one for one in self._found.values() if one.survey == question.survey and one.id != id]
         options: list[tuple[UUID | None, str]] = [(None, _("Everyone who answered"))]
         self.base.set_options(
-            options + [(one.id, _("A part, by: {question}").format(question=one.text)) for one in others]
+            options + [(one.id, _("A part, by: {question}").format(question=one.label)) for one in others]
         )
         self.base.set_value(None)
         self._choose_base(None)
@@ -220,6 +233,17 @@ class Questions(Kind):
         self.claim.set_value("")
         self._enable(True)
         self.ask()
+
+    def ask(self) -> None:
+        self._tick_first.setVisible(self._question is not None and not _ticked(self.answers))
+        super().ask()
+
+    def missing(self) -> str:
+        if self._question is None:
+            return super().missing()
+        if not _ticked(self.answers):
+            return _("Tick one answer or more; then it can be inserted.")
+        return _("Tick whose replies count.")
 
     def _choose_base(self, question: UUID | None) -> None:
         found = self._found.get(question) if question else None
@@ -239,8 +263,7 @@ class Questions(Kind):
             widget.setEnabled(on)
 
     def given(self) -> dict[str, Any] | None:
-        answers = tuple(str(id) for id, box in self.answers if box.isChecked())
-        filters = tuple(str(id) for id, box in self.filters if box.isChecked())
+        answers, filters = _ticked(self.answers), _ticked(self.filters)
         if self._question is None or not answers or (self.base.value() and not filters):
             return None
         spec = FigureSpec(
@@ -256,6 +279,10 @@ class Questions(Kind):
 
     def first_field(self) -> QWidget | None:
         return self.answers[0][1] if self.answers else None
+
+
+def _ticked(boxes: Sequence[tuple[UUID, CheckBox]]) -> tuple[str, ...]:
+    return tuple(str(id) for id, box in boxes if box.isChecked())
 
 
 def _tick(boxes: Sequence[tuple[UUID, CheckBox]], chosen: Sequence[UUID]) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from wijkraad_app.features.surveys.rules.statements import PART, against_first, groups, whole_of
+from wijkraad_app.features.surveys.rules.statements import against_first, groups, own_words, whole_of
 from wijkraad_app.kernel.errors import UserError
 
 from .figures import Base, question_table
@@ -75,6 +75,4 @@ def _row(
     if figures is None or not figures.n or any(row.suppressed for row in figures.rows):
         return None
     shares = tuple(row.share for row in figures.rows)
-    whole = whole_of(question.text)
-    label = question.text[len(whole) + len(PART) :] if whole else question.text
-    return StatementRow(question.id, label, shares if forward else shares[::-1], figures.n)
+    return StatementRow(question.id, own_words(question.text), shares if forward else shares[::-1], figures.n)

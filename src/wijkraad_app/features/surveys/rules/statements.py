@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -32,9 +33,21 @@ class Asked(Protocol):
 Q = TypeVar("Q", bound=Asked)
 
 
+def headed(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Of each question the words it shares with others of its survey ("" for one of its own), and its own words."""
+    shared = Counter(whole_of(text) for text in texts)
+    parts = [bool(whole) and shared[whole] > 1 for whole in map(whole_of, texts)]
+    return [(whole_of(text), own_words(text)) if part else ("", text) for text, part in zip(texts, parts, strict=True)]
+
+
 def whole_of(text: str) -> str:
     """The words that the rows of a grid share; "" for a question of its own."""
     return text.split(PART, 1)[0] if PART in text else ""
+
+
+def own_words(text: str) -> str:
+    """The words of one row of a grid; the whole text of a question of its own."""
+    return text.split(PART, 1)[-1]
 
 
 def groups(questions: Sequence[tuple[Q, tuple[str, ...]]]) -> tuple[tuple[Q, ...], ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from wijkraad_app.features.surveys import documents, flow, queries, service
 from wijkraad_app.features.surveys.queries import QuestionRow, SurveyRow, SurveyView
 from wijkraad_app.features.surveys.readers.opening import empty_sheet
 from wijkraad_app.features.surveys.rules.questionnaire import TypedQuestion
-from wijkraad_app.features.surveys.rules.statements import PART, whole_of
+from wijkraad_app.features.surveys.rules.statements import headed
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.commands import Command
@@ -179,11 +178,10 @@ class SurveysPage(ListRecordPage):
         if survey is None:
             return
         words = self.search.value().casefold().split()
-        shown = [q for q in survey.questions if all(word in q.text.casefold() for word in words)]
-        self.questions.set_items(_question_items(shown), current=self._wanted_question)
+        self.questions.set_items(_question_items(survey.questions, words), current=self._wanted_question)
         self._wanted_question = None
-        if self.questions.current() is None and shown:
-            self.questions.select(shown[0].id)
+        if self.questions.current() is None:
+            self.questions.select(self.questions.first())
         self._show_tab(self.tabs.value())
 
     def _open_question(self, _question: UUID) -> None:
@@ -399,25 +397,20 @@ def _survey_item(one: SurveyRow) -> ListItem:
     return ListItem(one.id, one.title, state, right)
 
 
-def _question_items(questions: Sequence[QuestionRow]) -> list[ListItem]:
-    """Parts of one question ("Stellingen – Auto’s rijden te hard") stand under its words."""
+def _question_items(questions: Sequence[QuestionRow], words: Sequence[str]) -> list[ListItem]:
+    """Those that hold ``words``; parts of one question ("Stellingen – Auto’s rijden te hard") stand under its words."""
     items: list[ListItem] = []
     before = ""
-    shared = Counter(_whole(question) for question in questions)
-    for question in questions:
-        whole = _whole(question)
-        if not whole or shared[whole] < 2:
-            whole = ""
-        elif whole != before:
+    for question, (whole, text) in zip(questions, headed([one.text for one in questions]), strict=True):
+        if not all(word in question.text.casefold() for word in words):
+            continue
+        if whole and whole != before:
             items.append(ListItem(None, whole))
         before = whole
-        text = question.text[len(whole) + len(PART) :] if whole else question.text
-        items.append(ListItem(question.id, text, lead=str(question.number), aside=dates.number(question.n)))
+        items.append(
+            ListItem(question.id, text, lead=str(question.number), aside=dates.number(question.n), whole=question.text)
+        )
     return items
-
-
-def _whole(question: QuestionRow) -> str:
-    return whole_of(question.text)
 
 
 def _replies(survey: SurveyView) -> str:
