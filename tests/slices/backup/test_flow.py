@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -179,3 +181,29 @@ def test_a_place_that_is_no_stick_needs_its_folder(workspace: LocalWorkspace, tm
     assert flow.keep(workspace, chosen).elsewhere is None
     (tmp_path / "weg").mkdir()
     assert flow.keep(workspace, chosen).elsewhere is not None
+
+
+def test_what_grew_too_old_while_the_dossier_was_closed_goes_but_the_newest(
+    workspace: LocalWorkspace, monday: datetime
+) -> None:
+    for days in (500, 420, 400):
+        with clock.fixed(monday - days * DAY):
+            work(workspace)
+            flow.keep(workspace, Choices(months=60))
+    before = workspace.path.with_name("wijk 0001.wijkraad")
+    shutil.copy(workspace.path, before)
+    assert queries.kept(workspace.path)[0].path == before
+    os.utime(before, (0, (monday - 400 * DAY).timestamp()))
+    assert flow.tidy(workspace, Choices()) == 3
+    (left,) = queries.kept(workspace.path)
+    assert left.at == monday - 400 * DAY
+
+
+def test_a_copy_from_before_an_update_is_named_when_it_holds_what_was_erased(
+    workspace: LocalWorkspace, monday: datetime
+) -> None:
+    work(workspace, "Bel mij op 06-12345678.")
+    before = workspace.path.with_name("wijk 0001.wijkraad")
+    flow.create(workspace, before)
+    workspace.do(erasures.erase_words, words=["06-12345678"])
+    assert [copy.path for copy in flow.holding(workspace, queries.kept(workspace.path)).erased] == [before]

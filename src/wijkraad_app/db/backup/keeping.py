@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.i18n import _, in_language
 
+from .. import migrations
 from ..dossier import Dossier
 from ..tables import Changeset, Meta
 from . import thinning
@@ -137,6 +138,24 @@ def keep(dossier: Dossier, place: Path | None = None, *, months: int = thinning.
     known = {name: one for name, one in notes(folder).items() if (folder / name).exists()}
     _write_list(folder, dossier.id, {**known, made.name: note})
     return Kept(made, len(gone) - len(aged), len(aged))
+
+
+def tidy(dossier: Dossier, place: Path | None = None, *, months: int = thinning.MONTHS) -> int:
+    """Thin what is kept in ``place`` (beside the dossier) without making a copy; how many went because of their age.
+
+    So do copies from before the program brought the file up to date (`before_updates`).
+    """
+    path = dossier.path
+    _gone, aged = _thin(dated(folder_in(place or path.parent, path.stem, dossier.id), path.stem, path.suffix), months)
+    limit = thinning.oldest_allowed(clock.local_now(), months).timestamp()
+    old = [file for file in before_updates(path) if file.stat().st_mtime < limit] if place is None else []
+    return len(aged) + remove(old)
+
+
+def before_updates(path: Path) -> tuple[Path, ...]:
+    """The copies that lie beside a dossier from before each time the program brought it up to date."""
+    names = [path.with_name(f"{path.stem} {revision}{path.suffix}") for revision in migrations.KNOWN]
+    return tuple(file for file in names if file.is_file())
 
 
 def _thin(copies: Mapping[datetime, Path], months: int) -> tuple[set[datetime], frozenset[datetime]]:

@@ -150,6 +150,13 @@ def _keep(workspace: LocalWorkspace, place: Path | None, chosen: Choices) -> bac
     return workspace.read(lambda _session: backup.keep(workspace.dossier, place, months=chosen.months))
 
 
+def tidy(workspace: LocalWorkspace, chosen: Choices) -> int:
+    """Thin what is kept, here and elsewhere, without making a copy; how many went because of their age."""
+    place = _there(chosen)
+    count = keeping.tidy(workspace.dossier, months=chosen.months)
+    return count + (keeping.tidy(workspace.dossier, place, months=chosen.months) if place is not None else 0)
+
+
 def create(workspace: LocalWorkspace, target: Path) -> Path:
     """One copy, anywhere; the file there is replaced. `UserError` as backups raise."""
     return workspace.read(lambda _session: backup.create(workspace.dossier, target))

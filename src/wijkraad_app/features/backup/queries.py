@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
@@ -70,8 +70,11 @@ def folder(dossier: Path) -> Path:
 
 
 def kept(dossier: Path) -> tuple[Copy, ...]:
-    """The copies kept beside the dossier, the newest first."""
-    return _sorted(copy for place in _folders(dossier.parent, dossier) for copy in _in_folder(place, dossier))
+    """The copies kept beside the dossier, the newest first; among them those from before the program brought it up
+    to date, which never count as holding the newest change."""
+    found = [copy for place in _folders(dossier.parent, dossier) for copy in _in_folder(place, dossier)]
+    earlier = [replace(one, newest=0) for one in _read(keeping.before_updates(dossier), dossier)]
+    return _sorted([*found, *earlier])
 
 
 def kept_in(place: Path, name: str, dossier: Path, owner: UUID) -> tuple[Copy, ...]:
@@ -124,14 +127,20 @@ def _folders(place: Path, dossier: Path) -> tuple[Path, ...]:
 
 
 def _in_folder(place: Path, dossier: Path, name: str = "") -> list[Copy]:
-    noted, found = keeping.notes(place), []
     try:
         files = [file for file in sorted(place.iterdir()) if file.suffix == dossier.suffix]
     except OSError:
         return []
+    return _read(files, dossier, keeping.notes(place), name)
+
+
+def _read(
+    files: Iterable[Path], dossier: Path, noted: Mapping[str, keeping.Note] | None = None, name: str = ""
+) -> list[Copy]:
+    found = []
     for file in files:
         try:
-            found.append(_copy(file, noted.get(file.name), keeping.moment_of(file, dossier.stem), name))
+            found.append(_copy(file, (noted or {}).get(file.name), keeping.moment_of(file, dossier.stem), name))
         except (UserError, OSError):
             continue  # lies there, but is no dossier
     return found

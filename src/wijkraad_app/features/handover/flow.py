@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wijkraad_app.db import device, migrations, remembered
+from wijkraad_app.db import device, remembered
 from wijkraad_app.db import dossier as dossiers
 from wijkraad_app.db.backup import keeping
 from wijkraad_app.db.workspace import LocalWorkspace
@@ -105,8 +105,7 @@ def remove(gone: Farewell, preferences: Preferences) -> tuple[Remnant, ...]:
 def _files_of_dossier(workspace: LocalWorkspace) -> Iterator[Remnant]:
     """The file, what lies open beside it, and copies from before the program brought it up to date."""
     path = workspace.path
-    earlier = [path.with_name(f"{path.stem} {revision}{path.suffix}") for revision in migrations.KNOWN]
-    for file in (path, *dossiers.side_files(path), *earlier):
+    for file in (path, *dossiers.side_files(path), *keeping.before_updates(path)):
         if file.exists():
             yield Remnant(Kind.DOSSIER, file)
 

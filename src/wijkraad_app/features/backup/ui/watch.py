@@ -34,7 +34,7 @@ class BackupWatch(QObject):
         self._busy = self._was_there = self._missed = False
         self._timers = [self._every(every, self.keep), self._every(look_every, self.look)]
         notices.of(app.services).add("backup", self._notice)
-        QTimer.singleShot(0, self, self.look)
+        QTimer.singleShot(0, self, self._begin)
 
     def _every(self, interval: int, act: Any) -> QTimer:
         timer = QTimer(self, interval=interval)
@@ -54,6 +54,19 @@ class BackupWatch(QObject):
         if chosen.elsewhere != self.choices.elsewhere:
             self._was_there = False
         flow.choose(self.app.preferences, workspace, chosen)
+
+    def _begin(self) -> None:
+        """What grew too old while the dossier was closed goes now."""
+        workspace: Any = self.app.workspace
+        chosen = self.choices
+        if not getattr(workspace, "read_only", False):
+            self.app.run(self, lambda _job: flow.tidy(workspace, chosen), done=self._tidied)
+        self.look()
+
+    def _tidied(self, aged: int) -> None:
+        if aged:
+            self.app.toast(words.aged(aged))
+            self.kept.emit()
 
     def keep(self) -> None:
         """A round now, where something changed since the last; while the dossier is locked as soon as it is open."""
