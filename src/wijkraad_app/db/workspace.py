@@ -20,7 +20,7 @@ from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.kernel.workspace import Stepped
 
-from . import check, erasure, merge, migrations, rekey, undo
+from . import check, erasure, exchange, loose_ends, merge, migrations, rekey, undo
 from . import device as devices
 from . import dossier as dossiers
 from .dossier import Dossier
@@ -95,6 +95,12 @@ class LocalWorkspace:
 
         return self._write(taken_in)
 
+    def take_in_waiting(self) -> None:
+        """Apply what was set aside and can be applied by now: after an update, or when no clock is ahead any more."""
+        with threads.allowed_here():
+            if self.read(loose_ends.waiting):
+                self.receive(Bundle(self.read(exchange.dossier_of)))
+
     def close(self) -> None:
         """Close the file, also when it or its stick is gone."""
         self.dossier.close()
@@ -132,6 +138,7 @@ class LocalWorkspace:
         with self._writing, self._gate.alone():
             self._refuse_locked()
             rekey.change(self.dossier, passphrase)
+            self.written = True
 
     def verify(self, passphrase: str | None) -> None:
         """`UserError` ``wrong_passphrase`` when this isn't the passphrase of the dossier."""
@@ -319,6 +326,7 @@ def open_(
         workspace = LocalWorkspace(opened, actor)
         if write:
             erasure.catch_up(workspace)
+            workspace.take_in_waiting()
         return workspace
     except BaseException as error:
         opened.close()

@@ -122,7 +122,7 @@ def undo_left_out(patch: pytest.MonkeyPatch) -> None:
 
 def only_the_newest_step_counts(patch: pytest.MonkeyPatch) -> None:
     def last(steps: Sequence[Step]) -> list[Step]:
-        made = [step for step in steps if step.content and step.content.get("new")]
+        made = [step for step in steps if is_first(step)]
         return [*made, max(steps, key=fold.order)]
 
     changed(patch, last)
@@ -156,13 +156,17 @@ def search_forgotten(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(merge, "fulltext", Mock())
 
 
+def is_first(step: Step) -> bool:
+    return bool(step.content and step.content.get("new"))
+
+
 def changes_of_one_computer_left_out(patch: pytest.MonkeyPatch) -> None:
     steps_of = merge.steps_of
 
     def most(session: Session, kind: str, rows: Sequence[UUID]) -> dict[UUID, list[Step]]:
         least = min(session.scalars(select(Changeset.device)))
         found = steps_of(session, kind, rows)
-        return {row: [step for step in steps if step.device != least or len(steps) < 2] for row, steps in found.items()}
+        return {row: [step for step in steps if step.device != least or is_first(step)] for row, steps in found.items()}
 
     patch.setattr(merge, "steps_of", most)
 

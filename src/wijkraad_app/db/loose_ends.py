@@ -1,0 +1,119 @@
+"""What a merge leaves for a person to look at: records without their place, late edits of erased texts, and what waits.
+
+Queries only; nothing is mended by itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, inspect, select
+from sqlalchemy.orm import Session, aliased
+
+from wijkraad_app.kernel.ids import EntityRef
+
+from .base import Journaled, journaled_models
+from .hybrid_clock import milliseconds
+from .tables import ChangeItem, Changeset, Device, SetAside, TextState
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutPlace:
+    """A live record below one that was removed; ``parent`` still says what it was."""
+
+    ref: EntityRef
+    title: str
+    parent: EntityRef
+    parent_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class LateEdit:
+    """Somebody worked on a text while a passage of it was being erased. What was typed isn't merged: it has to be
+    typed again.
+
+    ``device`` is the name of the computer, ``actor`` the id of who worked, if known.
+    """
+
+    ref: EntityRef
+    field: str
+    when: datetime
+    device: str
+    actor: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A changeset that can't be applied yet; ``reason`` is newer, waiting or ahead."""
+
+    device: str
+    seq: int
+    reason: str
+    received_at: datetime
+
+
+def without_place(session: Session) -> tuple[WithoutPlace, ...]:
+    """Live records whose place is gone: the record they can't do without, or the one above them, was removed."""
+    models = journaled_models()
+    return tuple(
+        found
+        for model in models.values()
+        for name, parent in _places(model)
+        if parent in models
+        for found in _below_removed(session, model, name, models[parent])
+    )
+
+
+def _places(model: type[Journaled]) -> Iterator[tuple[str, str]]:
+    """The fields that say where a record belongs: those that are never empty, and the one for a tree of its kind."""
+    for attribute in inspect(model).column_attrs:
+        column = attribute.columns[0]
+        parent = column.info.get("ref", "")
+        if parent and (parent == model.__kind__ or not getattr(column, "nullable", True)):
+            yield attribute.key, parent
+
+
+def _below_removed(
+    session: Session, model: type[Journaled], name: str, parent: type[Journaled]
+) -> Iterator[WithoutPlace]:
+    above = aliased(parent)
+    link: ColumnElement[bool] = getattr(model, name) == above.id
+    query = select(model, above).join(above, link).where(model.deleted.is_(False), above.deleted.is_(True))
+    for row, gone in session.execute(query.order_by(model.id)):
+        yield WithoutPlace(
+            EntityRef(row.__kind__, row.id), _title(row), EntityRef(gone.__kind__, gone.id), _title(gone)
+        )
+
+
+def _title(row: Journaled) -> str:
+    return str(getattr(row, row.__title__) or "")
+
+
+def late_edits(session: Session) -> tuple[LateEdit, ...]:
+    """Edits of an epoch of a long text that has ended since, newest first."""
+    query = (
+        select(TextState.field, TextState.epoch, ChangeItem, Changeset, Device.name)
+        .join(ChangeItem, ChangeItem.row_id == TextState.row_id)
+        .join(Changeset, (Changeset.device == ChangeItem.device) & (Changeset.seq == ChangeItem.seq))
+        .join(Device, Device.id == Changeset.device)
+        .where(TextState.epoch > 0, ChangeItem.content.is_not(None))
+        .order_by(Changeset.clock.desc(), Changeset.device)
+    )
+    found = []
+    for field, epoch, item, changeset, device in session.execute(query):
+        step = json.loads(item.content or b"{}").get("texts", {}).get(field)
+        if step is not None and step["epoch"] < epoch:
+            when = datetime.fromtimestamp(milliseconds(changeset.clock) / 1000, UTC)
+            found.append(LateEdit(EntityRef(item.kind, item.row_id), field, when, device, changeset.actor))
+    return tuple(found)
+
+
+def waiting(session: Session) -> tuple[Waiting, ...]:
+    """What was set aside, by computer and number."""
+    query = select(SetAside, Device.name).join(Device, Device.id == SetAside.device)
+    rows = session.execute(query.order_by(SetAside.device, SetAside.seq))
+    return tuple(Waiting(name, row.seq, row.reason, row.received_at) for row, name in rows)
