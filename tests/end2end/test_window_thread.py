@@ -57,7 +57,13 @@ def a_new_dossier(user: User) -> None:
     keys.enter("Wachtzin", PASSPHRASE)
     keys.enter("Nog een keer", PASSPHRASE)
     keys.press("Enter")
+    keys.expect("Maak een herstelblad")
+    user.files.lay_ready(user.folder / "herstelblad.pdf")
+    keys.push("Bewaren als pdf")
+    keys.expect("Bewaard: herstelblad.pdf.")
+    keys.push("Sluiten")
     keys.wait(lambda: "Uw raad inrichten" in keys.everything(), "the assistant")
+    assert (user.folder / "herstelblad.pdf").read_bytes().startswith(b"%PDF")
 
 
 def the_assistant(user: User) -> None:
