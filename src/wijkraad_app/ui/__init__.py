@@ -29,6 +29,10 @@ behind another gets its `refresh` when it comes to front again.
     app.ask_file(_("Choose a file"), {"CSV": "*.csv"}) -> Path | None; app.save_file(…, suggested="x.pdf")
     app.flush()   # save what is typed before a verb that depends on it;  app.services["…"] from bootstrap
 
+    app.presence.set_held("meeting", True); app.presence.begin_break()   # no lock by itself, screen awake; asks for one
+    window.strip.put("disk", Matter("bad", what, to_do, label, action)); window.strip.take("disk")   # above every page
+
+What a full or missing disk refuses waits in ``app.holding`` and is written later: ``failed`` never gets that.
 ``done`` runs on the window's thread while the owner lives. Without ``failed=`` a `UserError` becomes a toast in its
 own words and a bug a kind message with a report. ``app.changes`` is a signal with `Changes`.
 

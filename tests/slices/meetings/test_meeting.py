@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from uuid import uuid4
 
 import pytest
@@ -15,6 +15,7 @@ from wijkraad_app.db.tables import Snapshot
 from wijkraad_app.features.council.readers import ParsedAction, ParsedDecision
 from wijkraad_app.features.meetings import queries, service
 from wijkraad_app.features.meetings.documents.data import agenda_data, minutes_data
+from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 
 from .test_agenda import refused
@@ -363,3 +364,17 @@ def test_public_minutes_leave_out_closed_items_and_name_guests_by_role(world: Wo
     assert len(public["items"]) == len(public["decisions"]) == len(public["actions"]) == 1
     assert whole["attendance"][-1]["name"] == "J. de Boer"
     assert (public["attendance"][-1]["name"], public["attendance"][-1]["role"]) == ("", "inspreker")
+
+
+def test_a_meeting_runs_from_opening_to_closing(world: World) -> None:
+    assert not world.workspace.read(queries.is_running)
+    world.workspace.do(service.start_meeting, id=world.meeting)
+    assert world.workspace.read(queries.is_running)
+    world.workspace.do(service.close_meeting, id=world.meeting)
+    assert not world.workspace.read(queries.is_running)
+
+
+def test_a_meeting_of_last_week_that_nobody_closed_runs_no_more(world: World) -> None:
+    world.workspace.do(service.start_meeting, id=world.meeting)
+    with clock.fixed(datetime(2026, 12, 8, 12, tzinfo=UTC)):
+        assert not world.workspace.read(queries.is_running)

@@ -302,3 +302,15 @@ def test_undo_in_a_running_meeting_leaves_other_work_alone_and_names_what_went(d
     desk.press(KEY.Key_Z, CONTROL | MOD.ShiftModifier)
     assert len(desk.view().decisions) == 1
     assert desk.window.toast_widget.text().startswith("Opnieuw gedaan: Besluit")
+
+
+def test_a_break_of_a_running_meeting_is_told_to_the_lock(desk: Desk, item: UUID) -> None:
+    desk.do(service.add_item, meeting=desk.world.meeting, title="Pauze", kind="break")
+    told: list[str] = []
+    desk.app.presence.break_begun.connect(lambda: told.append("break"))
+    desk.press(KEY.Key_Down, CONTROL, times=2)
+    assert told == []  # not opened yet
+    desk.press(KEY.Key_Up, CONTROL, times=2)
+    desk.click(desk.button("Vergadering openen"))
+    desk.press(KEY.Key_Down, CONTROL, times=2)
+    assert told == ["break"]

@@ -40,7 +40,7 @@ class AccessSection(QWidget):
         self.app = app
         self.state = Label("", "body", "text_2", wrap=True)
         self.bare = Banner("warn", _("This dossier has no passphrase"), _("Whoever has the file can read everything."))
-        self.change = Primary("", self._change, icon="key-round")
+        self.change = Primary(_("Change passphrase"), self._change, icon="key-round")
         self.sheet = Secondary(_("Recovery sheet"), self._sheet, icon="file-text")
         self.remove = Quiet(_("Remove the passphrase"), self._remove, icon="lock-open")
         self.remember = CheckBox(_("Remember on this computer"))
