@@ -12,6 +12,7 @@ import pytest
 from tests.slices.today.world import World, fill
 from wijkraad_app.db import backup, remembered
 from wijkraad_app.db import workspace as workspaces
+from wijkraad_app.db.backup import volumes
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.backup import flow as copies
 from wijkraad_app.features.council import queries as council
@@ -169,3 +170,16 @@ def test_the_list_of_what_was_erased_goes_too(world: World, ring: dict[bytes, by
 
 def test_a_dossier_without_a_passphrase_is_said_to_be_so(workspace: LocalWorkspace) -> None:
     assert not flow.farewell(workspace, Preferences()).encrypted
+
+
+def test_a_stick_that_is_not_there_is_named_and_leftovers_of_copies_go(world: World, tmp_path: Path) -> None:
+    preferences = Preferences()
+    chosen = copies.Choices(elsewhere=volumes.Place("wijkraad", "MIJN STICK", "5C2A-1F00"))
+    copies.choose(preferences, world.workspace, chosen)
+    made = copies.keep(world.workspace, chosen).beside
+    assert made is not None
+    left = made.path.with_name(made.path.name + ".part")
+    left.write_text("x")
+    gone = flow.farewell(world.workspace, preferences)
+    assert gone.away == "MIJN STICK"
+    assert left in [one.path for one in gone.remnants]

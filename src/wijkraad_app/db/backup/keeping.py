@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,6 +32,9 @@ LIST = "back-ups.json"
 PASSPHRASE_SINCE = "passphrase_since"
 """Fact of a dossier: the ISO instant since when its passphrase holds; without it, when the dossier was made."""
 _DATED = re.compile(r"(?P<stem>.*) (?P<at>\d{4}-\d{2}-\d{2} \d{6})", re.DOTALL)
+_UNFINISHED = re.compile(r"\.wijkraad(\.part|\.new|\.new\.part)(-wal|-shm|-journal)?$")
+_ABANDONED = 3600.0
+"""After so many seconds nobody writes it any more."""
 _FORM = "%Y-%m-%d %H%M%S"
 
 
@@ -146,10 +150,25 @@ def tidy(dossier: Dossier, place: Path | None = None, *, months: int = thinning.
     So do copies from before the program brought the file up to date (`before_updates`).
     """
     path = dossier.path
-    _gone, aged = _thin(dated(folder_in(place or path.parent, path.stem, dossier.id), path.stem, path.suffix), months)
+    folder = folder_in(place or path.parent, path.stem, dossier.id)
+    _gone, aged = _thin(dated(folder, path.stem, path.suffix), months)
+    remove(file for file in unfinished(folder, path) if time.time() - file.stat().st_mtime > _ABANDONED)
     limit = thinning.oldest_allowed(clock.local_now(), months).timestamp()
     old = [file for file in before_updates(path) if file.stat().st_mtime < limit] if place is None else []
     return len(aged) + remove(old)
+
+
+def unfinished(folder: Path, dossier: Path) -> tuple[Path, ...]:
+    """What a copy that was cut short (power, kill) left in ``folder``."""
+    try:
+        files = sorted(folder.iterdir())
+    except OSError:
+        return ()
+    return tuple(
+        file
+        for file in files
+        if _UNFINISHED.search(file.name) and moment_of(Path(_UNFINISHED.sub(".wijkraad", file.name)), dossier.stem)
+    )
 
 
 def before_updates(path: Path) -> tuple[Path, ...]:

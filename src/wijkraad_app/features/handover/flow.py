@@ -43,13 +43,17 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Farewell:
-    """Everything of a dossier on this computer, and what is needed to remove it once the dossier is closed."""
+    """Everything of a dossier on this computer, and what is needed to remove it once the dossier is closed.
+
+    ``away``: the stick or folder elsewhere that can't be reached now, "" for none; what is on it stays.
+    """
 
     path: Path
     dossier: UUID
     salt: bytes
     encrypted: bool
     remnants: tuple[Remnant, ...]
+    away: str = ""
 
 
 def write_copy(workspace: LocalWorkspace, target: Path) -> Handed:
@@ -87,7 +91,9 @@ def farewell(workspace: LocalWorkspace, preferences: Preferences) -> Farewell:
     kept = {(one.kind, one.path, one.name): one for one in found}
     ordered = sorted(kept.values(), key=lambda one: (list(Kind).index(one.kind), one.shown))
     dossier = workspace.dossier
-    return Farewell(workspace.path, dossier.id, dossier.salt, dossier.encrypted, tuple(ordered))
+    chosen = copies.choices(preferences, workspace)
+    away = chosen.elsewhere.name if chosen.elsewhere is not None and not copies.is_there(chosen) else ""
+    return Farewell(workspace.path, dossier.id, dossier.salt, dossier.encrypted, tuple(ordered), away)
 
 
 def remove(gone: Farewell, preferences: Preferences) -> tuple[Remnant, ...]:
@@ -112,13 +118,15 @@ def _files_of_dossier(workspace: LocalWorkspace) -> Iterator[Remnant]:
 
 def _backups(workspace: LocalWorkspace, preferences: Preferences) -> Iterator[Remnant]:
     """Dated copies of this dossier and the list beside them, here and elsewhere as far as that can be reached."""
-    chosen = copies.choices(preferences, workspace)
+    chosen, folders = copies.choices(preferences, workspace), set()
     for copy in copies.state(workspace, chosen).copies:
-        if keeping.moment_of(copy.path, workspace.path.stem) is None:
-            continue
-        yield Remnant(Kind.BACKUP, copy.path)
-        if (listed := copy.path.with_name(keeping.LIST)).exists():
-            yield Remnant(Kind.BACKUP, listed)
+        if keeping.moment_of(copy.path, workspace.path.stem) is not None:
+            folders.add(copy.path.parent)
+            yield Remnant(Kind.BACKUP, copy.path)
+    for folder in folders:
+        for file in (folder / keeping.LIST, *keeping.unfinished(folder, workspace.path)):
+            if file.exists():
+                yield Remnant(Kind.BACKUP, file)
 
 
 def _keys(workspace: LocalWorkspace, preferences: Preferences) -> Iterator[Remnant]:

@@ -125,3 +125,19 @@ def test_a_backup_opens_with_the_raw_key_too(tmp_path: Path) -> None:
     with backup.opened(made, key=opened.dossier.key) as found:
         assert found.id == opened.dossier.id
     opened.close()
+
+
+def test_what_a_cut_short_copy_left_goes_after_a_while(workspace: LocalWorkspace) -> None:
+    made = kept(workspace, NEW_YEAR).path
+    left = [made.with_name(made.name + ending) for ending in (".part", ".new", ".part-journal")]
+    mine = made.with_name("van mij.wijkraad.part")
+    for file in (*left, mine):
+        file.write_text("x")
+    assert keeping.unfinished(made.parent, workspace.path) == tuple(sorted(left))
+    keeping.tidy(workspace.dossier)
+    assert all(file.exists() for file in left), "someone may be writing them"
+    for file in left:
+        os.utime(file, (0, 0))
+    with clock.fixed(NEW_YEAR):
+        keeping.tidy(workspace.dossier)
+    assert not any(file.exists() for file in left) and mine.exists() and made.exists()

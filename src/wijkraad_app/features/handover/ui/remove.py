@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.ui.theme import px
+from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.dialog import Sheet
 
 from ..flow import Farewell
@@ -20,6 +21,9 @@ class RemoveDialog(Sheet):
     def __init__(self, over: QWidget, gone: Farewell, then: Callable[[], None]) -> None:
         super().__init__(over, _("Remove the dossier from this computer?"), width=760, height=620)
         self.say(_("This goes for good. Copies you made elsewhere by hand, letters and archives stay where they are."))
+        if gone.away:
+            away = _("“{place}” isn't here now: the backups on it stay. Plug it in first to remove them too.")
+            self.add(Banner("warn", away.format(place=gone.away)))
         self.list = QPlainTextEdit("\n".join(_lines(gone)))
         self.list.setReadOnly(True)
         self.list.setTabChangesFocus(True)
