@@ -135,6 +135,14 @@ def snippet(body: str, asked: str, width: int = 120) -> str:
     return ("…" if start else "") + piece.strip() + ("…" if start + width < len(body) else "")
 
 
+def let_go(session: Session, rows: Sequence[Journaled]) -> None:
+    """Bring the index up to date with these rows and drop from the file what it held of them before: a plain delete
+    only marks words as gone until parts of the index are merged."""
+    index(session, rows)
+    if session.connection().dialect.name == "sqlite":
+        session.execute(text("INSERT INTO search_text (search_text) VALUES ('optimize')"))
+
+
 def rebuild(session: Session) -> None:
     """Make the whole index anew from the records; nothing of the old one stays in the file (a plain DELETE would
     only mark its words)."""

@@ -80,6 +80,20 @@ def test_a_name_is_gone_from_rows_history_index_labels_and_bytes(workspace: Loca
     assert problems(workspace) == []
 
 
+def test_the_index_forgets_the_words(workspace: LocalWorkspace) -> None:
+    fill(workspace)
+    for number in range(40):
+        workspace.do(add, title=f"Gesprek {number}", text=f"Over {number} bomen en kwakkelwinters.")
+    workspace.do(take_out, words=NAME)
+    vocabulary = "CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, search_text, row)"
+    with workspace.dossier.engine.connect() as connection:
+        connection.execute(text(vocabulary))
+        terms = {row[0] for row in connection.execute(text("SELECT term FROM temp.terms"))}
+    assert "kwakkelwinters" in terms and "kwakkelstein" not in terms
+    assert b"elstein" not in all_bytes(workspace.path)
+    assert hits(workspace, "bomen") == 41
+
+
 def test_a_number_is_found_however_it_is_written(workspace: LocalWorkspace) -> None:
     fill(workspace)
     workspace.do(take_out, words=PHONE)

@@ -132,8 +132,7 @@ def clear(session: Session, cleaning: Cleaning) -> Cleared:
     for digest in cleaning.files:
         _drop(session, digest)
     session.flush()
-    if any(journaled_models()[kind].__search__ for kind, _id in cleared.fields):
-        fulltext.rebuild(session)
+    fulltext.let_go(session, [_row(session, key) for key in cleared.fields])
     return cleared
 
 

@@ -16,6 +16,7 @@ from wijkraad_app.kernel.ids import EntityRef, new_id
 from wijkraad_app.kernel.workspace import Workspace
 
 from .. import fulltext
+from ..base import journaled_models
 from ..tables import ChangeItem, Meta
 from ..unit import UnitOfWork
 from ..verbs import Refused, verb
@@ -146,11 +147,13 @@ def enforce(session: Session) -> Enforced:
 
 
 def finish(session: Session, done: Enforced) -> None:
-    """When the rows are folded anew: files that nothing names any more go, and so does the old index."""
+    """When the rows are folded anew: files that nothing names any more go, and so do words from the index."""
     clearing.drop_unused(session, done.files)
     if done.rows:
         session.flush()
-        fulltext.rebuild(session)
+        models = journaled_models()
+        found = (session.get(models[kind], id) for kind, id in done.rows if kind in models)
+        fulltext.let_go(session, [row for row in found if row is not None])
 
 
 def _digests(content: bytes) -> set[str]:
