@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -94,6 +95,7 @@ def open_window(arguments: Namespace) -> int:
         return 1
     if arguments.language:
         i18n.set_language(arguments.language)
+    gc.disable()  # nothing made while starting is garbage; from the first task on `ui.collector` does it
     load_later()
     from wijkraad_app.ui import plain_imports  # noqa: F401  # before what is imported after PySide6
 

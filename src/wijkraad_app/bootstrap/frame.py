@@ -16,6 +16,7 @@ from wijkraad_app.features.meetings import queries as meetings
 from wijkraad_app.features.search import feature as search_feature
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.changes import Changes
+from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui.app import App
@@ -71,6 +72,15 @@ class People:
 
 def _is_new(session: Session) -> bool:
     return council.council(session) is None
+
+
+def ahead(workspace: LocalWorkspace, preferences: Preferences) -> Identity | None:
+    """Whose dossier it is, read off the window's thread while opening; None when that failed, which the window tells
+    when it reads it itself."""
+    try:
+        return workspace.read(People(workspace, preferences).identity)
+    except UserError:
+        return None
 
 
 def follow_meetings(app: App) -> None:

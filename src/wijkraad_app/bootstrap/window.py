@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wijkraad_app.db import workspace as workspaces
@@ -20,6 +22,7 @@ from wijkraad_app.features.backup import flow as copies
 from wijkraad_app.features.handover import feature as handover_feature
 from wijkraad_app.features.handover import flow as handing
 from wijkraad_app.features.search import queries as search
+from wijkraad_app.kernel import late
 from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.feature import Feature
@@ -27,7 +30,7 @@ from wijkraad_app.kernel.i18n import N_
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui.app import App, Chooser
-from wijkraad_app.ui.application import make_application, use_preferences
+from wijkraad_app.ui.application import make_application, use_accent
 from wijkraad_app.ui.locking import Locker
 from wijkraad_app.ui.main_window import PLACES, Frame, MainWindow
 from wijkraad_app.ui.palette import Found
@@ -39,6 +42,9 @@ from . import SLICES, cautions, frame, instance, keeping, opening, touring
 from .instance import Doorbell
 
 log = logging.getLogger(__name__)
+
+WARM_UP_MS = 1000
+"""So long after the window came, what the first page didn't need is imported beside it."""
 
 
 def features() -> tuple[Feature, ...]:
@@ -64,11 +70,19 @@ class Desktop:
         self._starts_again = False
         self._wanted: Path | None = None
         self._farewell: handing.Farewell | None = None
+        self._ahead: dict[UUID, Identity] = {}
+
+    def open(self, path: Path, typed: Credentials) -> LocalWorkspace:
+        """Also read whose dossier it is, so that its window is made once and in its colours. Takes long."""
+        workspace = opening.open_dossier(path, typed)
+        if (identity := frame.ahead(workspace, self.preferences)) is not None:
+            self._ahead[workspace.dossier.id] = identity
+        return workspace
 
     def start(self) -> StartWindow:
         """Show the start window."""
         choices = Choices(
-            open_dossier=opening.open_dossier, create=workspaces.create, open_example=self._example,
+            open_dossier=self.open, create=workspaces.create, open_example=self._example,
             opened=self._opened, open_pdf=self._open_pdf, why_not_remember=opening.why_not_remember,
             sheet=access.printed_recovery_sheet, write_sheet=access.write_recovery_sheet,
             newest_backup=opening.newest_backup, restore=opening.restore, is_open_here=instance.is_there,
@@ -87,6 +101,8 @@ class Desktop:
         self.preferences.remember(workspace.path)
         self.app = App(workspace, preferences=self.preferences, chooser=self.chooser)
         people = frame.People(workspace, self.preferences)
+        identity = self._ahead.pop(workspace.dossier.id, Identity(council=workspace.path.stem))
+        use_accent(identity.accent)
         window = MainWindow(
             self.app,
             features(),
@@ -95,7 +111,7 @@ class Desktop:
                 people=people.choices,
                 choose_person=people.choose,
                 search=self._search,
-                default=Identity(council=workspace.path.stem),
+                default=identity,
             ),
         )
         self.app.services["people"] = people
@@ -117,6 +133,9 @@ class Desktop:
         window.start()
         people.welcome(self.app, window)
         touring.offer(self.app, window)
+        if late.any_left():
+            app = self.app
+            QTimer.singleShot(WARM_UP_MS, app, lambda: app.run(app, lambda _job: late.complete()))
         return window
 
     def _put(self, window: QWidget) -> None:
@@ -227,19 +246,19 @@ def run(dossier: Path | None, passphrase: str | None, actor: UUID | None = None)
     """Open the window and stay until it is closed. Returns the exit code."""
     preferences = Preferences()
     qt = make_application(sys.argv[:1], preferences)
-    use_preferences(qt, preferences)
     desktop = Desktop(preferences)
     if dossier is None:
         desktop.start()
     elif not _open_given(desktop, dossier, passphrase):
         return 0
+    gc.freeze()  # what is here by now stays
     return int(qt.exec())
 
 
 def _open_given(desktop: Desktop, dossier: Path, passphrase: str | None) -> bool:
     """Whether there is a window now; not when another of this user shows that dossier already."""
     try:
-        desktop.show(opening.open_dossier(dossier, Credentials(passphrase)))
+        desktop.show(desktop.open(dossier, Credentials(passphrase)))
     except UserError as error:
         if error.code == "in_use" and instance.show(dossier):
             return False

@@ -18,6 +18,11 @@ def later(name: str, load: Callable[[], object]) -> None:
     _to_come[name] = load
 
 
+def any_left() -> bool:
+    """Whether something is still to be imported."""
+    return bool(_to_come)
+
+
 def complete(*names: str) -> None:
     """Come back when what goes by these names is imported; without names all of it. Costs nothing once it is.
 

@@ -82,6 +82,13 @@ def use_preferences(app: QApplication, preferences: Preferences, *, accent: str 
     theme.apply(app, wanted if wanted in ("system", "light", "dark") else "system", scale, accent)
 
 
+def use_accent(accent: str | None) -> None:
+    """Put on the accent of a council."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        theme.use_accent(app, accent)
+
+
 _translators: list[QTranslator] = []
 
 

@@ -21,6 +21,7 @@ from wijkraad_app.kernel.jobs import Job
 
 from . import overlays, tab_order, theme
 from .app import App
+from .application import use_accent
 from .autosave import tracker
 from .entering import enter, first_list
 from .help import HelpDesk
@@ -318,9 +319,7 @@ class MainWindow(QMainWindow):
         if identity != self.identity:
             self.identity = identity
             self._renew_rail(force=True)
-            application = QApplication.instance()
-            if isinstance(application, QApplication):
-                theme.use_accent(application, identity.accent)
+            use_accent(identity.accent)
             self.show_title()
 
     # --- who works here ------------------------------------------------------
@@ -485,4 +484,3 @@ def _both(one: Changes | None, other: Changes) -> Changes:
     if one is None:
         return other
     return Changes(one.kinds | other.kinds, one.refs | other.refs, other.origin)
-

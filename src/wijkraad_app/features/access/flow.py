@@ -19,9 +19,6 @@ from wijkraad_app.features.council import queries as council
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
-from wijkraad_app.pdf import files, preview, render
-
-from .documents import Sheet, recovery_document
 
 
 def open_dossier(
@@ -56,6 +53,10 @@ def _by_paper(path: Path, key: bytes, *, write: bool) -> LocalWorkspace:
 
 def recovery_sheet(workspace: LocalWorkspace) -> bytes:
     """The recovery sheet as a PDF. `UserError` ``not_encrypted`` for a dossier without a passphrase."""
+    from wijkraad_app.pdf import render
+
+    from .documents import Sheet, recovery_document
+
     key = workspace.dossier.key
     if key is None:
         raise UserError(_("This dossier has no passphrase, so it needs no recovery sheet."), code="not_encrypted")
@@ -72,6 +73,8 @@ def recovery_sheet(workspace: LocalWorkspace) -> bytes:
 
 def printed_recovery_sheet(workspace: LocalWorkspace) -> tuple[tuple[int, int, int, bytes], ...]:
     """The recovery sheet drawn for a printer, 300 dots an inch: see `pdf.preview.page_image`."""
+    from wijkraad_app.pdf import preview
+
     data = recovery_sheet(workspace)
     widths = [round(width / 72 * 300) for width, _height in preview.page_sizes(data)]
     return tuple(preview.page_image(data, page, width) for page, width in enumerate(widths))
@@ -79,6 +82,8 @@ def printed_recovery_sheet(workspace: LocalWorkspace) -> tuple[tuple[int, int, i
 
 def write_recovery_sheet(workspace: LocalWorkspace, target: Path) -> Path:
     """The recovery sheet as a file for this user alone (0600)."""
+    from wijkraad_app.pdf import files
+
     files.write_whole(target, recovery_sheet(workspace), private=True)
     return target
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from wijkraad_app.features.council.readers import ParsedAdvice
 from wijkraad_app.kernel.i18n import _
+
+if TYPE_CHECKING:
+    from wijkraad_app.features.council.readers import ParsedAdvice
 
 
 def wrong(line: ParsedAdvice, today: date) -> dict[str, str]:

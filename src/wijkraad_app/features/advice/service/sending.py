@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from wijkraad_app.db.fields import checked
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import Refused, verb
 from wijkraad_app.features.council.queries.council import the_council
-from wijkraad_app.features.council.readers import ParsedAdvice
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
@@ -23,6 +22,9 @@ from ..queries.lists import due_if_sent
 from ..rules.earlier import wrong
 from ..rules.states import State, move
 from .parts import KINDS, keep_version, one_of, reasoned, titled
+
+if TYPE_CHECKING:
+    from wijkraad_app.features.council.readers import ParsedAdvice
 
 PDF = "application/pdf"
 SIGNED = Refused(N_("A signature stands. Make a new letter instead, or withdraw the advice."))

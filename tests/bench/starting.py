@@ -1,0 +1,75 @@
+"""One start of the program up to a window that can be used, measured from inside; run as a child of the bench.
+
+    python -m tests.bench.starting bare            an empty window of Qt, the baseline
+    python -m tests.bench.starting FILE            the program with that dossier (WIJKRAAD_PASSPHRASE opens it)
+
+Usable: the rows of the first page are there, nothing is being read any more, and a key press was answered. Prints
+seconds of processor time, seconds by the clock, megabytes in memory and the number of modules.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+BEGAN = time.perf_counter()
+
+
+def report() -> None:
+    """Print the figures and end at once: closing isn't measured."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    megabytes = pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+    wall = time.perf_counter() - BEGAN
+    sys.stdout.write(f"{used.ru_utime + used.ru_stime:.4f} {wall:.4f} {megabytes:.1f} {len(sys.modules)}\n")
+    sys.stdout.flush()
+    os._exit(0)
+
+
+def bare() -> None:
+    """The least a program with a window can be."""
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    application, window = QApplication([]), QMainWindow()
+    window.resize(1366, 768)
+    window.show()
+    application.processEvents()
+    report()
+
+
+def until_usable(*_arguments: Any) -> int:
+    """Stands in for the event loop of the program."""
+    from PySide6.QtCore import QEvent, QEventLoop, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication
+
+    application: Any = QApplication.instance()
+    window = next(one for one in application.topLevelWidgets() if one.isVisible() and hasattr(one, "rail"))
+    while window.app.tasks.busy:
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+    application.processEvents()
+    target = application.focusWidget()
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        application.sendEvent(target, QKeyEvent(kind, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier))
+    application.processEvents()
+    report()
+    return 0
+
+
+def program(dossier: str) -> None:
+    """Everything as the user's double click does it."""
+    from wijkraad_app import bootstrap
+    from wijkraad_app.ui import plain_imports  # noqa: F401  # as bootstrap does, but the loop is replaced here
+
+    from PySide6.QtWidgets import QApplication  # isort: skip
+
+    QApplication.exec = until_usable  # type: ignore[method-assign, assignment]  # instead of waiting for the user
+    bootstrap.main([dossier])
+
+
+if __name__ == "__main__":
+    bare() if sys.argv[1] == "bare" else program(sys.argv[1])
