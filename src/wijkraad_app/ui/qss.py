@@ -97,6 +97,8 @@ def _inputs() -> str:
     QLineEdit[state=error] {{ min-height: {px(theme.H_CONTROL) - 4}px; padding: 0 {px(11) - 1}px; }}
     QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {c.text_2}; border: 1px dashed {c.line_button};
         background: transparent; }}
+    QTextEdit[is=page] {{ border: none; border-left: 2px solid transparent; }}
+    QTextEdit[is=page]:focus {{ border-left-color: {c.focus}; }}
     QTextBrowser[is=reading] {{ border: 2px solid transparent; border-radius: {px(theme.R_CONTROL)}px;
         background: {c.surface}; {select} }}
     QTextBrowser[is=reading]:focus {{ border-color: {c.focus}; }}

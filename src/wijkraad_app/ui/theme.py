@@ -109,7 +109,7 @@ class Colours:
 LIGHT = Colours(
     ground="#F3F1EC", panel="#FAF9F6", surface="#FFFFFF", sunken="#F4F2ED", hover="#EBE7DF", row_hover="#F6F4F0",
     selected="#E3EBF5", paper="#FFFFFF", desk="#E9E6DF", scrim="#57231F1A",
-    line="#E4E0D7", line_button="#CFC9BC", line_strong="#8B8578",
+    line="#E4E0D7", line_button="#CFC9BC", line_strong="#888275",
     text="#24221E", text_2="#57534A", text_3="#696459",
     accent="#24548F", accent_hover="#1B4274", accent_press="#15345C", on_accent="#FFFFFF", accent_text="#1F4B82",
     accent_soft="#E6EEF7", focus="#24548F", toast_link="#A9CAF2",
@@ -246,26 +246,30 @@ def blend(a: str, b: str, share: float) -> str:
 
 
 GROUNDS = ("ground", "panel", "surface", "sunken", "hover", "row_hover", "selected")
+_TONES = ("ok", "warn", "bad", "vote")
+_UNDER_TEXT = (*GROUNDS, "desk")
 TEXT_PAIRS: tuple[tuple[str, str], ...] = (
-    *((t, g) for t in ("text", "text_2", "text_3", "accent_text") for g in GROUNDS),
+    *((t, g) for t in ("text", "text_2", "text_3", "accent_text", *_TONES) for g in _UNDER_TEXT),
     *(("on_accent", g) for g in ("accent", "accent_hover", "accent_press")),
-    ("accent_text", "accent_soft"),
-    *((t, t + "_soft") for t in ("ok", "warn", "bad", "vote", "quiet")),
-    *((t, g) for t in ("ok", "warn", "bad", "vote") for g in ("surface", "panel", "ground", "selected")),
-    *(("text", t + "_soft") for t in ("ok", "warn", "bad")),
-    *(("accent_text", t + "_soft") for t in ("ok", "warn", "bad")),
+    *((t, "accent_soft") for t in ("accent_text", "text", "text_2", *_TONES)),
+    *((t, t + "_soft") for t in (*_TONES, "quiet")),
+    *((t, s + "_soft") for t in ("text", "text_2", "accent_text") for s in (*_TONES, "quiet")),
+    ("surface", "bad"),
     ("surface", "text"),
     ("toast_link", "text"),
     *(("on_" + s, s) for s in ("l1", "l2", "l3", "l4", "l5")),
 )
+"""Words and the icons beside them, with every ground they stand on."""
 SHAPE_PAIRS: tuple[tuple[str, str], ...] = (
-    *(("line_strong", g) for g in ("surface", "panel", "ground")),
-    *(("focus", g) for g in GROUNDS),
-    *((c, "surface") for c in ("c1", "c2", "c3", "c4", "c5")),
+    *(("line_strong", g) for g in (*GROUNDS, "desk")),
+    *(("focus", g) for g in (*GROUNDS, "desk", *(f"{t}_soft" for t in (*_TONES, "quiet", "accent")))),
+    *(("accent", g) for g in GROUNDS),
+    *((c, "surface") for c in ("c1", "c2", "c3", "c4", "c5", "whisker")),
+    ("toast_link", "text"),
 )
-
-
-_TONES = ("ok", "warn", "bad", "vote")
+"""Edges, rings, bars and lines that carry meaning."""
+DECORATION = frozenset(("paper", "scrim", "line", "line_button", "track", "missing"))
+"""Roles that are only decoration, or whose meaning a word beside them carries."""
 
 
 def report(wanted: Colours) -> list[tuple[str, str, float, float]]:
@@ -287,6 +291,12 @@ def accent_for(theme: str, house: str) -> str:
     return base.text
 
 
+def _bears(base: Colours, strong: str, ground: str) -> bool:
+    """Whether all words and edges of the theme can be seen on ``ground``, and the accent's own text ``strong``."""
+    words = (strong, base.ok, base.warn, base.bad, base.vote, base.text_3)
+    return min(contrast(c, ground) for c in words) >= 4.5 and contrast(base.line_strong, ground) >= 3
+
+
 def with_accent(theme: str, house: str | None) -> Colours:
     """The theme's colours in the house style; without one as they are."""
     base = THEMES[theme]
@@ -295,12 +305,8 @@ def with_accent(theme: str, house: str | None) -> Colours:
     target = "#000000" if theme == "light" else "#FFFFFF"
     accent = accent_for(theme, house)
     strong = blend(accent, target, 0.12)
-    soft = next(
-        ground
-        for share in range(12, -1, -1)
-        if min(contrast(c, ground := blend(base.surface, accent, share / 100)) for c in (strong, base.ok, base.warn,
-               base.bad, base.vote, base.text_3)) >= 4.5 or share == 0
-    )  # fmt: skip
+    grounds = [blend(base.surface, accent, share / 100) for share in range(12, -1, -1)]
+    soft = next((ground for ground in grounds if _bears(base, strong, ground)), grounds[-1])
     return replace(
         base,
         accent=accent,

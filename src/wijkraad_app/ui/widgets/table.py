@@ -20,7 +20,16 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -85,11 +94,18 @@ class _Model(QAbstractTableModel):
         return found if isinstance(found, Cell) else Cell(found, tone="text" if column == 0 else "text_2")
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if index.isValid() and role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
+            return self._spoken(index.row())
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         cell = self.cell(index.row(), index.column())
         text = cell.text if cell else ""
         return text if role == Qt.ItemDataRole.DisplayRole or len(text) > 30 else None
+
+    def _spoken(self, row: int) -> str:
+        """The whole row: it is one thing to who walks through the table."""
+        cells = [self.cell(row, column) for column in range(len(self.columns))]
+        return ", ".join(cell.text for cell in cells if cell is not None and cell.text)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role != Qt.ItemDataRole.DisplayRole:
@@ -354,7 +370,15 @@ class LazyTable(QTableView):
     def _moved(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.viewport().update()
         if not self._quiet and now.isValid():
+            self._tell_focus(now)
             self.chosen.emit(self._model.ids[now.row()])
+
+    def _tell_focus(self, now: QModelIndex) -> None:
+        """A screen reader follows the row: heads count as a row and a column of cells."""
+        if QAccessible.isActive() and self.hasFocus():
+            event = QAccessibleEvent(self, QAccessible.Event.Focus)
+            event.setChild((now.row() + 1) * (len(self.columns) + 1) + now.column() + 1)
+            QAccessible.updateAccessibility(event)
 
     def _selected(self) -> None:
         self.viewport().update()

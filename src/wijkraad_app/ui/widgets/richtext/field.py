@@ -76,8 +76,7 @@ class RichTextField(Field):
         border of an input, for a field among others rather than a page of text.
         """
         self.edit = RichTextEdit(grow=grow)
-        if framed:
-            self.edit.setProperty("is", "input")
+        self.edit.setProperty("is", "input" if framed else "page")
         super().__init__(label, self.edit, parent=parent)
         self.edit.setAccessibleName(label or name or placeholder)
         self.edit.setPlaceholderText(placeholder)
