@@ -73,6 +73,7 @@ def test_words_are_typed_their_places_shown_and_only_then_erased(desk: Desk) -> 
     question = desk.dialog(Question)
     desk.click(desk.button("Voorgoed wissen", question))
     assert desk.actions() == ["Truus … bellen"]
+    assert desk.page.before.plain().startswith("Eerder gewist op: ")
 
 
 def test_a_person_comes_from_where_it_is_shown(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -23,6 +24,21 @@ from wijkraad_app.kernel.ids import EntityRef
 
 from . import rules
 from .rules import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An erasure of before: its moment (aware) and how many values it took out; never what."""
+
+    at: datetime
+    values: int
+
+
+def earlier(session: Session) -> tuple[Earlier, ...]:
+    """The list of erasures, the newest first."""
+    found = (Earlier(datetime.fromisoformat(one.at), len(one.parts)) for one in erasure.inside(session))
+    return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
 
 _AROUND = 40
 SHOWN = 500

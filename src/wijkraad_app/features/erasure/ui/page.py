@@ -21,7 +21,7 @@ from wijkraad_app.ui.widgets.buttons import Button, Quiet, Secondary
 from wijkraad_app.ui.widgets.inputs import LineField
 from wijkraad_app.ui.widgets.labels import Label
 
-from .. import flow, service
+from .. import flow, queries, service
 from ..queries import Listing
 from ..rules import PERSON, Asked
 from . import words
@@ -40,6 +40,7 @@ class ErasurePage(Page):
         self.look_button = Secondary(_("Show all places"), self._look, icon="search")
         self.other = Quiet(_("Erase something else"), self._forget, icon="x")
         self.about = Label("", "body", "text_2", wrap=True)
+        self.before = Label("", "small", "text_2", wrap=True)
         self.browser = self._list()
         self.beyond = Banner("quiet", _("This doesn’t reach everything"), "")
         self.erase = Button(_("Erase for good"), self._ask, kind="primary", icon="trash-2")
@@ -48,7 +49,7 @@ class ErasurePage(Page):
         self._asking.setLayout(row((self.words, 1), column(24, self.look_button, gap=4), gap=12, top=True))
         foot = row(self.backups, None, self.erase, gap=8)
         inner = column(
-            self._asking, row(self.other, None), self.about, (self.browser, 1), self.beyond, foot,
+            self._asking, row(self.other, None), self.about, self.before, (self.browser, 1), self.beyond, foot,
             gap=12, margins=(28, 18, 28, 20),
         )  # fmt: skip
         self.setLayout(column(self.header, line(), (inner, 1), gap=0))
@@ -69,10 +70,14 @@ class ErasurePage(Page):
             self._asked = Asked(person=ref.id) if ref.kind == PERSON else Asked(signal=ref.id)
             self._read()
         self._show_subject()
+        self._read_before()
 
     def refresh(self, changes: Changes) -> None:
         if self._found is not None and changes.origin.split(".")[0] != "erasure":
             self._read()
+
+    def _read_before(self) -> None:
+        self.app.read(self, queries.earlier, done=lambda done: self.before.setText(words.before(done)), latest="before")
 
     def up(self) -> bool:
         if not self._asked.given:
@@ -136,6 +141,7 @@ class ErasurePage(Page):
         found = self._found
         for part in (self.browser, self.beyond, self.erase, self.backups):
             part.setHidden(found is None)
+        self.before.setHidden(found is not None)
         if found is None:
             self.about.setText(
                 _("Type what must go. First you see every place where it stands; only then you decide.")
@@ -174,3 +180,4 @@ class ErasurePage(Page):
         told = ngettext("Erased from {n} record for good.", "Erased from {n} records for good.", n).format(n=n)
         self.app.toast(told, _("View backups"), lambda: self.app.navigate("backup"))
         self._forget()
+        self._read_before()

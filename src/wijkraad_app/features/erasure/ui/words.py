@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from wijkraad_app.db.erasure import Where
 from wijkraad_app.features.search.rules.fields import KIND_NAMES, field_word
+from wijkraad_app.kernel import clock, dates
 from wijkraad_app.kernel.i18n import N_, _, ngettext
 
-from ..queries import Listing, PlaceRow
+from ..queries import Earlier, Listing, PlaceRow
 
 HEADINGS = {
     Where.NOW: N_("In the dossier now"),
@@ -49,6 +51,13 @@ def beyond(found: Listing) -> list[str]:
     if found.computers:
         told.append(_("Other computers with this dossier follow when they exchange changes."))
     return told
+
+
+def before(done: Sequence[Earlier]) -> str:
+    """When something was erased before, the newest day first; "" for never."""
+    zone = clock.local_now().tzinfo
+    days = dict.fromkeys(dates.long_date(one.at.astimezone(zone).date()) for one in done)
+    return _("Erased before on: {days}.").format(days=", ".join(list(days)[:10])) if days else ""
 
 
 def html(found: Listing, muted: str) -> str:
