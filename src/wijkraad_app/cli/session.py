@@ -15,6 +15,9 @@ from wijkraad_app.features.search import queries
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.kernel.jobs import heard_by
+
+from . import output
 
 
 def passphrase(arguments: Namespace) -> str | None:
@@ -46,13 +49,28 @@ def opened(arguments: Namespace, *, write: bool = False) -> Iterator[LocalWorksp
     if not file:
         raise UserError(_("Name the dossier with -d FILE."), code="dossier_needed")
     paper = getattr(arguments, "recovery_key_file", None)
-    workspace = access.open_dossier(
-        Path(file), passphrase(arguments), recovery_key=first_line(paper) if paper else None, write=write
-    )
+    key = first_line(paper) if paper else None
+    with heard_by(_progress):
+        workspace = _brought_up_to_date(Path(file), passphrase(arguments), key, write=write)
     try:
         yield workspace
     finally:
         workspace.close()
+
+
+def _brought_up_to_date(path: Path, typed: str | None, key: str | None, *, write: bool) -> LocalWorkspace:
+    """An older dossier is opened for writing first, also by a verb that only reads."""
+    try:
+        return access.open_dossier(path, typed, recovery_key=key, write=write)
+    except UserError as error:
+        if error.code != "older":
+            raise
+    access.open_dossier(path, typed, recovery_key=key).close()
+    return access.open_dossier(path, typed, recovery_key=key, write=write)
+
+
+def _progress(done: int, total: int, words: str) -> None:
+    output.say(f"{words} ({done}/{total})")
 
 
 def named(workspace: LocalWorkspace, text: str, kind: str) -> UUID:

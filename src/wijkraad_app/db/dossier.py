@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from wijkraad_app.kernel import clock
+from wijkraad_app.kernel import clock, jobs
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import new_id
@@ -334,8 +335,19 @@ def _bring_up_to_date(engine: Engine, path: Path, key: bytes | None, salt: bytes
         )
     from .backup import copy_to
 
-    copy_to(engine, path.with_name(f"{path.stem} {revision}{path.suffix}"), key, salt)
-    migrations.upgrade(engine)
+    steps = count(1)
+    total = len(migrations.KNOWN) - migrations.KNOWN.index(revision)
+    jobs.tell(0, total, _("Making a backup before the dossier is brought up to date"))
+    copy_to(engine, _free(path, revision), key, salt)
+    words = _("Bringing the dossier up to date")
+    jobs.tell(1, total, words)
+    migrations.upgrade(engine, applied=lambda: jobs.tell(1 + next(steps), total, words))
+
+
+def _free(path: Path, revision: str) -> Path:
+    """Where the backup of before an update goes: beside the dossier, in the place of no other file."""
+    names = (f"{path.stem} {revision}{number}{path.suffix}" for number in ("", *(f" ({n})" for n in range(2, 1000))))
+    return next(place for place in map(path.with_name, names) if not place.exists())
 
 
 def _revision(engine: Engine, path: Path, *, plain: bool) -> str:

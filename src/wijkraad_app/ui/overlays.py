@@ -47,6 +47,7 @@ class Progress(Dialog):
         else:
             self._bar.set_share((self._bar.share + 0.04) % 1.0)
             words = dates.number(done) if done else _("Working…")
+        words = self._job.words or words
         self._words.setText(words)
         self._bar.setAccessibleName(words)
 

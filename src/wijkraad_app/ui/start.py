@@ -19,6 +19,7 @@ from wijkraad_app.kernel import dates, logs
 from wijkraad_app.kernel.commands import Commands
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.jobs import Job, heard_by
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.kernel.tour import RUNNING
 
@@ -396,7 +397,11 @@ class StartWindow(QMainWindow):
         failed: Callable[[BaseException], None],
         done: Callable[[Any], None] | None = None,
     ) -> None:
-        job = self.tasks.write(self, lambda _job: work(), done or self._opened, failed=failed)
+        def heard(job: Job) -> Any:
+            with heard_by(job.step):
+                return work()
+
+        job = self.tasks.write(self, heard, done or self._opened, failed=failed)
         if self._prompt is None:
             overlays.watch(self.tasks, self, title, job)
 

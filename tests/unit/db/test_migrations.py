@@ -24,6 +24,7 @@ from wijkraad_app.db.tables import Meta
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.signals import queries as signals
 from wijkraad_app.features.signals import service
+from wijkraad_app.kernel import jobs
 from wijkraad_app.kernel.errors import UserError
 
 from .replicas import all_rows, judge_search, judge_texts, workspace_at
@@ -36,8 +37,12 @@ every_revision = pytest.mark.parametrize("revision", [one for one in REVISIONS i
 @pytest.fixture
 def old(revision: str, tmp_path: Path) -> Path:
     """A dossier of that revision."""
+    return unpacked(revision, tmp_path / "oud.wijkraad")
+
+
+def unpacked(revision: str, file: Path) -> Path:
+    """The kept dossier of a revision, put at ``file``."""
     bootstrap.load_slices()
-    file = tmp_path / "oud.wijkraad"
     file.write_bytes(lzma.decompress((KEPT / f"{revision}.wijkraad.xz").read_bytes()))
     return file
 
@@ -164,6 +169,27 @@ def test_a_backup_of_the_old_file_is_kept_beside_it(revision: str, old: Path) ->
     assert len(backup.read_bytes()) == len(before)
 
 
+def test_an_earlier_backup_is_never_overwritten(tmp_path: Path) -> None:
+    for _time in range(2):
+        with workspace_at(unpacked("0001", tmp_path / "oud.wijkraad")):
+            pass
+    assert sorted(file.name for file in tmp_path.glob("*.wijkraad")) == [
+        "oud 0001 (2).wijkraad",
+        "oud 0001.wijkraad",
+        "oud.wijkraad",
+    ]
+
+
+def test_what_is_being_done_is_told_step_by_step(tmp_path: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    with jobs.heard_by(lambda *step: told.append(step)), workspace_at(unpacked("0001", tmp_path / "oud.wijkraad")):
+        pass
+    revisions = len(migrations.KNOWN)
+    assert [(done, total) for done, total, _words in told] == [(number, revisions) for number in range(revisions + 1)]
+    assert told[0][2] == "Een back-up maken voordat het dossier wordt bijgewerkt"
+    assert {words for _done, _total, words in told[1:]} == {"Het dossier wordt bijgewerkt"}
+
+
 @every_revision
 def test_an_encrypted_one_keeps_its_passphrase_and_so_does_its_backup(revision: str, old: Path, tmp_path: Path) -> None:
     closed = encrypted(old, tmp_path / "geheim.wijkraad", "wachtzin")
@@ -197,7 +223,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
 _upgrade = migrations.upgrade
 
 
-def fails_at_the_end(engine: Engine, target: str = "head") -> None:
+def fails_at_the_end(engine: Engine, target: str = "head", **options: Any) -> None:
     from alembic.runtime.environment import EnvironmentContext
 
     run = EnvironmentContext.run_migrations
@@ -208,7 +234,7 @@ def fails_at_the_end(engine: Engine, target: str = "head") -> None:
             raise ZeroDivisionError
 
         patch.setattr(EnvironmentContext, "run_migrations", then_fail)
-        _upgrade(engine, target)
+        _upgrade(engine, target, **options)
 
 
 @every_revision

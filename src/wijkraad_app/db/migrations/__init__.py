@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -10,8 +11,8 @@ HEAD = "0003"
 KNOWN = ("0001", "0002", "0003")
 
 
-def upgrade(engine: Engine, target: str = "head") -> None:
-    """Bring the tables of an open file to a revision, in one transaction.
+def upgrade(engine: Engine, target: str = "head", *, applied: Callable[[], None] = lambda: None) -> None:
+    """Bring the tables of an open file to a revision, in one transaction; ``applied`` is called after each revision.
 
     Foreign keys are off while tables are rebuilt: rebuilding a parent with a cascade would delete its children.
     """
@@ -26,6 +27,7 @@ def upgrade(engine: Engine, target: str = "head") -> None:
         raw.execute("PRAGMA foreign_keys = OFF")
         if raw.execute("PRAGMA foreign_keys").fetchone()[0]:
             raise AssertionError("foreign keys must be off while migrating")
+        config.attributes["applied"] = lambda **_facts: applied()
         config.attributes["connection"] = connection.execution_options(write=True)
         try:
             command.upgrade(config, target)

@@ -12,6 +12,7 @@ context.configure(
     # Alembic thinks that SQLite can't undo DDL and would commit after each revision; our connections can.
     transactional_ddl=True,
     transaction_per_migration=False,
+    on_version_apply=context.config.attributes.get("applied", ()),
     # The tables of full text are no models: a new revision must not drop them.
     include_name=lambda name, kind, _parents: kind != "table" or name in Base.metadata.tables,
 )
