@@ -70,6 +70,23 @@ def _plurals() -> set[str]:
     }
 
 
+QUOTED = re.compile(r"(?<![*\w])\*([A-Z][^*\n]+)\*(?![*\w])")
+"""Names of controls and states in the pages of help stand in italics."""
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_what_help_calls_by_name_is_called_so_in_the_program(language: str) -> None:
+    texts = list(messages()) if language == "en" else [t for places in dutch().values() for t in places.values()]
+    known = {line.casefold() for text in texts for line in text.split("\n")}
+    unknown = [
+        f"{file.stem}: {words}"
+        for file in sorted(pages.folder(language).glob("*.md"))
+        for words in QUOTED.findall(file.read_text(encoding="utf-8"))
+        if words.casefold() not in known
+    ]
+    assert unknown == []
+
+
 # --- dates and numbers ----------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("language", "shown"),
