@@ -73,9 +73,9 @@ def index(session: Session, rows: Sequence[Journaled]) -> None:
         if not row.__search__:
             continue
         number = connection.execute(_ENTRY, {"row": row.id.bytes}).scalar()
-        if number is not None:
-            connection.execute(_DROP, {"number": number})
         if row.deleted:
+            if number is not None:
+                connection.execute(_DROP, {"number": number})
             connection.execute(_FORGET, {"row": row.id.bytes})
             continue
         if number is None:
@@ -88,7 +88,7 @@ _ENTRY = text("SELECT number FROM search_entry WHERE row_id = :row")
 _DROP = text("DELETE FROM search_text WHERE rowid = :number")
 _FORGET = text("DELETE FROM search_entry WHERE row_id = :row")
 _ADD = text("INSERT INTO search_entry (kind, row_id) VALUES (:kind, :row)")
-_PUT = text("INSERT INTO search_text (rowid, words, stems) VALUES (:number, :words, :stems)")
+_PUT = text("INSERT OR REPLACE INTO search_text (rowid, words, stems) VALUES (:number, :words, :stems)")
 _FIND = text(
     "SELECT e.kind, e.row_id FROM (SELECT rowid AS number FROM search_text WHERE search_text MATCH :query"
     " ORDER BY rowid DESC LIMIT :newest) AS hit JOIN search_entry AS e ON e.number = hit.number LIMIT :most"

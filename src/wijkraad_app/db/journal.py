@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, event, func, inspect, select
+from sqlalchemy import String, event, func, insert, inspect, select
 from sqlalchemy.orm import ColumnProperty, ORMExecuteState, Session
 
 from wijkraad_app.kernel.changes import Changes
@@ -89,6 +89,8 @@ class Journal:
         self._device = device
         self._clock = HybridClock(last_clock)
         self._peer = texts.new_peer()
+        self._others: tuple[UUID, dict[str, int]] | None = None
+        """The newest of every other device as seen from one of ours; only `seen` brings more."""
         self.last_seq = 0
 
     def attach(self, session: Session) -> None:
@@ -101,6 +103,7 @@ class Journal:
     def seen(self, reading: int) -> None:
         """Never write a change older than one that was received: it would lose against it."""
         self._clock.seen(reading)
+        self._others = None
 
     def write(self, session: Session, entry: Entry) -> Changes:
         """Flush, and add the changeset to the open transaction.
@@ -118,8 +121,7 @@ class Journal:
         items += [_erasure_item(rewriting)] if rewriting else []
         if not (items or entry.undoes or entry.redoes):
             return Changes(frozenset(), frozenset(), entry.verb)
-        rows = [touched.row for touched in pending.values()]
-        fulltext.index(session, rows)
+        fulltext.index(session, [one.row for key, one in pending.items() if key in restated or _changes_search(one)])
         self._store(session, entry, [_label_item(entry.params), *items])
         pending.clear()
         refs = frozenset(EntityRef(i.kind, i.row_id) for i in items) if len(items) <= MAX_REFS else frozenset()
@@ -200,7 +202,7 @@ class Journal:
                 "device": device.id.hex,
                 "seq": seq,
                 "clock": reading,
-                "seen": _heads(session, device.id),
+                "seen": self._heads(session, device.id),
                 "actor": entry.actor.hex if entry.actor else None,
                 "verb": entry.verb,
                 "group": entry.group.hex if entry.group else None,
@@ -212,8 +214,10 @@ class Journal:
             }
         )
         digest = sha256(header)
-        session.add(
-            Changeset(
+        connection = session.connection()
+        connection.execute(
+            insert(Changeset),
+            dict(
                 device=device.id,
                 seq=seq,
                 clock=reading,
@@ -225,11 +229,10 @@ class Journal:
                 header=header,
                 digest=digest,
                 signature=device.key.sign(digest),
-            )
+            ),
         )
-        session.flush()
-        session.bulk_insert_mappings(
-            inspect(ChangeItem),
+        connection.execute(
+            insert(ChangeItem),
             [
                 dict(
                     device=device.id,
@@ -243,6 +246,17 @@ class Journal:
                 for number, item in enumerate(items)
             ],
         )
+
+    def _heads(self, session: Session, own: UUID) -> dict[str, int]:
+        if self._others is None or self._others[0] != own:
+            self._others = own, _heads(session, own)
+        return self._others[1]
+
+
+def _changes_search(touched: Pending) -> bool:
+    """Whether full text says something else of the row now."""
+    covered = {touched.row.__title__, "deleted", *touched.row.__search__}
+    return touched.new or not covered.isdisjoint(touched.old)
 
 
 def _check(row: Journaled, attribute: ColumnProperty[Any]) -> None:
