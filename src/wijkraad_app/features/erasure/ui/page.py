@@ -45,12 +45,12 @@ class ErasurePage(Page):
         self.beyond = Banner("quiet", _("This doesn’t reach everything"), "")
         self.erase = Button(_("Erase for good"), self._ask, kind="primary", icon="trash-2")
         self.backups = Quiet(_("View backups"), lambda: app.navigate("backup"), icon="hard-drive-download")
-        self._asking = QWidget()
+        self._asking, self._rest = QWidget(), QWidget()
         self._asking.setLayout(row((self.words, 1), column(24, self.look_button, gap=4), gap=12, top=True))
         foot = row(self.backups, None, self.erase, gap=8)
         inner = column(
-            self._asking, row(self.other, None), self.about, self.before, (self.browser, 1), self.beyond, foot,
-            gap=12, margins=(28, 18, 28, 20),
+            self._asking, row(self.other, None), self.about, self.before, (self.browser, 1), (self._rest, 1),
+            self.beyond, foot, gap=12, margins=(28, 18, 28, 20),
         )  # fmt: skip
         self.setLayout(column(self.header, line(), (inner, 1), gap=0))
         self._show_subject()
@@ -141,7 +141,8 @@ class ErasurePage(Page):
         found = self._found
         for part in (self.browser, self.beyond, self.erase, self.backups):
             part.setHidden(found is None)
-        self.before.setHidden(found is not None)
+        for part in (self.before, self._rest):
+            part.setHidden(found is not None)
         if found is None:
             self.about.setText(
                 _("Type what must go. First you see every place where it stands; only then you decide.")
