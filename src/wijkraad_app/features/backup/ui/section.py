@@ -28,7 +28,7 @@ from ..flow import Choices, Holding, Round, State
 from ..queries import Copy
 from .restore import restore, restore_from_file
 from .watch import SERVICE, BackupWatch
-from .words import age, aged, last_backup, moment, opens_with, size
+from .words import age, aged, last_backup, moment, only_here, opens_with, size
 
 ELSEWHERE = "dossier.backup"
 
@@ -147,7 +147,7 @@ class BackupSection(QWidget):
         if not state.overdue:
             return []
         what = last_backup(state.last, clock.now())
-        return [Banner("warn", what, _("What you did since is only in this one file."))]
+        return [Banner("warn", what, only_here(state.last))]
 
     def _held(self, holding: Holding) -> list[QWidget]:
         found: list[QWidget] = []

@@ -135,7 +135,7 @@ class BackupWatch(QObject):
         seen = flow.state(workspace, chosen)
         if seen.overdue:
             what = words.last_backup(seen.last, clock.now())
-            return Notice(what, _("What you did since is only in this one file."), _("View backups"), "backup")
+            return Notice(what, words.only_here(seen.last), _("View backups"), "backup")
         if seen.overdue_elsewhere and chosen.elsewhere is not None:
             what = words.last_elsewhere(chosen.elsewhere.name, chosen.elsewhere_at, clock.now())
             return Notice(what, _("Plug it in; the backup is then made by itself."), _("View backups"), "backup")

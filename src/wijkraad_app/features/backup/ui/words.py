@@ -58,6 +58,13 @@ def last_backup(at: datetime | None, now: datetime) -> str:
     return ngettext("The last good backup is {n} day old", "The last good backup is {n} days old", days).format(n=days)
 
 
+def only_here(at: datetime | None) -> str:
+    """What that means."""
+    if at is None:
+        return _("Everything is only in this one file.")
+    return _("What you did since is only in this one file.")
+
+
 def last_elsewhere(place: str, at: datetime | None, now: datetime) -> str:
     """The same for a place that isn't there every day."""
     if at is None:
