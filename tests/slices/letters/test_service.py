@@ -61,6 +61,7 @@ def test_a_letter_is_made_from_what_was_adopted(workspace: LocalWorkspace, advic
     flow.make_letter(workspace, advice, DAY)
     row = workspace.read(queries.letter_of, advice)
     assert row and row.state is LetterState.READY and row.day == DAY and row.waiting == ("chair", "secretary")
+    assert "namens de wijkraad De Singels" in drawn(workspace.read(queries.letter_file, row.id))
     workspace.undo()
     assert workspace.read(queries.letter_of, advice) is None
     workspace.redo()
@@ -269,6 +270,90 @@ def test_a_changed_source_is_asked_about_before_the_first_signature(
     assert workspace.read(queries.opened, other).changed == ()
     flow.sign_letter(workspace, letter, "secretary", keys["secretary"], WORDS)
     assert workspace.read(queries.letter, letter).state is LetterState.SIGNED
+
+
+def drawn(pdf: bytes) -> str:
+    """All words of a PDF, one blank between them."""
+    pages = "".join(preview.page_text(pdf, page) for page in range(preview.page_count(pdf)))
+    return " ".join(pages.split())
+
+
+@pytest.fixture
+def changed(workspace: LocalWorkspace, advice: UUID) -> UUID:
+    """The letter of an advice whose source changed after it was adopted."""
+    decision = workspace.do(meetings.add_decision, text="De raad vraagt een zebrapad")
+    other = workspace.do(advices.add_advice, title="Met bron")
+    workspace.do(advices.insert_evidence, advice=other, kind="decision", source=decision, section="findings")
+    workspace.do(advices.adopt, advice=other, by_mail=True)
+    letter = flow.make_letter(workspace, other, DAY)
+    workspace.do(meetings.update_decision, id=decision, text="De raad vraagt twee zebrapaden")
+    return letter
+
+
+KEPT = "op 23 november 2026 zo gehouden"
+
+
+def test_the_signed_letter_says_when_its_changed_sources_were_kept(
+    workspace: LocalWorkspace, changed: UUID, keys: dict[str, Path]
+) -> None:
+    assert KEPT not in drawn(workspace.read(queries.letter_file, changed))
+    flow.sign_letter(workspace, changed, "chair", keys["chair"], WORDS, asked=True)
+    signed = workspace.read(queries.letter_file, changed)
+    assert KEPT in drawn(signed) and "een zebrapad" in drawn(signed)
+    assert flow.judge(workspace, changed).valid
+
+
+def test_a_wrong_passphrase_keeps_no_source(workspace: LocalWorkspace, changed: UUID, keys: dict[str, Path]) -> None:
+    before = workspace.read(queries.letter_file, changed)
+    with pytest.raises(UserError):
+        flow.sign_letter(workspace, changed, "chair", keys["chair"], "mis", asked=True)
+    assert workspace.read(queries.letter_file, changed) == before
+
+
+def test_what_leaves_to_be_signed_elsewhere_says_when_its_sources_were_kept(
+    workspace: LocalWorkspace, changed: UUID, tmp_path: Path
+) -> None:
+    advice = workspace.read(queries.advice_of, changed)
+    file = flow.export_letter(workspace, advice, tmp_path / "brief.pdf", asked=True)
+    assert KEPT in drawn(file.read_bytes())
+    assert file.read_bytes() == workspace.read(queries.letter_file, changed)
+    workspace.undo()
+    assert KEPT not in drawn(workspace.read(queries.letter_file, changed))
+
+
+def test_what_is_printed_to_sign_says_when_its_sources_were_kept(
+    workspace: LocalWorkspace, changed: UUID, tmp_path: Path
+) -> None:
+    advice = workspace.read(queries.advice_of, changed)
+    assert KEPT in drawn(flow.print_letter(workspace, advice, tmp_path / "p.pdf", asked=True).read_bytes())
+
+
+def test_sources_are_kept_under_no_letter_that_somebody_signed(
+    workspace: LocalWorkspace, advice: UUID, keys: dict[str, Path]
+) -> None:
+    letter = flow.make_letter(workspace, advice, DAY)
+    flow.sign_letter(workspace, letter, "chair", keys["chair"], WORDS)
+    assert code(workspace, service.keep_sources, letter=letter, pdf=b"%PDF-1.7") == "signing_began"
+
+
+@pytest.mark.parametrize("stage", ["draft", "adopted", "made"])
+def test_words_without_consent_are_blanked_beside_the_text(workspace: LocalWorkspace, advice: UUID, stage: str) -> None:
+    words = "Hier steekt niemand alleen over."
+    talk = workspace.do(conversations.add_conversation, title="Plein", text=words, consent="by_role")
+    quote = workspace.do(
+        conversations.mark_quote, conversation=talk, start=0, end=len(words), speaker_role="vader van drie"
+    )
+    other = workspace.do(advices.add_advice, title="Met citaat")
+    workspace.do(advices.insert_evidence, advice=other, kind="quote", source=quote, section="findings", shown=True)
+    if stage != "draft":
+        workspace.do(advices.adopt, advice=other, by_mail=True)
+    if stage == "made":
+        flow.make_letter(workspace, other, DAY)
+    assert words.rstrip(".") in drawn(flow.preview(workspace, other))
+    workspace.do(conversations.set_consent, id=talk, consent="no")
+    shown = drawn(flow.preview(workspace, other))
+    assert words.rstrip(".") not in shown and "vader van drie" not in shown and "met toestemming" not in shown
+    assert shown.count("[citaat zonder toestemming]") == 2, "in the text and in the list of sources"
 
 
 def test_a_quote_without_consent_leaves_in_no_letter(workspace: LocalWorkspace, advice: UUID, tmp_path: Path) -> None:

@@ -263,12 +263,33 @@ def test_adoption_asks_about_a_changed_source(desk: Desk) -> None:
     desk.more("Per mail of achteraf vaststellen")
     sheet = desk.dialog(Adopt)
     desk.click(desk.button("Vaststellen", sheet))
-    assert sheet.isVisible() and "Bron 1 is intussen gewijzigd" in sheet._problem.text()
-    assert sheet.asked is not None
-    sheet.asked.setFocus()
-    desk.press(KEY.Key_Space)
+    (choice,) = sheet.asked.choices.values()
+    assert sheet.isVisible() and choice.note_text() == "Kies wat wordt vastgesteld."
+    assert desk.focused() is choice.box
+    desk.press(KEY.Key_Down)
     desk.click(desk.button("Vaststellen", sheet))
     assert desk.view.state is State.ADOPTED
+
+
+def test_each_changed_source_is_kept_or_updated_by_itself(desk: Desk) -> None:
+    world = desk.world
+    given = {"advice": world.advice, "kind": "decision", "source": world.decision, "section": "findings"}
+    desk.do(service.insert_evidence, **given)
+    desk.do(service.insert_evidence, advice=world.advice, kind="signals", section="findings")
+    desk.do(meetings.update_decision, id=world.decision, text="De raad vraagt om twee oversteken")
+    desk.do(signals.add_signal, title="Nog een", received=date(2026, 11, 3))
+    desk.more("Per mail of achteraf vaststellen")
+    sheet = desk.dialog(Adopt)
+    desk.qtbot.waitUntil(lambda: len(sheet.asked.choices) == 2)
+    keep, update = sheet.asked.choices.values()
+    keep.box.setFocus()
+    desk.press(KEY.Key_Down)
+    update.box.setFocus()
+    desk.press(KEY.Key_Down, times=2)
+    desk.click(desk.button("Vaststellen", sheet))
+    first, second = desk.read(queries.content_in_force, world.advice).sources
+    assert "veilige oversteek" in first.sentence and first.kept_on == date(2026, 11, 23)
+    assert "2 signalen" in second.sentence and second.kept_on is None
 
 
 def test_older_figures_of_the_agenda_are_asked_about_and_adopted_with_their_date(desk: Desk) -> None:
@@ -280,8 +301,9 @@ def test_older_figures_of_the_agenda_are_asked_about_and_adopted_with_their_date
     desk.do(service.update_evidence, id=made.id)
     desk.click(desk.page.primary)
     sheet = desk.dialog(Adopt)
-    assert sheet.asked is not None
-    desk.click(sheet.asked)
+    (choice,) = sheet.asked.choices.values()
+    choice.box.setFocus()
+    desk.press(KEY.Key_Down)
     desk.click(desk.button("Vaststellen", sheet))
     content = desk.read(queries.content_in_force, world.advice)
     assert desk.view.state is State.ADOPTED and content.sources[0].kept_on is not None

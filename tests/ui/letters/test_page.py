@@ -178,6 +178,27 @@ def test_signing_long_after_the_date_of_the_letter_offers_a_new_date(
         assert letter(desk).day == clock.today()
 
 
+def test_a_date_before_the_adoption_is_asked_about_once(desk: Desk) -> None:
+    desk.press(KEY.Key_Return, MOD.ControlModifier)
+    dialog = desk.dialog(MakeLetter)
+    dialog.day.line.selectAll()
+    desk.write("20-11-2026")
+    desk.press(KEY.Key_Return)
+    assert desk.dialog(MakeLetter).early.isVisible()
+    assert "23 november 2026" in dialog.early.text() and desk.read(queries.letter_of, desk.advice) is None
+    dialog.day.line.selectAll()
+    desk.write("24-11-2026")
+    desk.press(KEY.Key_Tab)
+    assert not dialog.early.isVisible() and dialog.main_button is not None and dialog.main_button.text() == "Maken"
+    dialog.day.line.setFocus()
+    dialog.day.line.selectAll()
+    desk.write("20-11-2026")
+    desk.press(KEY.Key_Return)
+    assert desk.dialog(MakeLetter).main_button.text() == "Toch maken"  # type: ignore[union-attr]
+    desk.press(KEY.Key_Return)
+    assert letter(desk).day == date(2026, 11, 20)
+
+
 def test_after_the_first_signature_a_new_letter_is_made_and_the_old_one_kept_as_replaced(
     workspace: LocalWorkspace, open_desk: Callable[[], Desk], keys: dict[str, Path]
 ) -> None:

@@ -233,7 +233,7 @@ def test_a_source_that_changed_since_the_agenda_is_asked_about_in_the_same_step(
     desk.enter("b Vastgesteld.")
     dialog = desk.dialog(DecisionDialog)
     (banner,) = [one.text() for one in dialog.findChildren(Banner) if one.isVisible()]
-    assert "Bron 1 is gewijzigd sinds de agenda." in banner
+    assert "Bron 1 is intussen gewijzigd." in banner
     assert "een zebrapad." in banner and "twee zebrapaden." in banner
     desk.click(desk.button("Vastleggen", dialog))
     (field,) = [one for one in dialog.findChildren(ChoiceField) if one.note_text()]

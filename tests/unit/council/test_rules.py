@@ -227,6 +227,9 @@ def test_the_council_gets_its_article_in_a_sentence() -> None:
     assert names.in_a_sentence("De Singels", "wijkraad") == "de wijkraad De Singels"
     assert names.in_a_sentence("Wijkplatform Oost", "wijkplatform") == "het wijkplatform Oost"
     assert names.in_a_sentence("Buurtberaad", "other") == "Buurtberaad"
+    assert names.in_a_sentence("Utrechtse Wijkraad Oost", "wijkraad") == "de Utrechtse Wijkraad Oost"
+    with in_language("en"):
+        assert names.in_a_sentence("De Singels", "wijkraad") == "Wijkraad De Singels"
 
 
 # --- house style -------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from wijkraad_app.features.advice.documents import letter_body
+from wijkraad_app.features.council.rules.names import in_a_sentence
 from wijkraad_app.kernel import clock, i18n
 from wijkraad_app.kernel.dates import long_date
 from wijkraad_app.kernel.i18n import _, in_language
@@ -26,6 +27,7 @@ def letter(given: LetterInput, *, public: bool = False, paper: bool = False) -> 
     with in_language(content.language):
         roles = {"chair": _("chair"), "secretary": _("secretary")}
         enclosures = (_("list of sources"),) if parts.sources else ()
+        behalf = _("on behalf of {council}").format(council=in_a_sentence(given.council, given.body_kind))
     return Letter(
         house=replace(given.house, lines=()) if public else given.house,
         addressee=given.addressee,
@@ -41,6 +43,7 @@ def letter(given: LetterInput, *, public: bool = False, paper: bool = False) -> 
         copies=given.copies,
         respond_by=given.respond_by,
         place=given.place,
+        behalf=behalf,
         their_reference=content.request_reference,
         their_letter=content.request_day,
         contact="" if public else given.contact,

@@ -49,6 +49,8 @@ class LetterInput:
     content: Content
     reference: str
     day: date
+    council: str
+    body_kind: str
     house: HouseStyle
     place: str
     addressee: tuple[str, ...]
@@ -228,8 +230,8 @@ def opened(session: Session, advice: UUID) -> OpenedLetter | None:
         letter=made,
         state=_state(row, made.state if made is not None else None),
         signers=signers(session, made.day if made is not None and made.day else clock.today()),
-        blocked=tuple(_sentence(one.number, one.reason) for one in advices.blocked_by(session, advice)),
-        changed=_changed(session, row),
+        blocked=blocked(session, advice),
+        changed=changed(session, advice),
         outdated=kept is not None and kept.snapshot != row.adopted,
         replaced=_replaced(session, advice),
         adopted_on=row.adopted_on,
@@ -244,18 +246,25 @@ def check_asked(session: Session, letter_id: UUID, *, asked: bool) -> None:
     """`UserError` ``source_changed`` before the first signature, when a source under the letter has changed since
     and nobody was ``asked`` whether the adopted figures stay."""
     row = letter(session, letter_id)
-    changed = advices.sources_to_ask(session, row.advice) if row.state is LetterState.READY and not asked else ()
-    if changed:
+    found = advices.sources_to_ask(session, row.advice) if row.state is LetterState.READY and not asked else ()
+    if found:
         message = _("Source {number} has changed since. Look at it once more, then sign with the adopted figures.")
-        raise UserError(message.format(number=changed[0].number), code="source_changed")
+        raise UserError(message.format(number=found[0].number), code="source_changed")
 
 
-def _changed(session: Session, row: Advice) -> tuple[ChangedSource, ...]:
-    """In the letter's language; quotes without consent are told apart, as they block."""
-    with i18n.in_language(row.language):
+def blocked(session: Session, advice: UUID) -> tuple[str, ...]:
+    """Why nobody may sign or print the version in force: each quote that lost its consent."""
+    return tuple(_sentence(one.number, one.reason) for one in advices.blocked_by(session, advice))
+
+
+def changed(session: Session, advice: UUID) -> tuple[ChangedSource, ...]:
+    """Sources that changed since adoption and weren't kept on purpose, in the letter's language; quotes without
+    consent are told apart, as they block."""
+    row = session.get(Advice, advice)
+    with i18n.in_language(row.language if row is not None else i18n.language()):
         return tuple(
             ChangedSource(one.number, one.sentence, one.now_sentence)
-            for one in advices.sources_to_ask(session, row.id)
+            for one in advices.sources_to_ask(session, advice)
             if one.freshness is not Freshness.NO_CONSENT
         )
 
@@ -273,8 +282,8 @@ def _sentence(number: int, reason: str) -> str:
 
 def check_printable(session: Session, advice: UUID) -> None:
     """`UserError` ``no_consent`` when a quote in the version in force may not be printed (any more)."""
-    for one in advices.blocked_by(session, advice):
-        raise UserError(_sentence(one.number, one.reason), code="no_consent")
+    for sentence in blocked(session, advice):
+        raise UserError(sentence, code="no_consent")
 
 
 def letter_file(session: Session, letter_id: UUID) -> bytes:
@@ -309,14 +318,16 @@ def revoked(session: Session) -> dict[str, date]:
     return {fingerprint: day for fingerprint, day in rows if day is not None}
 
 
-def adopted_input(session: Session, advice: UUID, day: date) -> LetterInput:
-    """What the letter of an adopted advice is drawn from. `UserError` ``not_adopted``."""
+def adopted_input(session: Session, advice: UUID, day: date, *, kept_on: date | None = None) -> LetterInput:
+    """What the letter of an adopted advice is drawn from, with the days on which its sources were kept since;
+    with ``kept_on`` as if those that changed are kept on that day. `UserError` ``not_adopted``."""
     row = session.get(Advice, advice)
     if row is None or row.deleted or row.adopted is None:
         raise UserError(_("This advice isn't adopted yet. Adopt it first."), code="not_adopted")
     snapshot = session.get(Snapshot, row.adopted)
     assert snapshot is not None
-    return letter_input(session, row, read_content(snapshot.content), day, snapshot.id)
+    content = advices.with_days_kept(session, advice, read_content(snapshot.content), kept_on)
+    return letter_input(session, row, content, day, snapshot.id)
 
 
 def letter_input(session: Session, row: Advice, content: Content, day: date, snapshot: UUID | None) -> LetterInput:
@@ -331,6 +342,8 @@ def letter_input(session: Session, row: Advice, content: Content, day: date, sna
         content=content,
         reference=row.reference,
         day=day,
+        council=council.name,
+        body_kind=council.body_kind,
         house=councils.house(session),
         place=council.place or council.municipality,
         addressee=_lines(council.addressee_lines),
@@ -343,12 +356,13 @@ def letter_input(session: Session, row: Advice, content: Content, day: date, sna
     )
 
 
-def draft_input(session: Session, advice: UUID, day: date) -> LetterInput:
-    """What a preview of the draft, or of what was adopted, is drawn from. `UserError` ``not_found``."""
+def shown_input(session: Session, advice: UUID, day: date) -> LetterInput:
+    """What a preview of the draft, or of what was adopted, is drawn from: without words that may not be printed.
+    `UserError` ``not_found``."""
     row = session.get(Advice, advice)
     if row is None or row.deleted:
         raise UserError(_("This is no longer in the dossier. Someone may have removed it."), code="not_found")
-    return letter_input(session, row, advices.content_in_force(session, advice), day, None)
+    return letter_input(session, row, advices.content_shown(session, advice), day, None)
 
 
 def _respond_by(session: Session, row: Advice, day: date, language: str) -> date | None:

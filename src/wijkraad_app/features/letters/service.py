@@ -73,6 +73,19 @@ def make_letter(
     return uow.add(letter).id
 
 
+@verb(label=N_("Keep the figures in letter “{title}”"))
+def keep_sources(uow: UnitOfWork, *, letter: UUID, pdf: bytes) -> None:
+    """Keep the changed sources under a letter as they were adopted, and the letter drawn again: ``pdf`` says when
+    they were kept. `UserError` ``signing_began`` once somebody signed."""
+    row = uow.get(Letter, letter)
+    uow.describe(title=row.subject)
+    if LetterState(row.state) is not LetterState.READY:
+        raise UserError(_("This letter is being signed already."), code="signing_began")
+    _require_in_force(uow, row)
+    _keep_sources(uow, row)
+    row.file, row.unsigned_sha256 = uow.store_blob(pdf, PDF), _digest(pdf)
+
+
 @verb(label=N_("Sign letter “{title}” as {signer}"), undo=_LEFT)
 def register_signature(
     uow: UnitOfWork,
@@ -204,8 +217,12 @@ def _ready_to_sign(uow: UnitOfWork, row: Letter, *, asked: bool) -> None:
     _require_in_force(uow, row)
     if LetterState(row.state) is LetterState.READY:
         check_asked(uow.session, row.id, asked=asked)
-        for source in sources_to_ask(uow.session, row.advice):
-            advice_service.keep_evidence(uow, id=source.id)
+        _keep_sources(uow, row)  # of a file that left before they changed: too late to draw it again
+
+
+def _keep_sources(uow: UnitOfWork, row: Letter) -> None:
+    for source in sources_to_ask(uow.session, row.advice):
+        advice_service.keep_evidence(uow, id=source.id)
 
 
 def _require_in_force(uow: UnitOfWork, row: Letter) -> None:

@@ -3,7 +3,17 @@
 from .asks import asks_before_adoption
 from .contents import content_in_force, draft_content, kept_content
 from .detail import advice, differences, draft_sha256, versions
-from .evidence import blocked_by, check_signable, evidence_rows, marked, sources_to_ask, uncited, using
+from .evidence import (
+    blocked_by,
+    check_signable,
+    content_shown,
+    evidence_rows,
+    marked,
+    sources_to_ask,
+    uncited,
+    using,
+    with_days_kept,
+)
 from .figures import QuestionChoice, question_choices, survey_figure
 from .lists import advice_of, advice_rows, answered_rows, due_if_sent, due_rows, late_count, late_rows, title_of
 from .opened import (
@@ -56,6 +66,7 @@ __all__ = [
     "blocked_by",
     "check_signable",
     "content_in_force",
+    "content_shown",
     "decision_choices",
     "decision_text",
     "decisions_to_cite",
@@ -87,4 +98,5 @@ __all__ = [
     "uncited",
     "using",
     "versions",
+    "with_days_kept",
 ]

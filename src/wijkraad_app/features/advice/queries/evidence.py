@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wijkraad_app.kernel import i18n
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
@@ -16,7 +18,7 @@ from ..model import Advice, Evidence
 from ..rules.freshness import Freshness, judge
 from ..rules.numbering import SECTIONS, numbers
 from ..rules.payloads import SourceKind, fingerprint
-from ..rules.snapshot import Source
+from ..rules.snapshot import Content, Source, blanked
 from . import sources
 from .contents import content_in_force, evidence_of, recommendations_of, source_of
 from .rows import Blocked, EvidenceRow
@@ -57,6 +59,14 @@ def blocked_by(session: Session, advice: UUID) -> tuple[Blocked, ...]:
     return tuple(found)
 
 
+def content_shown(session: Session, advice: UUID) -> Content:
+    """The version in force as it may be seen: quotes that may not be printed (any more) are blanked."""
+    content = content_in_force(session, advice)
+    refs = [str(one.evidence) for one in blocked_by(session, advice)]
+    with i18n.in_language(content.language):
+        return blanked(content, refs, _("[quote without consent]")) if refs else content
+
+
 def check_signable(session: Session, advice: UUID) -> None:
     """`UserError` "no_consent" when a quote in the version in force may not be printed: nobody may sign it."""
     for blocked in blocked_by(session, advice):
@@ -88,6 +98,17 @@ def sources_to_ask(session: Session, advice: UUID) -> tuple[EvidenceRow, ...]:
         replace(one, number=content.numbers[one.ref], sentence=asked[one.ref][0].sentence, freshness=asked[one.ref][1])
         for one in evidence_rows(session, advice)
         if one.ref in asked
+    )
+
+
+def with_days_kept(session: Session, advice: UUID, content: Content, kept_on: date | None = None) -> Content:
+    """A kept version with the days on which its sources were kept since; with ``kept_on`` as if those that still
+    have to be asked about are kept on that day."""
+    days = {str(row.id): row.kept_on for row in evidence_of(session, advice) if row.kept_on is not None}
+    if kept_on is not None:
+        days |= {one.ref: kept_on for one in sources_to_ask(session, advice)}
+    return replace(
+        content, sources=tuple(replace(one, kept_on=days.get(one.id, one.kept_on)) for one in content.sources)
     )
 
 

@@ -64,7 +64,7 @@ def _facts(payload: Payload) -> Iterable[tuple[str, str]]:
                 (_("Speaker"), payload.speaker),
                 (_("Date"), _day(payload.day)),
                 (_("Place"), payload.place),
-                (_("Consent"), _("quoted with consent")),
+                (_("Consent"), _("quoted with consent") if payload.consent else ""),
             )
         case DecisionText():
             return (

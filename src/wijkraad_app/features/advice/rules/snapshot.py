@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from .numbering import SECTIONS, cited
-from .payloads import Payload, SourceKind, as_json, from_json, thaw
+from .numbering import SECTIONS, cited, replaced
+from .payloads import Payload, QuotePrint, SourceKind, as_json, from_json, thaw
 
 FORMAT = 1
 
@@ -67,6 +67,41 @@ def in_order(texts: Sequence[str], sources: Sequence[Source]) -> tuple[Source, .
     """The cited sources by their numbers; those not cited are left out."""
     known = {source.id: source for source in sources}
     return tuple(known[ref] for ref in cited(texts) if ref in known)
+
+
+def blanked(content: Content, refs: Collection[str], mark: str) -> Content:
+    """The same with ``mark`` in place of the words of these quotes, in the texts and in the list of sources."""
+    quotes = {one.id: one.payload for one in content.sources if isinstance(one.payload, QuotePrint) and one.id in refs}
+    phrases = [words for one in content.sources if one.id in quotes for words in (one.sentence, quotes[one.id].words)]
+
+    def without(text: str) -> str:
+        for words in phrases:
+            text = _swapped(text, words, mark)
+        return text
+
+    return replace(
+        content,
+        occasion=without(content.occasion),
+        findings=without(content.findings),
+        considerations=without(content.considerations),
+        recommendations=tuple(without(text) for text in content.recommendations),
+        sources=tuple(
+            replace(one, sentence=mark, payload=_blank(quotes[one.id], mark)) if one.id in quotes else one
+            for one in content.sources
+        ),
+    )
+
+
+def _swapped(text: str, words: str, mark: str) -> str:
+    if words in mark:  # it would never end
+        return replaced(text, words, mark) or text
+    while (found := replaced(text, words, mark)) is not None:
+        text = found
+    return text
+
+
+def _blank(quote: QuotePrint, mark: str) -> QuotePrint:
+    return replace(quote, words=mark, speaker="", consent="")
 
 
 def freeze_content(content: Content) -> Frozen:

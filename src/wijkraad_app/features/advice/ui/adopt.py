@@ -8,12 +8,12 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
-from wijkraad_app.features.meetings.rules.subjects import ToAsk
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.ui.app import App
-from wijkraad_app.ui.layout import clear, column, row, scroll
+from wijkraad_app.ui.layout import column, row, scroll
 from wijkraad_app.ui.theme import px
+from wijkraad_app.ui.widgets.asked import Asked
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.buttons import Button, Quiet, Secondary
 from wijkraad_app.ui.widgets.choices import CheckBox, ChoiceField
@@ -74,9 +74,8 @@ class Adopt(ActingSheet):
         self.version = ChoiceField(_("Version"), self._versions())
         self.version.set_value(view.discussed or DRAFT)
         self.differences = Differences()
-        self.asked: CheckBox | None = None
-        self._sources = column(gap=8)
-        left = column(self.how, self.version, self._sources, None, gap=12)
+        self.asked = Asked()
+        left = column(self.how, self.version, self.asked, None, gap=12)
         right = QWidget()
         area = scroll(self.differences, name=_("Differences"))
         right.setLayout(column(Label(_("Changed since this version"), "small_strong", "text_2"), (area, 1)))
@@ -96,20 +95,10 @@ class Adopt(ActingSheet):
         found = [(one.id, version_name(one)) for one in view.versions]
         return [*found, (DRAFT, _("The text as it is now"))] if view.editable else found
 
-    def _ask_sources(self, found: Sequence[ToAsk]) -> None:
-        """Sources of the chosen version that changed are shown once more; the user says to have seen them."""
-        clear(self._sources)
-        self.asked = None
-        for one in found:
-            self._sources.addWidget(_asking(one))
-        if found and not any(one.blocked for one in found):
-            self.asked = CheckBox(_("Adopt with the figures as they are in the text"))
-            self._sources.addWidget(self.asked)
-
     def _compare(self, version: UUID) -> None:
         view = self._opened.view
         kept = None if version == DRAFT else version
-        self.app.read(self, queries.asks_before_adoption, view.id, kept, done=self._ask_sources, latest="asks")
+        self.app.read(self, queries.asks_before_adoption, view.id, kept, done=self.asked.show_questions, latest="asks")
         if version == DRAFT:
             self.differences.show_parts(())
         else:
@@ -122,6 +111,8 @@ class Adopt(ActingSheet):
         self._with_changes()
 
     def _go(self) -> bool:
+        if not self.asked.complete():
+            return False
         version = self.version.value()
         return self.give(
             service.adopt,
@@ -129,17 +120,9 @@ class Adopt(ActingSheet):
             advice=self._opened.view.id,
             version=None if version == DRAFT else version,
             use_draft=version == DRAFT,
-            asked=bool(self.asked and self.asked.isChecked()),
+            answers=self.asked.answers(),
             **self.how.given(),
         )
-
-
-def _asking(one: ToAsk) -> Banner:
-    head = _("Source {number}: {sentence}").format(number=one.number, sentence=one.before)
-    now = _("Now: {sentence}").format(sentence=one.now) if one.now else ""
-    return Banner(
-        "bad" if one.blocked else "warn", head, one.blocked or now or _("The source isn't in the dossier any more.")
-    )
 
 
 def _changed(row_: EvidenceRow) -> tuple[str, str]:

@@ -113,9 +113,9 @@ class LetterPane(QFrame):
         self.following.allow(None if page < count else _("This is the last page."))
 
 
-def _version(opened: Opened) -> tuple[str, str, str]:
+def _version(opened: Opened) -> tuple[object, ...]:
     """What else the letter shows."""
-    return opened.view.reference, opened.view.state.value, opened.view.sent_file
+    return opened.view.reference, opened.view.state, opened.view.sent_file, opened.blocked
 
 
 def _drawing(workspace: Workspace, advice: UUID, provider: Provider | None, job: Job) -> Document:
@@ -132,5 +132,5 @@ def _drawing(workspace: Workspace, advice: UUID, provider: Provider | None, job:
 
 def _plain(workspace: Workspace, advice: UUID) -> bytes:
     """Without the slice of letters: the bare text."""
-    content: Content = workspace.read(queries.content_in_force, advice)
+    content: Content = workspace.read(queries.content_shown, advice)
     return documents.draft_pdf(content, clock.today())

@@ -75,10 +75,9 @@ def on_paper(name: str, body_kind: str) -> str:
 
 def in_a_sentence(name: str, body_kind: str) -> str:
     """The council with its article, for running text in the language in force: "de wijkraad De Singels"."""
-    kind = presets.body(body_kind)
-    if language() != "nl" or not kind.article:
-        return name
-    noun = kind.nl[0].lower() + kind.nl[1:]
-    if plain(name).startswith(plain(noun)):
-        return f"{kind.article} {name[0].lower()}{name[1:]}"
-    return f"{kind.article} {noun} {name}"
+    kind, whole = presets.body(body_kind), on_paper(name, body_kind)
+    if language() != "nl" or not kind.article or not name:
+        return whole
+    if plain(whole).startswith(plain(kind.nl).split()[0]):
+        whole = whole[0].lower() + whole[1:]
+    return f"{kind.article} {whole}"

@@ -15,7 +15,6 @@ from .letters import (
     print_letter,
     save_certificate,
     save_replaced,
-    shown,
     sign_letter,
     take_back,
 )
@@ -37,7 +36,6 @@ __all__ = [
     "read_certificate",
     "save_certificate",
     "save_replaced",
-    "shown",
     "sign_file",
     "sign_letter",
     "take_back",

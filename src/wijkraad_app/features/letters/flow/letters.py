@@ -46,14 +46,6 @@ def make_letter(workspace: Workspace, advice: UUID, day: date | None = None, *, 
     )
 
 
-def shown(workspace: Workspace, advice: UUID) -> bytes:
-    """The letter as it is kept; before it was made, as it would be when made today."""
-    kept = workspace.read(queries.letter_of, advice)
-    if kept is not None:
-        return workspace.read(queries.letter_file, kept.id)
-    return documents.letter_pdf(workspace.read(queries.adopted_input, advice, clock.today()))
-
-
 def judge(workspace: Workspace, letter: UUID) -> Verdict:
     """Whether the file that is kept still holds."""
     verdict = verification.verify_bytes(
@@ -63,17 +55,34 @@ def judge(workspace: Workspace, letter: UUID) -> Verdict:
 
 
 def preview(workspace: Workspace, advice: UUID) -> bytes:
-    """The letter of a draft, or of what was adopted, in the council's house style."""
+    """The letter as it is kept; before it was made, as it would be when made today, in the council's house style.
+
+    Words that may not be printed (any more) are blanked as long as nobody signed them.
+    """
     kept = workspace.read(queries.letter_of, advice)
-    if kept is not None:
+    unsigned = kept is None or kept.state is LetterState.READY
+    if kept is not None and not (unsigned and workspace.read(queries.blocked, advice)):
         return workspace.read(queries.letter_file, kept.id)
-    return documents.letter_pdf(workspace.read(queries.draft_input, advice, clock.today()))
+    day = kept.day if kept is not None and kept.day else clock.today()
+    return documents.letter_pdf(workspace.read(queries.shown_input, advice, day))
 
 
-def print_letter(workspace: Workspace, advice: UUID, target: Path) -> Path:
-    """Write the letter with room to sign by hand, to print it."""
+def keep_sources(workspace: Workspace, letter: UUID) -> None:
+    """Keep the changed sources under a letter that nobody signed yet, and draw it again: its annex says when they
+    were kept."""
+    row = workspace.read(queries.letter, letter)
+    if row.state is not LetterState.READY or not workspace.read(queries.changed, row.advice):
+        return
+    given = workspace.read(queries.adopted_input, row.advice, row.day or clock.today(), kept_on=clock.today())
+    workspace.do(service.keep_sources, letter=letter, pdf=documents.letter_pdf(given))
+
+
+def print_letter(workspace: Workspace, advice: UUID, target: Path, *, asked: bool = False) -> Path:
+    """Write the letter with room to sign by hand, to print it. ``asked``: its changed sources are kept."""
     workspace.read(queries.check_printable, advice)
     kept = workspace.read(queries.letter_of, advice)
+    if kept is not None and asked:
+        keep_sources(workspace, kept.id)
     day = kept.day if kept is not None and kept.day else clock.today()
     write_whole(target, documents.letter_pdf(workspace.read(queries.adopted_input, advice, day), paper=True))
     return target.absolute()
@@ -96,14 +105,19 @@ def save_certificate(workspace: Workspace, target: Path) -> Path:
     return target.absolute()
 
 
-def export_letter(workspace: Workspace, advice: UUID, target: Path, *, public: bool = False) -> Path:
-    """Write an advice's letter: the file as it is kept, else drawn now; or its public version.
+def export_letter(
+    workspace: Workspace, advice: UUID, target: Path, *, public: bool = False, asked: bool = False
+) -> Path:
+    """Write an advice's letter: the file as it is kept, else drawn now; or its public version. ``asked``: it leaves
+    to be signed and its changed sources are kept.
 
     `UserError` ``no_consent`` while a quote in it may not be printed, unless it was signed as it is.
     """
     kept = workspace.read(queries.letter_of, advice)
     if public or kept is None or kept.state in (LetterState.READY, LetterState.SIGNING):
         workspace.read(queries.check_printable, advice)
+    if kept is not None and asked:
+        keep_sources(workspace, kept.id)
     if kept is not None and not public:
         data = workspace.read(queries.letter_file, kept.id)
     else:
@@ -137,6 +151,8 @@ def sign_letter(
     workspace.read(queries.check_asked, letter, asked=asked)
     require_owner(key, passphrase, expected)
     refuse_revoked(workspace, load_key(key, passphrase).info)
+    if asked:
+        keep_sources(workspace, letter)
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "letter.pdf"), Path(folder, "signed.pdf")
         source.write_bytes(workspace.read(queries.letter_file, letter))

@@ -166,7 +166,7 @@ class Actions:
     def _save(self) -> None:
         save = partial(self._export, _("Save as PDF"), pdf_name(self._opened), public=False)
         if self._opened.changed and self._opened.state is LetterState.READY:  # the file may leave to be signed
-            self._ask_about_sources(_("Save as PDF"), save)
+            self._ask_about_sources(_("Save as PDF"), partial(save, asked=True))
         else:
             save()
 
@@ -178,13 +178,16 @@ class Actions:
     def _public(self) -> None:
         self._export(_("Save the public version"), pdf_name(self._opened, _("public")), public=True)
 
-    def _export(self, title: str, suggested: str, *, public: bool) -> None:
+    def _export(self, title: str, suggested: str, *, public: bool, asked: bool = False) -> None:
         target = self._app.save_file(title, PDF, suggested)
         if target is None:
             return
         workspace, advice, path = self._app.workspace, self._opened.advice, suffixed(target)
         job = self._app.run(
-            self._page, lambda _job: flow.export_letter(workspace, advice, path, public=public), done=self._saved
+            self._page,
+            lambda _job: flow.export_letter(workspace, advice, path, public=public, asked=asked),
+            done=self._saved,
+            writes=asked,
         )
         self._app.progress(title, job)
 

@@ -63,12 +63,34 @@ class MakeLetter(WorkDialog):
             hint=_("Sign within {count} days of this date.").format(count=MOST_DAYS),
         )
         self.day.set_value(clock.today())
-        self.add(self.day, self.busy)
+        self.early = Banner("warn", "")
+        self.early.hide()
+        self._warned: date | None = None
+        self.add(self.day, self.early, self.busy)
+        self.day.edited.connect(lambda _day: self._warn(None))
         self.buttons(_("Make"), self._go)
+
+    def _warn(self, day: date | None) -> None:
+        """Say that ``day`` is before the adoption; it may be kept on purpose. None takes that back."""
+        self._warned = day
+        adopted = self._opened.adopted_on
+        if day is not None and adopted is not None:
+            dated = _("The letter would be dated {date}, before the advice was adopted on {adopted}.")
+            self.early.set_words(
+                dated.format(date=dates.long_date(day), adopted=dates.long_date(adopted)),
+                _("Choose another date, or make it all the same."),
+            )
+        self.early.setHidden(day is None)
+        if self.main_button is not None:
+            self.main_button.set_text(_("Make") if day is None else _("Make all the same"))
 
     def _go(self) -> bool:
         day = read_day(self.day)
         if day is None:
+            return False
+        adopted = self._opened.adopted_on
+        if adopted is not None and day < adopted and day != self._warned:
+            self._warn(day)
             return False
         workspace, advice = self.app.workspace, self._opened.advice
         anew = self._anew
@@ -110,11 +132,18 @@ class OnPaper(WorkDialog):
         self.focus_first(self.print)
 
     def _print(self) -> None:
+        if self.agreement.missing(self):
+            return
         target = self.app.save_file(_("Save the version to print"), PDF, pdf_name(self._opened, _("to print")))
         if target is None:
             return
-        workspace, advice = self.app.workspace, self._opened.advice
-        self.app.run(self, lambda _job: flow.print_letter(workspace, advice, target), done=self._printed)
+        workspace, advice, asked = self.app.workspace, self._opened.advice, bool(self._opened.changed)
+        self.app.run(
+            self,
+            lambda _job: flow.print_letter(workspace, advice, target, asked=asked),
+            done=self._printed,
+            writes=asked,
+        )
 
     def _printed(self, path: Any) -> None:
         self.app.toast(_("Saved as “{file}”.").format(file=path.name))

@@ -52,7 +52,7 @@ class LettersPage(ListRecordPage):
     def __init__(self, app: App) -> None:
         super().__init__(app, list_width=264)
         self._current: UUID | None = None
-        self._drawn: tuple[UUID, str] | None = None
+        self._drawn: tuple[UUID, str, bool] | None = None
         self._paper_first = False
         self.opened: OpenedLetter | None = None
         self.acts = Actions(app, self)
@@ -191,7 +191,7 @@ class LettersPage(ListRecordPage):
         self._judge(opened)
 
     def _draw(self, opened: OpenedLetter) -> None:
-        kept = (opened.advice, opened.letter.file if opened.letter is not None else "")
+        kept = (opened.advice, opened.letter.file if opened.letter is not None else "", bool(opened.blocked))
         made = opened.letter is not None
         self.paper.badge.set_state(
             state_word(opened.state) if made else _("example of the letter"), "accent" if made else "quiet",
@@ -203,7 +203,7 @@ class LettersPage(ListRecordPage):
                 self.paper.pages.show_document(None)
             self._drawn = kept
             workspace, advice = self.app.workspace, opened.advice
-            self.paper.draw(lambda: flow.shown(workspace, advice))
+            self.paper.draw(lambda: flow.preview(workspace, advice))
 
     def _judge(self, opened: OpenedLetter) -> None:
         """Look whether the signatures in the kept file hold; the rows say so when that is known."""

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from wijkraad_app.kernel import late
+from wijkraad_app.kernel.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,35 @@ class ToAsk:
     before: str
     now: str
     blocked: str = ""
+
+    @property
+    def what(self) -> str:
+        """What happened, in one sentence."""
+        return _("Source {number} has changed meanwhile.").format(number=self.number)
+
+    @property
+    def words(self) -> str:
+        """Old and new, or why it blocks."""
+        now = _("Now: {sentence}").format(sentence=self.now) if self.now else _("The source is gone.")
+        return _("The text says: {sentence}").format(sentence=self.before) + "\n" + (self.blocked or now)
+
+    @property
+    def label(self) -> str:
+        """Above the choice."""
+        return _("Source {number} in the adopted text").format(number=self.number)
+
+    @property
+    def prompt(self) -> str:
+        """Until something is chosen."""
+        return _("Choose what is adopted.")
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        """What can be answered, with its words; nothing where it blocks."""
+        if self.blocked:
+            return []
+        keep = (KEEP, _("Keep the old words, with today's date"))
+        return [keep, (UPDATE, _("Take the new words"))] if self.now else [keep]
 
 
 KEEP, UPDATE = "keep", "update"

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import row
+from wijkraad_app.ui.widgets.asked import Asked
 from wijkraad_app.ui.widgets.choices import CheckBox, ChoiceField
 from wijkraad_app.ui.widgets.dialog import Dialog
 from wijkraad_app.ui.widgets.inputs import LineField, TextField
@@ -23,7 +24,6 @@ from ..rules import votes as voting
 from ..rules import words
 from ..rules.subjects import SUBJECTS, ToAsk
 from ..rules.votes import Votes
-from .asked import Asked
 
 
 class DecisionDialog(Dialog):
