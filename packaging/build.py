@@ -46,10 +46,17 @@ def app() -> None:
         [dev.PYTHON, ROOT / "packaging" / "parts.py"], capture_output=True, text=True, check=True
     ).stdout
     (APP / "parts.txt").write_text(parts, encoding="utf-8")
+    (APP / "_internal/wijkraad_app/resources/commit.txt").write_text(_commit(), encoding="ascii")
     size = _megabytes(APP)
     dev.say(f"{APP}: {size} MB")
     if size >= LIMIT_MB:
         raise SystemExit(f"The program is {size} MB; it should stay under {LIMIT_MB}.")
+
+
+def _commit() -> str:
+    """What the program says it was made from; empty outside a checkout."""
+    said = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False)
+    return said.stdout.strip()
 
 
 def _strip() -> None:

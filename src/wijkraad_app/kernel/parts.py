@@ -21,6 +21,10 @@ _LGPL = (resources.path("licences", "LGPL-3.0.txt"), resources.path("licences", 
 """Qt's packages bring no text along; the LGPL is a supplement to the GPL."""
 
 
+_SAID = {"sqlcipher3": "Zlib"}
+"""Where the metadata names no licence: what the part's own licence file says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """``texts``: the files with its full licence; ``version`` and ``licence`` are "" where unknown."""
@@ -135,7 +139,7 @@ def _licence(found: metadata.Distribution) -> str:
     if short and len(short) <= _LONGEST_NAME and "\n" not in short:
         return str(short)
     named = [one.split("::")[-1].strip() for one in about.get_all("Classifier") or () if one.startswith("License ::")]
-    return ", ".join(named)
+    return ", ".join(named) or _SAID.get(about["Name"], "")
 
 
 def _texts(found: metadata.Distribution) -> tuple[Path, ...]:
