@@ -180,6 +180,22 @@ def test_keys_sign_a_letter_that_anyone_verifies(made: Path, tmp_path: Path) -> 
     assert unknown["error"]["code"] == "unknown_field"
 
 
+def test_the_keys_of_a_council_are_listed_and_revoked(tmp_path: Path) -> None:
+    file = tmp_path / "nieuw.wijkraad"
+    value("new", file, "--name", "Wijkraad Test", home=tmp_path)
+    assert value("-d", file, "key", "list", home=tmp_path) == []
+    value("-d", file, "key", "new", "--name", "An de Wit", "--role", "voorzitter", tmp_path / "an.p12", home=tmp_path)
+    (key,) = value("-d", file, "key", "list", home=tmp_path)
+    assert (key["name"], key["role"], key["state"], key["revoked"]) == ("An de Wit", "voorzitter", "valid", None)
+    revoked = value("-d", file, "key", "revoke", key["id"], home=tmp_path)
+    assert revoked["state"] == "revoked" and revoked["revoked"]
+    assert value("-d", file, "key", "list", home=tmp_path) == [revoked]
+    again = value("-d", file, "key", "revoke", key["id"], home=tmp_path, code=1)
+    assert again["error"]["code"] == "revoked"
+    assert value("-d", file, "key", "revoke", "000000", home=tmp_path, code=1)["error"]["code"] == "not_found"
+    assert value("key", "list", home=tmp_path, code=1)["error"]["code"] == "no_dossier"
+
+
 def test_a_changed_letter_is_not_valid(made: Path, tmp_path: Path) -> None:
     letter = made / "letter.pdf"
     assert dossier(made, "letter", "verify", letter, "--require-trusted")["trusted"] == "yes"

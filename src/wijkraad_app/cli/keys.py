@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
-from wijkraad_app.features.letters import flow
+from wijkraad_app.features.letters import flow, queries, service
+from wijkraad_app.features.letters.queries import KeyRow
+from wijkraad_app.features.letters.rules import key_state
+from wijkraad_app.kernel import clock
+from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
 from . import output
-from .session import key_passphrase, opened
+from .session import key_passphrase, named, opened
 
 
 def add_to(verbs: Any, common: ArgumentParser) -> None:
     """Add this group's verbs to the command line."""
-    group = verbs.add_parser("key", parents=[common], help=_("make a signing key of the council's own"))
-    new = group.add_subparsers(dest="action", metavar="new", required=True).add_parser("new", parents=[common])
+    group = verbs.add_parser("key", parents=[common], help=_("make, list or revoke signing keys of the council's own"))
+    actions = group.add_subparsers(dest="action", metavar="new|list|revoke", required=True)
+    new = actions.add_parser("new", parents=[common])
     new.add_argument("--name", required=True)
     new.add_argument("--role", required=True)
     new.add_argument("file")
     new.set_defaults(run=run_new)
+    actions.add_parser("list", parents=[common]).set_defaults(run=run_list)
+    revoke = actions.add_parser("revoke", parents=[common])
+    revoke.add_argument("key", help=_("its id as “key list” gives it"))
+    revoke.set_defaults(run=run_revoke)
 
 
 def run_new(arguments: Namespace) -> None:
@@ -33,3 +44,38 @@ def run_new(arguments: Namespace) -> None:
         made = flow.make_key(arguments.name, arguments.role, path, words)
     expires = made.valid_until.date().isoformat()
     output.show({"file": made.file, "subject": made.subject, "expires": expires}, as_json=arguments.json)
+
+
+def run_list(arguments: Namespace) -> None:
+    """The keys that the council's authority issued, newest first."""
+    with opened(arguments) as workspace:
+        rows = workspace.read(queries.keys)
+    output.show([_shown(row) for row in rows], as_json=arguments.json, text=None if rows else _("There are no keys."))
+
+
+def run_revoke(arguments: Namespace) -> None:
+    """From today nobody signs with it. `UserError` ``revoked`` when it was revoked before."""
+    with opened(arguments, write=True) as workspace:
+        key = named(workspace, arguments.key, "signing_key")
+        if _row(workspace.read(queries.keys), key).revoked_on is not None:
+            raise UserError(_("This key was revoked already."), code="revoked")
+        workspace.do(service.revoke_key, key=key, day=clock.today())
+        row = _row(workspace.read(queries.keys), key)
+    output.show(_shown(row), as_json=arguments.json)
+    output.say(_("Someone without this dossier doesn't know it: tell them. Remove the key file yourself."))
+
+
+def _row(rows: Sequence[KeyRow], key: UUID) -> KeyRow:
+    return next(row for row in rows if row.id == key)
+
+
+def _shown(row: KeyRow) -> dict[str, Any]:
+    return {
+        "id": str(row.id),
+        "name": row.name,
+        "role": row.role,
+        "state": key_state(row.valid_until, row.revoked_on, clock.today()).value,
+        "expires": row.valid_until.isoformat() if row.valid_until else None,
+        "revoked": row.revoked_on.isoformat() if row.revoked_on else None,
+        "fingerprint": row.fingerprint,
+    }
