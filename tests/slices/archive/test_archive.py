@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -28,7 +29,8 @@ from wijkraad_app.features.meetings import queries as meetings
 from wijkraad_app.features.search import queries as search
 from wijkraad_app.features.signals import service as signals
 from wijkraad_app.features.surveys import queries as surveys
-from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.errors import Cancelled, UserError
+from wijkraad_app.kernel.jobs import Job
 
 ALL = Asked()
 PHONE = "06-12345678"
@@ -220,3 +222,25 @@ def test_the_schema_in_the_repository_is_that_of_the_program() -> None:
 
     stored = json.loads(resources.path("archive", "schema.json").read_text(encoding="utf-8"))
     assert stored == queries.schema(journaled_models()), "run packaging/archive_schema.py"
+
+
+def test_an_archive_that_was_stopped_leaves_nothing(example: LocalWorkspace, tmp_path: Path) -> None:
+    job = Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        flow.write(example, tmp_path / "a.zip", ALL, job)
+    assert list(tmp_path.glob("*.zip*")) == [] == list(tmp_path.glob(".a.zip*"))
+
+
+def test_words_whose_consent_was_withdrawn_go_from_where_they_were_copied_to(
+    example: LocalWorkspace, tmp_path: Path
+) -> None:
+    cited = next(
+        row for row in exported(example, tmp_path / "a.zip").json("json/evidence.json") if "“" in row["sentence"]
+    )
+    words = re.search("“(.+?)”", cited["sentence"])
+    assert words is not None
+    example.do(talks.set_quote_consent, id=UUID(cited["source"]), consent="no")
+    archive = exported(example, tmp_path / "b.zip")
+    texts = [name for name in archive.holding(words[1]) if not name.endswith(".pdf")]
+    assert texts == []
