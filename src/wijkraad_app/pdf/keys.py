@@ -29,7 +29,7 @@ AUTHORITY_YEARS, MEMBER_YEARS = 20, 4
 SHORTEST_PASSPHRASE = 8
 LEAST_RSA_BITS = 2048
 _DOCUMENT_SIGNING = "1.3.6.1.5.5.7.3.36"  # RFC 9336
-_FOR_SIGNING = {
+FOR_SIGNING = {
     _DOCUMENT_SIGNING,
     "1.3.6.1.5.5.7.3.4",  # emailProtection, what most validators ask for
     "1.3.6.1.4.1.311.10.3.12",  # Microsoft document signing
@@ -257,7 +257,7 @@ def _allows(extension: object) -> bool:
     if isinstance(extension, x509.KeyUsage):
         return extension.digital_signature or extension.content_commitment
     if isinstance(extension, x509.ExtendedKeyUsage):
-        return any(purpose.dotted_string in _FOR_SIGNING for purpose in extension)
+        return any(purpose.dotted_string in FOR_SIGNING for purpose in extension)
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
@@ -18,6 +19,7 @@ _ONE_AT_A_TIME = Lock()
 def _opened(data: bytes) -> Iterator[Any]:
     import pypdfium2
 
+    logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # its warnings are for who builds it
     with _ONE_AT_A_TIME:
         try:
             document = pypdfium2.PdfDocument(data)
@@ -41,17 +43,22 @@ def page_sizes(data: bytes) -> tuple[tuple[float, float], ...]:
         return tuple(document.get_page_size(at) for at in range(len(document)))
 
 
-def page_image(data: bytes, page: int, width: int) -> tuple[int, int, int, bytes]:
+def page_image(data: bytes, page: int, width: int, *, bare: bool = False) -> tuple[int, int, int, bytes]:
     """Page ``page`` (from 0) drawn ``width`` pixels wide: width, height, bytes per line, RGBA bytes.
 
-    Forms are drawn as well, so signature stamps are seen. Raises `IndexError` for a page that isn't there.
+    Forms are drawn as well, so signature stamps are seen; ``bare``: neither forms nor notes.
+    Raises `IndexError` for a page that isn't there.
     """
     with _opened(data) as document:
         if not 0 <= page < len(document):
             raise IndexError(page)
-        document.init_forms()
+        if not bare:
+            document.init_forms()
         one = document[page]
-        bitmap = one.render(scale=width / one.get_width(), rev_byteorder=True, prefer_bgrx=True, may_draw_forms=True)
+        scale, drawn = width / one.get_width(), not bare
+        bitmap = one.render(
+            scale=scale, rev_byteorder=True, prefer_bgrx=True, may_draw_forms=drawn, draw_annots=drawn
+        )  # fmt: skip
         return bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer)
 
 

@@ -3,7 +3,8 @@
 Each validator alone can be fooled (measured): a change after signing may pass as "valid", and a letter cut back to
 its first signature looks perfect. So a verdict needs all of it: every field that was made beforehand is signed,
 each signature holds and allows what came after, the last one covers the file to its last byte, and anything that
-goes wrong while looking counts as invalid.
+goes wrong while looking counts as invalid. What is beside the digits of a signature, what a key is for and how a
+signature is made are looked at here (`sealing`), and pages are compared a second time by other readers (`changes`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from wijkraad_app.kernel import threads
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
+from . import sealing
+from .changes import Change, changes
 from .files import read_file
 from .reading import fields_of, reader
 
@@ -55,7 +58,7 @@ class Verdict:
 
     ``valid``: something is signed and nothing was changed since. ``complete``: nobody still has to sign.
     ``trusted``: whether the signers are known through the roots that were given. ``missing`` are labels of unsigned
-    fields; ``changed_pages`` (from 1) those that look different from what was signed, as far as that can be told.
+    fields; ``changes`` say what is different from what was signed, as far as that can be told.
     """
 
     valid: bool
@@ -64,7 +67,12 @@ class Verdict:
     signatures: tuple[Signature, ...] = ()
     problems: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    changed_pages: tuple[int, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def changed_pages(self) -> tuple[int, ...]:
+        """The pages (from 1) that are different, in their order."""
+        return tuple(sorted({one.page for one in self.changes if one.page}))
 
 
 def verify(path: Path, trust: Sequence[bytes] = ()) -> Verdict:
@@ -99,6 +107,9 @@ def _verdict(data: bytes, roots: Sequence[Any], name: str) -> Verdict:
     signers = [judged.signature for judged in found if not judged.only_time]
     missing = tuple(one.label for one in expected if not one.signed)
     problems = [*_problems(found), *_whole_file(data, embedded)]
+    different = _different(data, embedded, found, whole=not problems)
+    if different and not problems:
+        problems.append(_something_changed(next(judged.signature.signer for judged in found)))
     if not signers:
         problems.append(_("Nobody has signed this file."))
     valid = not problems
@@ -111,8 +122,26 @@ def _verdict(data: bytes, roots: Sequence[Any], name: str) -> Verdict:
         signatures=tuple(signers),
         problems=tuple(dict.fromkeys(problems)),
         missing=missing,
-        changed_pages=() if valid or not embedded else _changed_pages(data, embedded),
+        changes=different,
     )
+
+
+def _different(data: bytes, embedded: Sequence[Any], found: Sequence[_Judged], *, whole: bool) -> tuple[Change, ...]:
+    """What differs from the last state that still holds.
+
+    Of a file that seems ``whole`` only its pages count, from the first signature on: others may fill in or describe.
+    """
+    states = [
+        (end, judged)
+        for end, judged in zip(map(_end_of, embedded), found, strict=True)
+        if judged.holds and 0 < end < len(data)
+    ]
+    if not states:
+        return ()
+    if whole:
+        return tuple(one for one in changes(data[: min(states)[0]], data, pictures=False) if one.kind == "page")
+    end = max([end for end, judged in states if judged.problem] or [end for end, _judged in states])
+    return changes(data[:end], data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +149,7 @@ class _Judged:
     signature: Signature
     problem: str
     only_time: bool
+    holds: bool = False
 
 
 def _problems(found: Sequence[_Judged]) -> list[str]:
@@ -133,14 +163,14 @@ def _judge(embedded: Any, roots: Sequence[Any]) -> _Judged:
     field = str(embedded.field_name)
     only_time = embedded.sig_object_type == "/DocTimeStamp"
     try:
-        return _Judged(*_looked_at(embedded, field, roots), only_time)
+        return _looked_at(embedded, field, roots, only_time)
     except Exception:
         _log.info("a signature could not be judged", exc_info=True)
         signature = Signature(field, "", "", "", None, False, False, "unknown", "", "part", "")
         return _Judged(signature, _("The signature “{field}” is damaged.").format(field=field), only_time)
 
 
-def _looked_at(embedded: Any, field: str, roots: Sequence[Any]) -> tuple[Signature, str]:
+def _looked_at(embedded: Any, field: str, roots: Sequence[Any], only_time: bool) -> _Judged:
     certificate = embedded.signer_cert
     status = _status(embedded, _roots_of(embedded))
     who = _native(certificate.subject)
@@ -149,7 +179,12 @@ def _looked_at(embedded: Any, field: str, roots: Sequence[Any]) -> tuple[Signatu
     proven = bool(stamped and roots and _timestamp_trusted(embedded, roots))
     time = stamped.timestamp if proven else embedded.self_reported_timestamp
     in_time = time is None or certificate.not_valid_before <= time <= certificate.not_valid_after
-    problem = _problem(status, covers, who.get("common_name", field), in_time)
+    name = who.get("common_name", field)
+    problem = (
+        _change_problem(status, covers, name)
+        or sealing.problem(embedded, name, only_time=only_time)
+        or _key_problem(status, name, in_time)
+    )
     signature = Signature(
         field=field,
         signer=who.get("common_name", ""),
@@ -163,20 +198,31 @@ def _looked_at(embedded: Any, field: str, roots: Sequence[Any]) -> tuple[Signatu
         covers=covers,
         fingerprint=certificate.sha256.hex(),
     )
-    return signature, problem
+    return _Judged(signature, problem, only_time, holds=status.intact and status.valid)
 
 
-def _problem(status: Any, covers: Covers, signer: str, in_time: bool) -> str:
+def _change_problem(status: Any, covers: Covers, signer: str) -> str:
     from pyhanko.sign.diff_analysis import ModificationLevel
 
     if not (status.intact and status.valid):
         return _("This file was changed after {signer} signed it. Do not trust this copy.").format(signer=signer)
     changed = status.modification_level == ModificationLevel.OTHER or status.docmdp_ok is False
     if changed or covers == "part" or not getattr(status, "seed_value_ok", True):
-        return _("Something was added or changed after {signer} signed. Do not trust this copy.").format(signer=signer)
+        return _something_changed(signer)
+    return ""
+
+
+def _key_problem(status: Any, signer: str, in_time: bool) -> str:
+    stamped = getattr(status, "timestamp_validity", None)
+    if stamped is not None and not (stamped.intact and stamped.valid):
+        return _("The timestamp of {signer} does not belong to this signature.").format(signer=signer)
     if not in_time or not getattr(status, "bottom_line", True):  # a timestamp of the archive has no bottom line
         return _("The key of {signer} was not valid for signing when it was used.").format(signer=signer)
     return ""
+
+
+def _something_changed(signer: str) -> str:
+    return _("Something was added or changed after {signer} signed. Do not trust this copy.").format(signer=signer)
 
 
 def _status(embedded: Any, roots: Sequence[Any], *, lenient: bool = True) -> Any:
@@ -257,8 +303,12 @@ def _added_afterwards() -> str:
 
 def _end_of_last(embedded: Sequence[Any]) -> int:
     """Where the signed part of the file ends, as the signatures themselves say; 0 when that makes no sense."""
-    ranges = [[int(number) for number in one.byte_range] for one in embedded]
-    return max((one[2] + one[3] for one in ranges if len(one) == 4 and one[0] == 0), default=0)
+    return max(map(_end_of, embedded), default=0)
+
+
+def _end_of(one: Any) -> int:
+    numbers = [int(number) for number in one.byte_range]
+    return numbers[2] + numbers[3] if len(numbers) == 4 and numbers[0] == 0 else 0
 
 
 def _certificates(trust: Sequence[bytes]) -> list[Any]:
@@ -280,22 +330,3 @@ def _certificates(trust: Sequence[bytes]) -> list[Any]:
 
 def _native(name: Any) -> dict[str, str]:
     return {key: value if isinstance(value, str) else str(value) for key, value in name.native.items()}
-
-
-def _changed_pages(data: bytes, embedded: Sequence[Any]) -> tuple[int, ...]:
-    """Pages that look different now from how the last signer left them; none when that can't be told."""
-    from .preview import page_count, page_image
-
-    before = data[: _end_of_last(embedded)]
-    try:
-        pages = range(max(page_count(before), page_count(data)))
-    except UserError:
-        return ()
-    return tuple(page + 1 for page in pages if _picture(page_image, before, page) != _picture(page_image, data, page))
-
-
-def _picture(draw: Any, data: bytes, page: int) -> bytes | None:
-    try:
-        return bytes(draw(data, page, 400)[3])
-    except (UserError, IndexError):
-        return None
