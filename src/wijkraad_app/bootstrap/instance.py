@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.preferences import data_folder
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalSocket
 
 _PATIENCE_MS = 400
 _SHOW, _THERE = b"!", b"?"
@@ -27,12 +30,18 @@ class Doorbell(QObject):
 
     def __init__(self, window: QWidget, path: Path) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._path = window, path
+        QTimer.singleShot(0, self, self._listen)
+
+    def _listen(self) -> None:
+        """After the window is there: Qt's network part takes a while to load."""
+        from PySide6.QtNetwork import QLocalServer
+
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._rung)
-        QLocalServer.removeServer(_name(path))  # left by a crash: we hold the lock of the dossier
-        self._server.listen(_name(path))
+        QLocalServer.removeServer(_name(self._path))  # left by a crash: we hold the lock of the dossier
+        self._server.listen(_name(self._path))
 
     def _rung(self) -> None:
         socket = self._server.nextPendingConnection()
@@ -49,9 +58,6 @@ class Doorbell(QObject):
             self._window.raise_()
             self._window.activateWindow()
 
-    def close(self) -> None:
-        self._server.close()
-
 
 def is_there(path: Path) -> bool:
     """Whether a window of this user on this computer has that dossier open. Waits up to 0.4 s."""
@@ -64,6 +70,8 @@ def show(path: Path) -> bool:
 
 
 def _ring(path: Path, message: bytes) -> bool:
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
     socket.connectToServer(_name(path))
     if not socket.waitForConnected(_PATIENCE_MS):
