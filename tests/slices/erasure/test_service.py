@@ -72,6 +72,10 @@ def test_all_places_of_a_person_are_listed_and_erased(world: World) -> None:
         (Where.NOW, "council", "mail"),
         (Where.LABEL, "label", ""),
     } <= where(workspace, Asked(person=truus))
+    rows = flow.places(workspace, Asked(person=truus)).rows
+    assert len(rows) == len({(row.kind, row.id, row.field) for row in rows if row.kind != "label"}) + sum(
+        row.kind == "label" for row in rows
+    )
     workspace.do(service.erase_person, person=truus)
     assert not any(holds(workspace, word) for word in ("kwakkelstein", "271 82 81", "2718281", "Belt liever"))
     assert workspace.read(people.person_names, [truus]) == {truus: "gewist"}

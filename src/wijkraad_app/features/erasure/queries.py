@@ -78,7 +78,9 @@ class Listing:
 def places(session: Session, asked: Asked, read_file: ReadFile) -> Listing:
     """Where it occurs; reads the whole dossier. `UserError` when nothing that can be looked for is given."""
     found, wholes = look(session, asked, read_file)[:2]
-    rows = [*_whole_rows(session, wholes), *(_row(session, place) for place in found.places)]
+    entire = {(one.ref.kind, one.ref.id): one.names for one in wholes}
+    others = (place for place in found.places if place.field not in entire.get((place.kind, place.id), ()))
+    rows = [*_whole_rows(session, wholes), *(_row(session, place) for place in others)]
     rows.sort(key=lambda row: (list(Where).index(row.where), row.kind, row.title))
     letters = [row.title for row in rows if row.where is Where.KEPT]
     computers = session.scalar(select(func.count(Device.id))) or 0
