@@ -141,8 +141,8 @@ class ErasurePage(Page):
         found = self._found
         for part in (self.browser, self.beyond, self.erase, self.backups):
             part.setHidden(found is None)
-        for part in (self.before, self._rest):
-            part.setHidden(found is not None)
+        self.before.setHidden(found is not None)
+        self._rest.setHidden(found is not None)
         if found is None:
             self.about.setText(
                 _("Type what must go. First you see every place where it stands; only then you decide.")
