@@ -57,6 +57,7 @@ class People:
             logo=found.logo,
             example=found.example,
             accent=found.accent,
+            short=found.short,
         )
 
     def welcome(self, app: App, window: MainWindow) -> None:

@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
 
     def _wants_narrow(self) -> bool:
         page = self._pages.get(self._key)
-        return self.width() < NARROW_BELOW or theme.large_text() or (page is not None and page.narrow_rail)
+        return self.width() < NARROW_BELOW or theme.large_text() or (page is not None and page.wants_narrow_rail())
 
     def _renew_rail(self, *, force: bool = False) -> None:
         narrow = self._wants_narrow()
@@ -257,6 +257,7 @@ class MainWindow(QMainWindow):
     def _page(self, key: str) -> Page:
         if key not in self._pages:
             page: Page = self.features[key].page(self.app)
+            page.rail_wish_changed.connect(self._renew_rail)
             self._pages[key] = page
             self._stack.addWidget(page)
         return self._pages[key]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -37,13 +37,18 @@ class Page(QWidget):
     """
 
     narrow_rail = False
-    """Three-pane records ask for the narrow rail."""
+    """Three-pane records ask for the narrow rail; see `wants_narrow_rail`."""
+    rail_wish_changed = Signal()
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.app = app
         self.setProperty("is", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def wants_narrow_rail(self) -> bool:
+        """Whether what is shown now needs the room; `rail_wish_changed` when that becomes different."""
+        return self.narrow_rail
 
     def open(self, ref: EntityRef | None) -> None:
         """Come to front; ``ref`` is the record to show, None for the page as it was left."""
@@ -217,14 +222,20 @@ class ListRecordPage(Page):
         stack = self._stack if whole else self._record_stack
         stack.addWidget(empty)
         stack.setCurrentWidget(empty)
+        self.rail_wish_changed.emit()
 
     def show_record(self) -> None:
         """Bring the list and the record back; the keyboard goes from the empty page to the list."""
         had_focus = self._drop_empty()
         self._stack.setCurrentWidget(self._split)
         self._record_stack.setCurrentWidget(self.record_pane)
+        self.rail_wish_changed.emit()
         if had_focus and (first := self.list_pane.findChild(QAbstractItemView)) is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def wants_narrow_rail(self) -> bool:
+        """Not while the page is empty as a whole."""
+        return self.narrow_rail and self._stack.currentWidget() is self._split
 
     def _drop_empty(self) -> bool:
         """Whether the keyboard was in it."""

@@ -14,6 +14,7 @@ from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.strength import Strength
 
 from .layout import column, row
+from .tab_order import fields_first
 from .tasks import Tasks
 from .theme import px
 from .widgets.buttons import IconButton, Quiet
@@ -104,6 +105,7 @@ class NewPassphrase(QWidget):
         self.first.edited.connect(self.meter.judge)
         self.setLayout(column(self.first, self.meter, self.second, gap=10))
         self.setFocusProxy(self.first)
+        fields_first(self)
 
     def check(self, then: Callable[[str], object]) -> None:
         """Call ``then`` with the passphrase; or say what is wrong. A very weak one is warned of once."""

@@ -31,7 +31,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Whose dossier this is and who works here; ``logo`` is an image file's bytes."""
+    """Whose dossier this is and who works here; ``logo`` is an image file's bytes, ``short`` stands above ``kind``."""
 
     council: str = ""
     kind: str = ""
@@ -39,6 +39,7 @@ class Identity:
     logo: bytes | None = None
     example: bool = False
     accent: str | None = None
+    short: str = ""
 
 
 class RailItem(PaintedButton):
@@ -183,7 +184,7 @@ class Rail(QFrame):
             made.setLayout(row(None, mark, None, gap=0))
             made.setToolTip(identity.council)
         else:
-            name = Elided(_short_name(identity), "small_strong")
+            name = Elided(identity.short or identity.council, "small_strong")
             kind = identity.kind[:1].upper() + identity.kind[1:]
             words = column(name, Elided(kind, "caption", "text_2"), gap=0)
             made.setLayout(row(mark, (words, 1), gap=10, margins=(6, 0, 0, 0)))
@@ -203,13 +204,6 @@ class Rail(QFrame):
         target = next((item for item in items if item.isChecked()), items[0] if items else None)
         if target is not None:
             target.setFocus(Qt.FocusReason.TabFocusReason)
-
-
-def _short_name(identity: Identity) -> str:
-    """ "Wijkraad De Singels" is “De Singels” above the word “Wijkraad”."""
-    first = f"{identity.kind.casefold()} "
-    name = identity.council
-    return name[len(first) :] if identity.kind and name.casefold().startswith(first) else name
 
 
 def _logo(data: bytes | None, narrow: bool) -> QWidget | None:

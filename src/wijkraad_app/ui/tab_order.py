@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLayout, QScrollArea, QWidget
+
+_FIELDS_FIRST = "fields_first"
 
 
 def step(root: QWidget, now: QWidget | None, *, forward: bool, then: QWidget | None = None) -> bool:
@@ -35,9 +37,22 @@ def _takes_tab(widget: QWidget) -> bool:
     return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled() and widget.focusProxy() is None
 
 
+def fields_first(group: QWidget) -> None:
+    """From field to field first; the buttons that lie in and around them come after the last one."""
+    group.setProperty(_FIELDS_FIRST, True)
+
+
 def _in_order(widget: QWidget) -> Iterator[QWidget]:
     """``widget``, then what its layout holds, then children that lie free in it."""
+    inside = _inside(widget)
     yield widget
+    if widget.property(_FIELDS_FIRST):
+        yield from sorted(inside, key=lambda one: isinstance(one, QAbstractButton))
+    else:
+        yield from inside
+
+
+def _inside(widget: QWidget) -> Iterator[QWidget]:
     layout = widget.layout()
     placed = list(_placed(layout)) if layout is not None else []
     for child in placed:

@@ -92,6 +92,15 @@ def desk(empty: Desk) -> Desk:
     return empty
 
 
+def test_an_empty_page_has_its_name_and_the_wide_rail(empty: Desk) -> None:
+    names = [one.plain() for one in empty.page.findChildren(Label) if one.isVisible()]
+    assert names[0] == "Gesprekken" and not empty.window.rail.narrow
+    empty.click(empty.button("Begin met een gesprek"))
+    assert empty.window.rail.narrow
+    empty.do(service.remove_conversation, id=empty.page.current().id)  # type: ignore[union-attr]
+    assert not empty.window.rail.narrow
+
+
 def test_an_empty_page_begins_a_conversation(empty: Desk) -> None:
     start = next(b for b in empty.window.findChildren(QPushButton) if b.text() == "Begin met een gesprek")
     empty.click(start)

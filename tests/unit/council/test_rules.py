@@ -223,6 +223,14 @@ def test_the_salutation_fits_the_addressee(addressee: str, greeting: str) -> Non
     assert names.salutation(addressee) == greeting
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_kind_that_stands_beside_a_name_is_left_out_of_it(language: str) -> None:
+    with in_language(language):
+        assert names.short("Wijkraad De Singels", "wijkraad") == "De Singels"
+        assert names.short("De Singels", "wijkraad") == "De Singels"
+        assert names.short("Wijkraad", "wijkraad") == "Wijkraad"
+
+
 def test_the_council_gets_its_article_in_a_sentence() -> None:
     assert names.in_a_sentence("De Singels", "wijkraad") == "de wijkraad De Singels"
     assert names.in_a_sentence("Wijkplatform Oost", "wijkplatform") == "het wijkplatform Oost"

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLineEdit, QVBoxLayout,
 from pytestqt.qtbot import QtBot
 
 from wijkraad_app.ui import tab_order
+from wijkraad_app.ui.passphrase import NewPassphrase
+from wijkraad_app.ui.tasks import Tasks
 
 
 @pytest.fixture
@@ -77,3 +79,14 @@ def test_the_last_is_followed_by_the_first(root: QWidget, qtbot: QtBot) -> None:
     assert QApplication.focusWidget() is one
     assert tab_order.step(root, one, forward=False)
     assert QApplication.focusWidget() is other
+
+
+def test_a_new_passphrase_is_typed_twice_before_the_buttons_that_show_it(root: QWidget, qtbot: QtBot) -> None:
+    tasks = Tasks()
+    layout = root.layout()
+    assert isinstance(layout, QVBoxLayout)
+    layout.addWidget(NewPassphrase(tasks))
+    layout.addWidget(line("next"))
+    assert names(root) == ["Wachtzin", "Nog een keer", "Wachtzin tonen", "Wachtzin tonen", "next"]
+    tasks.settle()
+    tasks.shut_down()

@@ -30,7 +30,10 @@ class _Picture(Painted):
 
 
 class EmptyPage(QWidget):
-    """``picture`` is one of `art.PICTURES`; ``first`` is (verb, icon, run), ``others`` at most two quiet ways."""
+    """``picture`` is one of `art.PICTURES`; ``first`` is (verb, icon, run), ``others`` at most two quiet ways.
+
+    ``page`` is the name of the page, above it all, where nothing else of the page is shown.
+    """
 
     def __init__(
         self,
@@ -42,6 +45,7 @@ class EmptyPage(QWidget):
         picture: str = "sheet",
         hint: str = "",
         shortcut: str = "",
+        page: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -68,4 +72,5 @@ class EmptyPage(QWidget):
         body.addStretch(2)
         inner = QWidget()
         inner.setLayout(body)
-        self.setLayout(column((scroll(inner), 1), gap=0))
+        name = [row(Label(page, "title"), None, margins=(24, 14, 16, 0))] if page else []
+        self.setLayout(column(*name, (scroll(inner), 1), gap=0))

@@ -191,6 +191,7 @@ class AdvicePage(ListRecordPage):
             (_("Make the first advice"), "plus", self.make),
             others=[(_("Add advice sent earlier"), "clipboard-paste", partial(self.acts.run, "earlier"))],
             picture="sheet",
+            page=_("Advice"),
         )
 
     def show_advice(self, id: UUID) -> None:

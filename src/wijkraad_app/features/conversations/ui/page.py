@@ -314,6 +314,7 @@ class ConversationsPage(ListRecordPage):
             picture="bench",
             hint=_("A single remark is kept anywhere with"),
             shortcut="Ctrl+Shift+N",
+            page=_("Conversations"),
         )
 
 

@@ -75,6 +75,8 @@ class Identity:
     logo: bytes | None = None
     example: bool = False
     accent: str | None = None
+    short: str = ""
+    """The name without its kind."""
 
 
 def identity(session: Session, actor: UUID | None = None) -> Identity:
@@ -84,7 +86,8 @@ def identity(session: Session, actor: UUID | None = None) -> Identity:
     row = council(session)
     if row is None:
         return Identity(person=name)
-    return Identity(row.name, row.body, name, logo(session), row.example, row.accent)
+    short = names.short(row.name, row.body_kind)
+    return Identity(row.name, row.body, name, logo(session), row.example, row.accent, short)
 
 
 def logo(session: Session) -> bytes | None:

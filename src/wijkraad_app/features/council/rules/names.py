@@ -73,6 +73,15 @@ def on_paper(name: str, body_kind: str) -> str:
     return f"{kind.nl} {name}"
 
 
+def short(name: str, body_kind: str) -> str:
+    """The name without its kind, where that stands beside it: "De Singels" of "Wijkraad De Singels"."""
+    kind = presets.body(body_kind)
+    for word in (kind.nl, kind.en):
+        if word and name.casefold().startswith(f"{word.casefold()} "):
+            return name[len(word) + 1 :]
+    return name
+
+
 def in_a_sentence(name: str, body_kind: str) -> str:
     """The council with its article, for running text in the language in force: "de wijkraad De Singels"."""
     kind, whole = presets.body(body_kind), on_paper(name, body_kind)

@@ -161,6 +161,7 @@ class LettersPage(ListRecordPage):
             (_("To the advice"), "scroll-text", lambda: self.app.navigate("advice")),
             others=[(_("Check or sign a PDF"), "shield-check", partial(self._anyway, "check"))],
             picture="sheet",
+            page=_("Letters"),
         )
 
     def show_letter(self, advice: UUID) -> None:

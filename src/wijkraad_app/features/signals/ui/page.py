@@ -85,6 +85,7 @@ class SignalsPage(Page):
             picture="tray",
             hint=_("Anywhere in the program with"),
             shortcut="Ctrl+Shift+N",
+            page=_("Signals"),
         )
 
     def _connect(self) -> None:

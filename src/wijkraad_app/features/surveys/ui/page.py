@@ -215,6 +215,7 @@ class SurveysPage(ListRecordPage):
             picture="chart",
             hint=_("Drop a file here, or press"),
             shortcut="Ctrl+Shift+I",
+            page=_("Surveys"),
         )
 
     # --- adding --------------------------------------------------------------
