@@ -42,3 +42,13 @@ def test_a_place_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path) -> 
     preferences = Preferences(blocked / "p.json")
     preferences.set("theme", "dark")
     assert preferences.get("theme") == "dark"
+
+
+def test_what_is_dropped_is_gone_from_the_disk_too(tmp_path: Path) -> None:
+    file = tmp_path / "preferences.json"
+    kept = Preferences(file)
+    kept.set("person 1234", "x")
+    kept.set("theme", "dark")
+    kept.drop("person 1234", "never there")
+    assert kept.names() == ("theme",)
+    assert "1234" not in file.read_text() and Preferences(file).get("theme") == "dark"
