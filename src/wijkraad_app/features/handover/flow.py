@@ -18,12 +18,12 @@ from sqlalchemy.orm import Session
 from wijkraad_app.db import device, remembered
 from wijkraad_app.db import dossier as dossiers
 from wijkraad_app.db.backup import keeping
+from wijkraad_app.db.backup.copying import place_failure
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.access import flow as access
 from wijkraad_app.features.backup import flow as copies
 from wijkraad_app.features.council import queries as council
 from wijkraad_app.features.council.model import Person
-from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.preferences import Preferences, data_folder
 
@@ -72,10 +72,7 @@ def write_copy(workspace: LocalWorkspace, target: Path) -> Handed:
         if beside.read_bytes() != authority.read_bytes():
             raise OSError
     except OSError as error:
-        raise UserError(
-            _("The backup could not be written to “{folder}”. Choose another place.").format(folder=target.parent.name),
-            code="unwritable",
-        ) from error
+        raise place_failure(error, target.parent) from error
     return Handed(made, beside)
 
 
