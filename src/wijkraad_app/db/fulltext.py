@@ -1,26 +1,29 @@
 """Full text: words and stems of journaled records in a contentless FTS5 table, kept in the same transaction.
 
-Search is forgiving: prefixes and Dutch or English stems. A very common word is looked up in the newest 2,000
-hits only. Deleted records leave the index.
+Search is forgiving: prefixes, Dutch or English stems, and compounds that hold the word further on. A very common word
+is looked up in the newest 2,000 hits only. Deleted records leave the index.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from . import vocabulary
 from .base import Journaled, journaled_models
 
 CREATE = "CREATE VIRTUAL TABLE search_text USING fts5(words, stems, content='', contentless_delete=1)"
 NEWEST = 2000
+RANKED = 200
+"""Of the newest hits so many are ranked."""
 _WORD = re.compile(r"\w+")
 _MARKUP = re.compile(r"\[\[bron:[0-9a-f-]{36}\]\]|[*_`#>|\\]")
 
@@ -81,6 +84,7 @@ def index(session: Session, rows: Sequence[Journaled]) -> None:
         if number is None:
             number = connection.execute(_ADD, {"kind": row.__kind__, "row": row.id.bytes}).lastrowid
         found = words(searchable(row))
+        vocabulary.learn(session, found)
         connection.execute(_PUT, {"number": number, "words": " ".join(found), "stems": " ".join(stems(found))})
 
 
@@ -95,30 +99,64 @@ _FIND = text(
 )
 
 
-def _query(asked: str) -> str:
+def _query(session: Session, asked: str) -> str:
+    """In FTS5's own language, of nothing but quoted words: no text can be taken for an operator or a column."""
     parts = []
     for word in words(asked):
-        choices = [f'words : "{word}"*', *(f'stems : "{stem}"' for stem in _stems(word))]
+        begins = "*" if len(word) > 1 else ""  # nearly everything holds a word that begins with that one letter
+        choices = [f'words : "{word}"{begins}', *(f'stems : "{stem}"' for stem in _stems(word))]
+        choices += [f'words : "{compound}"' for compound in vocabulary.compounds(session, word)]
         parts.append("(" + " OR ".join(choices) + ")")
     return " AND ".join(parts)
 
 
 def find(session: Session, asked: str, *, limit: int = 50) -> tuple[Hit, ...]:
     """Records that hold every word asked for, newest first; records whose title holds them come before others."""
-    query = _query(asked)
+    query = _query(session, asked)
     if not query:
         return ()
-    models = journaled_models()
-    found = session.execute(_FIND, {"query": query, "newest": NEWEST, "most": max(limit * 4, 200)}).all()
-    hits = []
-    for kind, row_id in found:
-        model = models.get(kind)
-        row = session.get(model, UUID(bytes=bytes(row_id))) if model else None
-        if row is not None and not row.deleted:
-            hits.append(_hit(row, asked))
+    found = session.execute(_FIND, {"query": query, "newest": NEWEST, "most": max(limit * 4, RANKED)}).all()
+    places = [(str(kind), UUID(bytes=bytes(row_id))) for kind, row_id in found]
     wanted = words(asked)
-    hits.sort(key=lambda hit: not all(any(w.startswith(a) for w in words(hit.title)) for a in wanted))
-    return tuple(hits[:limit])
+
+    def later(place: tuple[str, UUID]) -> bool:
+        title = words(titles[place])
+        return not all(any(w.startswith(a) for w in title) for a in wanted)
+
+    titles = _titles(session, places)
+    ranked = sorted((place for place in places if place in titles), key=later)[:limit]
+    rows = _rows(session, ranked)
+    return tuple(_hit(rows[place], asked) for place in ranked)
+
+
+def _by_kind(places: Iterable[tuple[str, UUID]]) -> Iterator[tuple[type[Journaled], list[UUID]]]:
+    models = journaled_models()
+    sorted_out: dict[str, list[UUID]] = {}
+    for kind, row_id in places:
+        sorted_out.setdefault(kind, []).append(row_id)
+    for kind, ids in sorted_out.items():
+        if kind in models:
+            for chunk in (ids[start : start + 500] for start in range(0, len(ids), 500)):
+                yield models[kind], chunk
+
+
+def _titles(session: Session, places: Iterable[tuple[str, UUID]]) -> dict[tuple[str, UUID], str]:
+    """The titles of those that are still there."""
+    return {
+        (model.__kind__, row_id): str(title or "")
+        for model, ids in _by_kind(places)
+        for row_id, title in session.execute(
+            select(model.id, getattr(model, model.__title__)).where(model.id.in_(ids), model.deleted.is_(False))
+        )
+    }
+
+
+def _rows(session: Session, places: Iterable[tuple[str, UUID]]) -> dict[tuple[str, UUID], Journaled]:
+    return {
+        (model.__kind__, row.id): row
+        for model, ids in _by_kind(places)
+        for row in session.scalars(select(model).where(model.id.in_(ids)))
+    }
 
 
 def _hit(row: Journaled, asked: str) -> Hit:
@@ -140,6 +178,7 @@ def let_go(session: Session, rows: Sequence[Journaled]) -> None:
     only marks words as gone until parts of the index are merged."""
     index(session, rows)
     if session.connection().dialect.name == "sqlite":
+        vocabulary.forget(session)
         session.execute(text("INSERT INTO search_text (search_text) VALUES ('optimize')"))
 
 
@@ -148,6 +187,7 @@ def rebuild(session: Session) -> None:
     only mark its words)."""
     if session.connection().dialect.name != "sqlite":
         return
+    vocabulary.forget(session)
     session.execute(text("INSERT INTO search_text (search_text) VALUES ('delete-all')"))
     session.execute(text("DELETE FROM search_entry"))
     for model in journaled_models().values():
