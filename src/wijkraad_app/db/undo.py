@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -95,9 +95,9 @@ def newest(steps: Sequence[Step], *, redo: bool = False) -> Step:
     return step
 
 
-def within(session: Session, device: UUID, steps: Iterable[Step], place: EntityRef) -> list[Step]:
-    """Those of ``steps`` that changed ``place`` or something that belongs to it."""
-    return [step for step in steps if _touches(session, device, step, place)]
+def within(session: Session, device: UUID, steps: Sequence[Step], place: EntityRef) -> list[Step]:
+    """The newest of ``steps`` that changed ``place`` or something that belongs to it; none or one."""
+    return next(([step] for step in reversed(steps) if _touches(session, device, step, place)), [])
 
 
 def _touches(session: Session, device: UUID, step: Step, place: EntityRef) -> bool:
