@@ -185,8 +185,16 @@ class Locker(QObject):
         app.presence.break_begun.connect(self._offer)
         app.commands.replace(Command("dossier.lock", N_("Lock the screen"), self.lock, "Ctrl+L", "lock"))
         app.services[SERVICE] = self
-        window.closed.connect(self.awake.release)
+        window.closed.connect(self._end)
         self.restart()
+
+    def _end(self) -> None:
+        """The window is gone: hear nothing any more."""
+        self._timer.stop()
+        self.awake.release()
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
 
     @property
     def minutes(self) -> int:
