@@ -268,7 +268,7 @@ def is_sound(content: Any) -> bool:
     """Whether an item's content has the form that folding needs."""
     try:
         return isinstance(content["fields"], dict) and all(
-            isinstance(step["epoch"], int) and texts.is_update(step["update"])
+            isinstance(step["epoch"], int) and isinstance(step["before"], str) and texts.is_update(step["update"])
             for step in content.get("texts", {}).values()
         )
     except (KeyError, TypeError, AttributeError):

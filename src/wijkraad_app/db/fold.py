@@ -61,14 +61,17 @@ def fold(steps: Iterable[Step]) -> Folded:
         if step.content is not None:
             folded.fields |= step.content["fields"]
             for name, change in step.content.get("texts", {}).items():
-                _take(folded, name, change["epoch"], change["update"])
+                _take(folded, name, change)
     return folded
 
 
-def _take(folded: Folded, name: str, epoch: int, update: str) -> None:
-    """An update of an earlier epoch was made to a text that has been erased since: it never comes back."""
-    newest = folded.epochs.get(name, -1)
-    if epoch > newest:
+def _take(folded: Folded, name: str, change: Content) -> None:
+    """An update of an earlier epoch was made to a text that has been erased since: it never comes back.
+
+    Two who erase at the same time each begin the next epoch; the newer of them holds, or both texts would be there.
+    """
+    newest, epoch, update = folded.epochs.get(name, -1), change["epoch"], change["update"]
+    if epoch > newest or (epoch == newest > 0 and texts.begins(change)):
         folded.epochs[name], folded.updates[name] = epoch, [update]
     elif epoch == newest:
         folded.updates[name].append(update)

@@ -1,4 +1,4 @@
-"""What a merge leaves for a person to look at: records without their place, late edits of erased texts, and what waits.
+"""What a merge leaves for a person to look at: records without their place, late edits, crossed erasures.
 
 Queries only; nothing is mended by itself.
 """
@@ -6,7 +6,8 @@ Queries only; nothing is mended by itself.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -16,8 +17,10 @@ from sqlalchemy.orm import Session, aliased
 
 from wijkraad_app.kernel.ids import EntityRef
 
+from . import erasure
 from .base import Journaled, journaled_models
 from .hybrid_clock import milliseconds
+from .journal import ERASURE_KIND
 from .tables import ChangeItem, Changeset, Device, SetAside, TextState
 
 
@@ -44,6 +47,15 @@ class LateEdit:
     when: datetime
     device: str
     actor: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class CrossedErasures:
+    """Two computers erased in one record without knowing of each other: each put back what the other had taken out,
+    so it has to be erased once more."""
+
+    ref: EntityRef
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +122,33 @@ def late_edits(session: Session) -> tuple[LateEdit, ...]:
             when = datetime.fromtimestamp(milliseconds(changeset.clock) / 1000, UTC)
             found.append(LateEdit(EntityRef(item.kind, item.row_id), field, when, device, changeset.actor))
     return tuple(found)
+
+
+def crossed_erasures(session: Session) -> tuple[CrossedErasures, ...]:
+    """Records that two erasures cleaned at once, until one who knows of both has erased there again."""
+    erased: dict[tuple[str, int, int], list[str]] = defaultdict(list)
+    for record in erasure.inside(session):
+        for item in record.items:
+            erased[item].append(record.id)
+    crossed: dict[tuple[str, UUID], set[str]] = defaultdict(set)
+    for (device, seq, number), ids in erased.items():
+        found = session.get(ChangeItem, (UUID(device), seq, number)) if len(ids) > 1 else None
+        if found is not None and found.kind in journaled_models():
+            crossed[found.kind, found.row_id] |= set(ids)
+    return tuple(
+        CrossedErasures(EntityRef(kind, row_id), _title(row))
+        for (kind, row_id), ids in sorted(crossed.items())
+        if (row := session.get(journaled_models()[kind], row_id)) is not None and _unsettled(session, row, ids)
+    )
+
+
+def _unsettled(session: Session, row: Journaled, ids: Iterable[str]) -> bool:
+    """Whether what each of them put in place of the row's values still stands in the journal."""
+    own = aliased(ChangeItem)
+    query = select(own.content).join(ChangeItem, (ChangeItem.device == own.device) & (ChangeItem.seq == own.seq))
+    query = query.where(ChangeItem.kind == ERASURE_KIND, own.row_id == row.id)
+    contents = [session.scalars(query.where(ChangeItem.row_id == UUID(id))).all() for id in ids]
+    return all(any(content is not None for content in found) for found in contents)
 
 
 def waiting(session: Session) -> tuple[Waiting, ...]:

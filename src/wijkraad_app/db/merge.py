@@ -308,7 +308,7 @@ class _States:
 
     def _text(self, row_id: UUID, name: str, folded: Folded, state: TextState | None) -> str:
         epoch = folded.epochs[name]
-        before = state.state if state is not None and state.epoch == epoch else None
+        before = state.state if state is not None and state.epoch == epoch == 0 else None
         merged = texts.merge(before, folded.updates[name])
         if state is None:
             self._session.add(TextState(row_id=row_id, field=name, epoch=epoch, state=merged.state))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -100,7 +100,8 @@ def _alike(one: str, other: str) -> int:
 
 
 def versions(state: bytes) -> Callable[[str], str]:
-    """Gives the text as it was at the ``before`` or ``after`` of each step; the document is read once."""
+    """Gives the text as it was at the ``before`` or ``after`` of each step, "" for one that isn't of this document;
+    the document is read once."""
     from loro import Frontiers
 
     document = _document(state)
@@ -108,7 +109,10 @@ def versions(state: bytes) -> Callable[[str], str]:
     @cache
     def look(frontiers: str) -> str:
         with _sound():
-            document.checkout(Frontiers.decode(base64.b64decode(frontiers)))
+            wanted = Frontiers.decode(base64.b64decode(frontiers))
+            if document.frontiers_to_vv(wanted) is None:
+                return ""
+            document.checkout(wanted)
             return str(document.get_text(_FIELD).to_string())
 
     return look
@@ -146,6 +150,16 @@ def _taken(state: bytes | None, updates: list[str]) -> Any:
         with _sound():
             document.import_batch([base64.b64decode(update) for update in updates])
     return document
+
+
+def begins(change: Mapping[str, Any]) -> bool:
+    """Whether a step began a document: nothing was there before."""
+    return bool(change["before"] == _nothing())
+
+
+@cache
+def _nothing() -> str:
+    return _pack(_document(None).state_frontiers.encode())
 
 
 def is_update(update: str) -> bool:

@@ -36,7 +36,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
 
     def slowly(engine: Any, target: str = "head", *, applied: Callable[[], None] = lambda: None) -> None:
         def then_wait() -> None:
-            go_on.wait(20)
+            go_on.wait(2)
             applied()
 
         upgrade(engine, target, applied=then_wait)

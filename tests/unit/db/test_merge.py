@@ -30,6 +30,7 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.ids import EntityRef, new_id
 
 from .test_check import keep_file
+from .test_erasure import holds, take_out
 from .test_journal import add, change, problems, quote, remove, seen
 
 
@@ -438,3 +439,73 @@ def test_records_in_their_place_are_not_among_them(workspace: LocalWorkspace) ->
     row = workspace.do(add, title="Plein")
     workspace.do(quote, conversation=row)
     assert workspace.read(loose_ends.without_place) == ()
+
+
+# --- erasures ---------------------------------------------------------------------------------
+SECRET = "Willemijn Kwakkelstein"
+
+
+def test_an_erasure_travels_and_takes_the_words_out_of_the_other_copy(
+    workspace: LocalWorkspace, other: LocalWorkspace
+) -> None:
+    row = workspace.do(add, title=f"Gesprek met {SECRET}", text=f"{SECRET} woont op 14.")
+    workspace.do(change, id=row, text=f"Mevrouw {SECRET} woont op 14.", place="plein")
+    both_hear(workspace, other)
+    assert holds(other.path, "Kwakkelstein")
+    workspace.do(take_out, words=SECRET)
+    both_hear(workspace, other)
+    other.dossier.checkpoint()
+    assert holds(other.path, "Kwakkelstein", "Willemijn") == []
+    assert other.read(seen) == [("Gesprek met …", "Mevrouw … woont op 14.", "plein")]
+
+
+def test_a_late_edit_of_an_erased_text_is_set_aside_for_the_secretary(
+    workspace: LocalWorkspace, other: LocalWorkspace
+) -> None:
+    row = workspace.do(add, title="Gesprek", text=f"{SECRET} woont op 14.")
+    both_hear(workspace, other)
+    workspace.do(take_out, words=SECRET)
+    other.do(change, id=row, text=f"{SECRET} woont op 14, naast de school.", place="kade")
+    both_hear(workspace, other)
+    assert workspace.read(seen) == [("Gesprek", "… woont op 14.", "kade")]
+    for one in (workspace, other):
+        (late,) = one.read(loose_ends.late_edits)
+        assert (late.ref, late.field) == (EntityRef("conversation", row), "text")
+        assert late.device == (other._device.name if other._device else "")
+    both_hear(workspace, other)
+    workspace.do(change, id=row, text="… woont op 14, naast de school.")
+    both_hear(workspace, other)
+    assert other.read(seen) == [("Gesprek", "… woont op 14, naast de school.", "kade")]
+
+
+def test_two_erasures_at_once_end_alike_and_are_shown_until_one_more_is_done(
+    workspace: LocalWorkspace, other: LocalWorkspace
+) -> None:
+    row = workspace.do(add, title="Gesprek", text=f"{SECRET} en Jan Jansen wonen op 14.")
+    both_hear(workspace, other)
+    workspace.do(take_out, words=SECRET)
+    other.do(take_out, words="Jan Jansen")
+    both_hear(workspace, other)
+    ((_title, text, _place),) = workspace.read(seen)
+    assert text in ("… en Jan Jansen wonen op 14.", f"{SECRET} en … wonen op 14.")
+    for one in (workspace, other):
+        assert [found.ref for found in one.read(loose_ends.crossed_erasures)] == [EntityRef("conversation", row)]
+    workspace.do(take_out, words=SECRET if SECRET in text else "Jan Jansen")
+    both_hear(workspace, other)
+    assert other.read(seen) == [("Gesprek", "… en … wonen op 14.", "")]
+    assert workspace.read(loose_ends.crossed_erasures) == other.read(loose_ends.crossed_erasures) == ()
+    for one in (workspace, other):
+        one.dossier.checkpoint()
+        assert holds(one.path, "Kwakkelstein", "Jansen") == []
+
+
+def test_a_new_copy_gets_the_erased_dossier_whole(
+    workspace: LocalWorkspace, other: LocalWorkspace, tmp_path: Path
+) -> None:
+    row = workspace.do(add, title=f"Gesprek met {SECRET}", text="Begin.")
+    workspace.do(change, id=row, place="plein")
+    workspace.do(take_out, words=SECRET)
+    received = other.receive(all_of(workspace))
+    assert received.refused == []
+    assert other.read(seen) == workspace.read(seen)
+    assert problems(other) == []
