@@ -40,6 +40,7 @@ def add_to(verbs: Any, common: ArgumentParser) -> None:
     verify.add_argument("file")
     verify.add_argument("--trust", action="append", default=[], metavar="FILE.pem")
     verify.add_argument("--require-trusted", action="store_true")
+    verify.add_argument("--report", metavar="FILE.pdf", help=_("write what was found on one page"))
     verify.set_defaults(run=run_verify)
 
 
@@ -80,7 +81,13 @@ def run_verify(arguments: Namespace) -> int:
     path = source_file(arguments.file)
     with ExitStack() as stack:
         workspace = stack.enter_context(opened(arguments)) if arguments.dossier else None
-        verdict = flow.verify(path, workspace, tuple(source_file(name) for name in arguments.trust))
+        trust = tuple(source_file(name) for name in arguments.trust)
+        if arguments.report:
+            checked = flow.check(path, workspace, trust)
+            verdict = checked.verdict
+            flow.write_report(checked, Path(arguments.report).resolve(), flow.report(checked))
+        else:
+            verdict = flow.verify(path, workspace, trust)
     rooted = bool(arguments.dossier or arguments.trust)
     output.show(shown(verdict), as_json=arguments.json, text=in_words(verdict, rooted=rooted))
     good = verdict.valid and verdict.complete and (verdict.trusted == "yes" or not arguments.require_trusted)
@@ -106,6 +113,7 @@ def shown(verdict: Verdict) -> dict[str, Any]:
             for one in verdict.signatures
         ],
         "problems": list(verdict.problems),
+        "changes": [one.text for one in verdict.changes],
     }
 
 
@@ -119,6 +127,6 @@ def in_words(verdict: Verdict, *, rooted: bool) -> str:
         first = _("Unchanged, and signed by people this council knows.")
     else:
         first = _("Unchanged; who signed is not known here.")
-    lines = [first, *verdict.problems]
+    lines = [first, *verdict.problems, *(f"- {one.text}" for one in verdict.changes)]
     lines += [f"{one.field}: {one.signer}{', ' + one.role if one.role else ''}" for one in verdict.signatures]
     return "\n".join(lines)

@@ -119,7 +119,7 @@ def _page(old: _Look, new: _Look, page: int) -> Iterator[Change]:
     elif old.text != new.text:
         yield Change("page", _text_change(old.text.split(), new.text.split(), page), page)
     elif old.picture != new.picture:
-        yield Change("page", _("Page {page} looks different.").format(page=page), page)
+        yield Change("page", _("The content of page {page} was changed.").format(page=page), page)
 
 
 def _text_change(old: list[str], new: list[str], page: int) -> str:
@@ -127,7 +127,7 @@ def _text_change(old: list[str], new: list[str], page: int) -> str:
     steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     first = next((one for one in steps if one[0] != "equal"), None)
     if first is None:
-        return _("Page {page} looks different.").format(page=page)
+        return _("The content of page {page} was changed.").format(page=page)
     _how, old_from, old_to, new_from, new_to = first
     was, is_ = _words(old[old_from:old_to]), _words(new[new_from:new_to])
     if not is_:

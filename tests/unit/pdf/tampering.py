@@ -225,7 +225,7 @@ def other_page_content(writer: Any) -> None:
     writer.update_container(page)
 
 
-@update("Bladzijde 1 ziet er anders uit")
+@update("Inhoud van bladzijde 1 is gewijzigd")
 def a_bar_over_the_text(writer: Any) -> None:
     page = first_page(writer)
     bar = writer.add_object(a_stream(b"q 0 0 0 rg 150 480 200 12 re f Q"))
@@ -368,7 +368,7 @@ def no_structure_any_more(writer: Any) -> None:
     writer.update_root()
 
 
-@update("Bladzijde 2 ziet er anders uit")
+@update("Inhoud van bladzijde 2 is gewijzigd")
 def wider_letters(writer: Any) -> None:
     for font in fonts(writer):
         if "/Widths" in font:
@@ -511,7 +511,7 @@ def cover(pdf: pikepdf.Pdf) -> None:
     page.contents_add(b"q BT /Shadow 20 Tf 100 500 Td (Leg GEEN zebrapad aan) Tj ET 1 0 0 1 95 490 cm /Cover Do Q")
 
 
-@kind("Bladzijde 1 ziet er anders uit")
+@kind("Inhoud van bladzijde 1 is gewijzigd")
 def shadow_hide(bench: Bench) -> bytes:
     def uncover(writer: Any) -> None:
         box = writer.root["/Cover"]

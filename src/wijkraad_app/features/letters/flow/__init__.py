@@ -18,6 +18,7 @@ from .letters import (
     sign_letter,
     take_back,
 )
+from .verdicts import report
 
 __all__ = [
     "Checked",
@@ -34,6 +35,7 @@ __all__ = [
     "preview",
     "print_letter",
     "read_certificate",
+    "report",
     "save_certificate",
     "save_replaced",
     "sign_file",

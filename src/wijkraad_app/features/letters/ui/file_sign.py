@@ -14,11 +14,11 @@ from wijkraad_app.ui.app import App
 
 from .. import flow
 from ..flow import Checked
+from ..flow.wording import person_of
 from .acting import Done
 from .dialogs import PDF, suffixed
 from .sign_dialog import SignDialog, Who, Wish
 from .warnings import old_date
-from .words import person_of
 
 
 class FileSign(SignDialog):

@@ -17,10 +17,11 @@ from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.buttons import Button, Secondary
 from wijkraad_app.ui.widgets.labels import Icon, Label
 
+from ..flow.wording import own_keys
 from ..queries import LetterRow, OpenedLetter
 from ..rules import LetterState
 from .signers import SignerRows
-from .words import own_keys, signer_lines
+from .words import signer_lines
 
 WhyNot = Callable[[str], str | None]
 

@@ -10,7 +10,7 @@ from wijkraad_app.ui.layout import clear, column, line, row
 from wijkraad_app.ui.widgets.badge import Badge
 from wijkraad_app.ui.widgets.labels import Avatar, Label, initials
 
-from .words import SignerLine
+from ..flow.wording import SignerLine
 
 
 class SignerRows(QWidget):

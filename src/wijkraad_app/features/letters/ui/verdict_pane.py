@@ -16,9 +16,9 @@ from wijkraad_app.ui.widgets.buttons import Button, Primary, Quiet, Secondary
 from wijkraad_app.ui.widgets.labels import Icon, Label
 
 from ..flow import Checked
+from ..flow.verdicts import CheckLine, Judgement
+from ..flow.wording import fingerprint
 from .signers import SignerRows
-from .verdict import CheckLine, Judgement
-from .words import fingerprint
 
 _CHECK_ICONS = {"ok": "circle-check", "warn": "info", "bad": "circle-x"}
 

@@ -27,16 +27,15 @@ from wijkraad_app.ui.widgets.record_list import ListItem, RecordList
 from wijkraad_app.ui.widgets.rows import Cell
 
 from .. import flow
-from ..documents import Report
 from ..flow import Checked
+from ..flow.verdicts import judge, report
+from ..flow.wording import person_of
 from .dialogs import PDF, certificates
 from .dropped import dropped
 from .file_sign import FileSign
 from .key_dialog import open_key_dialog
 from .paper import Paper
-from .verdict import judge
 from .verdict_pane import VerdictPane
-from .words import person_of
 
 FILES = "verify.files"
 FRESH = "verify.fresh"
@@ -259,7 +258,7 @@ class VerifyView(QWidget):
         suggested = f"{_('Report')} {found.path.stem}.pdf"
         target = self._app.save_file(_("Save a report"), PDF, suggested)
         if target is not None:
-            self._app.run(self, lambda _job: flow.write_report(found, target, _report(found)), done=self._saved)
+            self._app.run(self, lambda _job: flow.write_report(found, target, report(found)), done=self._saved)
 
     def _saved(self, path: Any) -> None:
         self._app.toast(_("Saved as “{file}”.").format(file=path.name))
@@ -292,16 +291,6 @@ class VerifyView(QWidget):
             Command("verify.copy", N_("Copy the fingerprint"), self.copy_fingerprint, "Ctrl+Shift+C", "copy",
                     enabled=lambda: self.shown is not None),
         )  # fmt: skip
-
-
-def _report(found: Checked) -> Report:
-    said = judge(found)
-    people = tuple(f"{one.name}, {one.below}: {one.badge}" for one in said.signers)
-    checks = tuple(f"{one.text}{f' ({one.aside})' if one.aside else ''}" for one in said.checks)
-    note = (said.note,) if said.note else ()
-    who = _("Signed by") if found.verdict.signatures else _("Signatures")
-    parts = ((who, people), (_("What was checked"), checks), (_("What it means"), note))
-    return Report(said.head, said.body, parts)
 
 
 class VerifyPage(Page):

@@ -8,8 +8,11 @@ from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.i18n import _, ngettext
 from wijkraad_app.pdf.verification import Signature
 
-from ..flow import Checked
-from .words import SignerLine, own_keys, person_of, with_moment
+from ..documents import Report
+from .checking import Checked
+from .wording import SignerLine, own_keys, person_of, with_moment
+
+MOST_CHANGES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +149,7 @@ def _content(checked: Checked) -> list[CheckLine]:
     verdict = checked.verdict
     if verdict.valid:
         return [CheckLine("ok", _("The whole file is under the signature"))]
-    text = _("The content of page {page} was changed")
-    found = [CheckLine("bad", text.format(page=page)) for page in verdict.changed_pages]
+    found = _different(checked)
     if checked.as_signed is not None:
         more = dates.number((len(checked.data) - len(checked.as_signed)) / 1000, 1)
         found.append(
@@ -155,6 +157,17 @@ def _content(checked: Checked) -> list[CheckLine]:
         )
     known = (*_key_problems(checked), *(_missing(checked)))
     return found or [CheckLine("bad", one) for one in verdict.problems if one not in known]
+
+
+def _different(checked: Checked) -> list[CheckLine]:
+    """What is different, as long as there is room to read it."""
+    every = [one.text.rstrip(".") for one in checked.verdict.changes]
+    more = len(every) - MOST_CHANGES
+    found = [CheckLine("bad", text) for text in every[: MOST_CHANGES if more > 0 else None]]
+    if more > 0:
+        text = ngettext("And {count} other change", "And {count} other changes", more).format(count=more)
+        found.append(CheckLine("bad", text))
+    return found
 
 
 def _missing(checked: Checked) -> list[str]:
@@ -191,3 +204,14 @@ def _note(checked: Checked) -> str:
         return own_keys()
     return _("Signatures show that the letter is whole and with whose key it was signed. Whether they are qualified "
              "(eIDAS) isn't checked here.")  # fmt: skip
+
+
+def report(found: Checked) -> Report:
+    """The same for paper."""
+    said = judge(found)
+    people = tuple(f"{one.name}, {one.below}: {one.badge}" for one in said.signers)
+    checks = tuple(f"{one.text}{f' ({one.aside})' if one.aside else ''}" for one in said.checks)
+    note = (said.note,) if said.note else ()
+    who = _("Signed by") if found.verdict.signatures else _("Signatures")
+    parts = ((who, people), (_("What was checked"), checks), (_("What it means"), note))
+    return Report(said.head, said.body, parts)
