@@ -31,12 +31,13 @@ def old(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
-    """The update goes on only when the event is set."""
+    """While the event is clear an update stands still after its first step."""
     go_on, upgrade = threading.Event(), migrations.upgrade
+    go_on.set()
 
     def slowly(engine: Any, target: str = "head", *, applied: Callable[[], None] = lambda: None) -> None:
         def then_wait() -> None:
-            go_on.wait(2)
+            go_on.wait(20)
             applied()
 
         upgrade(engine, target, applied=then_wait)
@@ -51,7 +52,8 @@ def shows(words: str) -> bool:
     return any(label.isVisible() and words in label.text() for label in labels)
 
 
-def begin_to_open(keyboard: Keyboard, files: Files, path: Path) -> None:
+def begin_to_open(keyboard: Keyboard, files: Files, path: Path, held: threading.Event) -> None:
+    held.clear()
     files.lay_ready(path)
     keyboard.push("Dossier openen")
     keyboard.wait(lambda: shows(UPDATING))
@@ -73,7 +75,7 @@ def test_an_older_dossier_is_copied_and_brought_up_to_date_and_opens(
     begin: Begin, files: Files, old: Path, held: threading.Event
 ) -> None:
     keyboard = begin(start=True)
-    begin_to_open(keyboard, files, old)
+    begin_to_open(keyboard, files, old, held)
     (backup,) = backups_of(old)
     assert revision_of(backup) == "0001"
     held.set()
@@ -86,7 +88,7 @@ def test_stopped_on_the_way_it_stays_as_it_was_and_opens_the_next_time(
     begin: Begin, files: Files, old: Path, held: threading.Event
 ) -> None:
     keyboard = begin(start=True)
-    begin_to_open(keyboard, files, old)
+    begin_to_open(keyboard, files, old, held)
     keyboard.push("Annuleren")
     held.set()
     settle(keyboard)
