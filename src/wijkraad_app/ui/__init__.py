@@ -69,8 +69,13 @@ text text_2 text_3 accent_text ok warn bad vote. Icons: names in ``resources/ico
 panel in place of the record where there is too little room.
 
 **Commands**: ``app.commands.replace(Command("signals.new", N_("New signal"), self._new, "Ctrl+N", "plus"))`` in
-``open``; remove those of the page in ``leave``. They show in the palette and the help and get their key; don't make
-QShortcuts. Taken: Ctrl+K, Ctrl+Z, Ctrl+Shift+Z, Ctrl+Y, F1, F6, Alt+Left, Ctrl+1…9, Ctrl+Shift+U, Ctrl+M, Ctrl+Shift+N.
+``open``; remove those of the page in ``leave``. They show in the palette and the overview of keys and get their key;
+don't make QShortcuts. Taken: Ctrl+K, Ctrl+Z, Ctrl+Shift+Z, Ctrl+Y, F1, F6, Alt+Left, Ctrl+1…9, Ctrl+Shift+U, Ctrl+M, Ctrl+Shift+N.
+
+**For everyone**: each page has a page of help, ``resources/help/{nl,en}/<key>.md`` (`Page.help_topic` for parts of
+one, `Dialog.help_topic` for a dialog): what it is for, what people do there, keys, what to do when. Controls are named
+there in italics exactly as on screen; tests compare. A widget that paints itself says what it is to a screen reader by
+``accessible_role`` (`ui.roles`). A state is icon + word + tone, never a tone alone; colour pairs go in `theme`.
 
 **Tests**: ``tests/unit/ui/harness.py`` has FakeWorkspace. Make the page with ``App(workspace)`` (its ``shell`` keeps
 ``toasts``, ``visited``, ``asked``), act by qtbot, wait with ``qtbot.waitUntil`` or ``app.tasks.settle()``, and end with
