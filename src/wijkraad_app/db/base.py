@@ -16,7 +16,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, declared_attr,
 from sqlalchemy.types import TypeEngine
 
 from wijkraad_app.kernel import clock
-from wijkraad_app.kernel.ids import new_id
+from wijkraad_app.kernel.ids import id_of, new_id
 
 
 class Id(TypeDecorator[uuid.UUID]):
@@ -36,7 +36,7 @@ class Id(TypeDecorator[uuid.UUID]):
     def process_result_value(self, value: Any, dialect: Dialect) -> uuid.UUID | None:
         if value is None or isinstance(value, uuid.UUID):
             return value
-        return uuid.UUID(bytes=bytes(value))
+        return id_of(value)
 
 
 class Instant(TypeDecorator[datetime]):

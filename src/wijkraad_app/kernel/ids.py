@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, SafeUUID, uuid4, uuid5
 
 
 def new_id() -> UUID:
@@ -14,6 +14,17 @@ def new_id() -> UUID:
 def derived_id(parent: UUID, *parts: object) -> UUID:
     """The id that any computer derives for the same ``parts`` under ``parent`` (UUIDv5)."""
     return uuid5(parent, "\x1f".join(str(part) for part in parts))
+
+
+def id_of(data: bytes) -> UUID:
+    """The id of 16 bytes, in a third of the time that `UUID` takes, which checks every way an id can be written;
+    lists ask for 100,000 of them."""
+    if len(data) != 16:
+        raise ValueError("an id has 16 bytes")
+    made = object.__new__(UUID)
+    object.__setattr__(made, "int", int.from_bytes(data))
+    object.__setattr__(made, "is_safe", SafeUUID.unknown)
+    return made
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -57,9 +57,12 @@ def signal_ids(
     ``sort``: title, kind, neighbourhood, follower, status or received.
     """
     key = _sort_key(sort)
-    query = select(Signal.id).outerjoin(Person, Person.id == Signal.follower).where(LIVE, *_limits(wanted))
-    order = key.desc() if descending else key.asc()
-    return tuple(session.scalars(query.order_by(order, Signal.received.desc(), Signal.created_at.desc(), Signal.id)))
+    query = select(Signal.id).where(LIVE, *_limits(wanted))
+    if sort == "follower":
+        query = query.outerjoin(Person, Person.id == Signal.follower)
+    order = [key.desc() if descending else key.asc(), *([] if sort == "received" else [Signal.received.desc()])]
+    query = query.order_by(*order, Signal.created_at.desc(), Signal.id)
+    return tuple(session.connection().scalars(query))
 
 
 def signal_rows(session: Session, ids: Sequence[UUID]) -> tuple[SignalRow, ...]:
