@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import UTC, date, datetime, time
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -378,3 +379,22 @@ def test_a_meeting_of_last_week_that_nobody_closed_runs_no_more(world: World) ->
     world.workspace.do(service.start_meeting, id=world.meeting)
     with clock.fixed(datetime(2026, 12, 8, 12, tzinfo=UTC)):
         assert not world.workspace.read(queries.is_running)
+
+
+def test_a_new_meeting_is_as_usual_where_nothing_else_is_said(world: World) -> None:
+    def planned(**fields: Any) -> queries.MeetingView:
+        return world.view(world.workspace.do(service.add_meeting, **fields))
+
+    first = planned(kind="executive", day=date(2026, 12, 8), place="Kantoor")
+    assert (first.chair_name, first.minute_taker_name) == ("Ans Verhoeven", "Marijke van Duin")
+    again = planned(kind="executive", day=date(2027, 1, 5))
+    assert again.place == "Kantoor"
+    elsewhere = planned(kind="executive", place="Thuis", chair=None)
+    assert (elsewhere.place, elsewhere.chair) == ("Thuis", None)
+    group = planned(kind="working_group", day=date(2027, 1, 5))
+    assert (group.place, group.chair, group.minute_taker) == ("", None, None)
+    world.workspace.do(
+        service.update_meeting, id=group.id, chair=world.people["Vera"], minute_taker=world.people["Murat"]
+    )
+    later = planned(kind="working_group", day=date(2027, 2, 5))
+    assert later.chair is None and later.minute_taker_name == "Murat Aydin", "who is no member isn't taken for granted"

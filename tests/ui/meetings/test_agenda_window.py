@@ -137,6 +137,17 @@ def test_a_new_meeting_begins_with_a_template(desk: Desk) -> None:
     assert len(desk.read(queries.meeting_rows)) == 1
 
 
+def test_a_new_meeting_begins_where_and_with_whom_the_last_one_was(desk: Desk) -> None:
+    desk.do(service.update_meeting, id=desk.world.meeting, place="De Schakel", minute_taker=desk.world.people["Murat"])
+    desk.press(KEY.Key_N, CONTROL)
+    assert desk.dialog(NewMeetingDialog).place.value() == "De Schakel"
+    desk.write("12-1-2027")
+    desk.press(KEY.Key_Return)
+    (made,) = [row for row in desk.read(queries.meeting_rows) if row.id != desk.world.meeting]
+    view = desk.read(queries.meeting_view, made.id)
+    assert (view.place, view.chair_name, view.minute_taker_name) == ("De Schakel", "Ans Verhoeven", "Murat Aydin")
+
+
 def test_a_pasted_agenda_is_looked_at_and_mended_before_it_is_taken_over(desk: Desk) -> None:
     desk.click(desk.button("Agenda plakken"))
     sheet = desk.dialog(PasteSheet)
@@ -160,6 +171,7 @@ def test_a_pasted_agenda_goes_after_the_items_there_are(desk: Desk) -> None:
     sheet = desk.dialog(PasteSheet)
     desk.click(sheet.text.text.viewport())
     desk.write("1. Verkeer\n2. Sluiting\n")
+    assert "datum" not in sheet.guesses.plain(), "the meeting has one"
     desk.click(desk.button("Overnemen", sheet))
     assert [item.title for item in desk.view().items] == ["Opening", "Verkeer", "Sluiting"]
     assert len(desk.read(queries.meeting_rows)) == 1

@@ -329,3 +329,10 @@ def test_any_text_is_read_without_failing(text: str) -> None:
     agenda = read(text)
     assert all(found.title for found in agenda.items)
     assert all(found.number or found.kind == "break" for found in agenda.items)
+
+
+@pytest.mark.parametrize("line", ["Sluiting 22.00", "Sluiting om 22.00", "Closing 22:00", "Sluiting ca. 22.00"])
+def test_a_bare_time_after_the_closing_is_the_end_and_no_part_of_its_title(line: str) -> None:
+    agenda = read(f"1. Opening 20.00\n2. Begroting 12.50\n3. {line}")
+    assert [item.title for item in agenda.items] == ["Opening", "Begroting 12.50", line.split()[0]]
+    assert (agenda.start, agenda.end) == (time(20, 0), time(22, 0))

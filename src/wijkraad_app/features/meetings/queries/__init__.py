@@ -4,14 +4,16 @@ from .agenda import agenda, item_tree, siblings
 from .meetings import (
     adopted_minutes,
     attendance_rows,
+    is_running,
     meeting_ids,
     meeting_rows,
-    is_running,
     meeting_view,
     minutes_to_adopt,
     next_meeting,
     place_of,
     quorum_of,
+    usual,
+    usual_place,
     where_adopted,
 )
 from .members import names, people, person_named
@@ -54,11 +56,11 @@ __all__ = [
     "decision",
     "decisions",
     "decisions_of_item",
+    "is_running",
     "item_tree",
     "late_count",
     "meeting_ids",
     "meeting_rows",
-    "is_running",
     "meeting_view",
     "minutes_to_adopt",
     "names",
@@ -69,5 +71,7 @@ __all__ = [
     "place_of",
     "quorum_of",
     "siblings",
+    "usual",
+    "usual_place",
     "where_adopted",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -10,11 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wijkraad_app.db.tables import Snapshot
-from wijkraad_app.features.council.queries import council, members
+from wijkraad_app.features.council.queries import council, members, signers
 from wijkraad_app.kernel import clock
 
 from ..model import Action, AgendaItem, Attendance, Decision, Meeting
 from ..rules.votes import Quorum, quorum
+from . import templates
 from .agenda import agenda
 from .members import names
 from .outcomes import actions_of_meeting, decisions
@@ -60,6 +62,36 @@ def next_meeting(session: Session, today: date | None = None) -> MeetingRow | No
     )
     row = session.scalars(query).first()
     return _meeting_row(row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """With what a new meeting begins."""
+
+    place: str = ""
+    chair: UUID | None = None
+    minute_taker: UUID | None = None
+
+
+def usual(session: Session, kind: str, day: date | None = None) -> Usual:
+    """Place and minute-taker of the last meeting of that kind; chair and secretary of the council where that meets
+    as a whole or as its board. Nobody who left by ``day`` (today)."""
+    found = select(Meeting).where(Meeting.deleted.is_(False), Meeting.kind == kind, Meeting.day.is_not(None))
+    last = session.scalars(found.order_by(Meeting.day.desc(), Meeting.start.desc(), Meeting.id)).first()
+    here = {row.id for row in members(session, day)}
+    chair, taker = (last.chair, last.minute_taker) if last is not None else (None, None)
+    chair, taker = chair if chair in here else None, taker if taker in here else None
+    if kind in ("plenary", "executive"):
+        office = signers(session, day)
+        chair = office.chair.id if office.chair else chair
+        taker = taker or (office.secretary.id if office.secretary else None)
+    return Usual(last.place if last is not None else "", chair, taker)
+
+
+def usual_place(session: Session, template: str | None) -> str:
+    """Where meetings of a template's kind are held; without one those of the whole council."""
+    chosen = templates.template(template) if template else None
+    return usual(session, chosen.kind if chosen else "plenary").place
 
 
 def where_adopted(session: Session, meeting: UUID) -> tuple[MeetingRow | None, bool]:

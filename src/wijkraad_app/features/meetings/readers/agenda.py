@@ -31,7 +31,8 @@ class ParsedItem:
 
 @dataclass(frozen=True, slots=True)
 class ParsedAgenda:
-    """A meeting as it was understood; ``guesses`` says in plain words what was not written there."""
+    """A meeting as it was understood. ``header_guesses`` (of the meeting itself) and ``item_guesses`` say in plain
+    words what was not written there."""
 
     title: str = ""
     date: date | None = None
@@ -40,7 +41,13 @@ class ParsedAgenda:
     place: str = ""
     public: bool = True
     items: tuple[ParsedItem, ...] = ()
-    guesses: tuple[str, ...] = ()
+    header_guesses: tuple[str, ...] = ()
+    item_guesses: tuple[str, ...] = ()
+
+    @property
+    def guesses(self) -> tuple[str, ...]:
+        """All of them."""
+        return self.header_guesses + self.item_guesses
 
 
 def numbered(items: Iterable[ParsedItem]) -> tuple[ParsedItem, ...]:

@@ -159,7 +159,7 @@ def _notubiz(meeting: Json) -> ParsedAgenda:
         place=_text(attributes.get("Locatie")) or place,
         public=not meeting.get("confidential"),
         items=_checked(items),
-        guesses=_notubiz_guesses(points, items),
+        item_guesses=_notubiz_guesses(points, items),
     )
 
 
@@ -243,5 +243,5 @@ def _open_council(meeting: Json) -> ParsedAgenda:
         end=end.time().replace(tzinfo=None) if end else None,
         place=_text(meeting.get("location")),
         items=_checked(items),
-        guesses=(_("Kinds were taken from the words of the titles, as this file has none."),),
+        item_guesses=(_("Kinds were taken from the words of the titles, as this file has none."),),
     )

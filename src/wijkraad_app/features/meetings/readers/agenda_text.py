@@ -45,7 +45,8 @@ def read_agenda_text(text: str, today: date) -> ParsedAgenda:
         place=header.place,
         public=header.public,
         items=items,
-        guesses=(*header_guesses(header), *_scheme_guesses(sort, entries), *builder.guesses),
+        header_guesses=tuple(header_guesses(header)),
+        item_guesses=(*_scheme_guesses(sort, entries), *builder.guesses),
     )
 
 

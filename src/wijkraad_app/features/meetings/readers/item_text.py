@@ -19,6 +19,9 @@ _LEADING_TIME = re.compile(rf"^({_CLOCK})(?:\s*(?:uur\b|u\b\.?|hrs\b))?\s*[:–-
 _TIME = re.compile(
     rf"\(?\b(?:om\s+|at\s+)?({_CLOCK})\s*(?:uur|u\b\.?|hrs)\)?|\(({_CLOCK})\)|(?:[,–-]|\s{{2,}}|\t)\s*({_CLOCK})$", re.I
 )
+_FIRST_OR_LAST_TIME = re.compile(
+    rf"(?:(?<=\bopening)|(?<=\bsluiting)|(?<=\bclosing)|(?<=\beinde))(?:\s+(?:om|at|ca\.?))?\s+({_CLOCK})\.?$", re.I
+)
 _MINUTES = re.compile(r"[\[(]?\b(\d{1,3})\s*(?:minuten|minuut|minutes?|min\b\.?|(?<!\d{3})['′](?!\w))[\])]?", re.I)
 _CLOSED = re.compile(r"\(?\b(besloten(?: deel| gedeelte)?|niet openbaar|vertrouwelijk|closed|confidential)\b\)?", re.I)
 _CLOSED_MARK = re.compile(
@@ -153,7 +156,9 @@ def _take_times(found: Details) -> None:
         if found.time and end:
             found.minutes = minutes_between(found.time, end) or None
         _cut(found, match)
-    elif match := _LEADING_TIME.match(found.title + " ") or _TIME.search(found.title):
+    elif match := (
+        _LEADING_TIME.match(found.title + " ") or _TIME.search(found.title) or _FIRST_OR_LAST_TIME.search(found.title)
+    ):
         found.time = parse_time(next(group for group in match.groups() if group))
         _cut(found, match)
 

@@ -52,10 +52,9 @@ def _facts(parsed: ParsedAgenda, day: date | None, title: str, start: time | Non
         "day": day or parsed.date,
         "start": start,
         "end": parsed.end,
-        "place": parsed.place,
         "public": parsed.public,
     }
-    return facts
+    return {**facts, "place": parsed.place} if parsed.place else facts
 
 
 def _add_items(uow: UnitOfWork, meeting: Meeting, items: Sequence[ParsedItem]) -> None:

@@ -43,14 +43,22 @@ class MeetingFields(TypedDict, total=False):
 def add_meeting(uow: UnitOfWork, *, template: str | None = None, **fields: Unpack[MeetingFields]) -> UUID:
     """A new meeting, empty or with the items of a template; returns its id.
 
-    Without a title it takes the template's. `UserError` for a template or kind that isn't there.
+    Without a title it takes the template's; what isn't given is as usual (`queries.usual`). `UserError` for a
+    template or kind that isn't there.
     """
     chosen = _chosen(template)
     kind = one_of(fields.pop("kind", chosen.kind if chosen else "plenary"), words.MEETING_KINDS)
     title = fields.pop("title", "").strip() or (chosen.meeting_title if chosen else _(words.MEETING_KINDS[kind]))
     uow.describe(title=title)
     body = council(uow.session)
-    defaults: MeetingFields = {"zone": body.zone if body else "Europe/Amsterdam", "public": kind != "executive"}
+    usual = queries.usual(uow.session, kind, fields.get("day"))
+    defaults: MeetingFields = {
+        "zone": body.zone if body else "Europe/Amsterdam",
+        "public": kind != "executive",
+        "place": usual.place,
+        "chair": usual.chair,
+        "minute_taker": usual.minute_taker,
+    }
     row = uow.add(Meeting(**checked(Meeting, {**defaults, **fields, "title": title, "kind": kind})))
     if chosen is not None:
         _fill(uow, row, chosen)

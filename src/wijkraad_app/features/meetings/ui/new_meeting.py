@@ -19,6 +19,7 @@ from wijkraad_app.ui.widgets.inputs import LineField
 from wijkraad_app.ui.widgets.parsed import DateField, TimeField
 
 from .. import service
+from ..queries import usual_place
 from ..queries.templates import templates
 from .paste import PasteSheet
 
@@ -43,6 +44,18 @@ class NewMeetingDialog(Dialog):
         self.add(self.template, when, self.place, paste)
         self.buttons(_("Make the agenda"), self._make)
         self.focus_first(self.day.line)
+        self._offered = ""
+        self.template.edited.connect(self._read_usual)
+        self._read_usual(self.template.value())
+
+    def _read_usual(self, template: str | None) -> None:
+        self._app.read(self, usual_place, template, done=self._offer, latest="usual")
+
+    def _offer(self, place: str) -> None:
+        """Where such meetings are held, unless another place was typed."""
+        if self.place.value() == self._offered:
+            self.place.set_value(place)
+            self._offered = place
 
     def _make(self) -> bool | None:
         for field in (self.day, self.start, self.end):

@@ -97,7 +97,7 @@ class PasteSheet(Sheet):
         self._check()
 
     def _check(self) -> None:
-        problems = list(self._parsed.guesses)
+        problems = list(self._parsed.guesses if self._meeting is None else self._parsed.item_guesses)
         for at in self.table.taken():
             problems += mended(self._parsed.items[at], self.table.rows()[at].cells)[1]
         self.guesses.setText("\n".join(problems[:5]))
