@@ -6,6 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from wijkraad_app.kernel import threads
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
@@ -15,6 +16,7 @@ def write_whole(target: Path, data: bytes, *, private: bool = False) -> None:
 
     Raises `UserError` ``cannot_write``; nothing is left behind then.
     """
+    threads.check("writing a file")
     temporary: Path | None = None
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
@@ -39,6 +41,7 @@ LARGEST = 200 * 1024 * 1024
 
 def read_file(source: Path) -> bytes:
     """The bytes of a file; raises `UserError` ``cannot_read`` or ``too_large``."""
+    threads.check("reading a file")
     try:
         if source.stat().st_size > LARGEST:
             raise UserError(_("This file is larger than 200 MB. Make it smaller first."), code="too_large")

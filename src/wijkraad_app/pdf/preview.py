@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
+from wijkraad_app.kernel import threads
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
@@ -19,6 +20,7 @@ _ONE_AT_A_TIME = Lock()
 def _opened(data: bytes) -> Iterator[Any]:
     import pypdfium2
 
+    threads.check("reading a PDF")
     logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # its warnings are for who builds it
     with _ONE_AT_A_TIME:
         try:

@@ -10,7 +10,7 @@ signature is made are looked at here (`sealing`), and pages are compared a secon
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -36,7 +36,8 @@ class Signature:
     """One signature.
 
     ``time`` is what the signer's computer told, or, with ``time_proven``, a timestamp server. ``by`` is the name of
-    the authority. ``covers``: the whole file, the file as it then was, or only part of it.
+    the authority. ``covers``: the whole file, the file as it then was, or only part of it. ``root``: the fingerprint of
+    the authority through which it is trusted, "" when it isn't.
     """
 
     field: str
@@ -50,6 +51,7 @@ class Signature:
     by: str
     covers: Covers
     fingerprint: str
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +77,27 @@ class Verdict:
         return tuple(sorted({one.page for one in self.changes if one.page}))
 
 
-def verify(path: Path, trust: Sequence[bytes] = ()) -> Verdict:
+Roots: TypeAlias = Callable[[], Sequence[bytes]]
+
+
+def verify(path: Path, trust: Sequence[bytes] = (), *, also: Roots = tuple) -> Verdict:
     """Judge the PDF at ``path``; ``trust`` holds certificates (PEM or DER) of authorities that are believed.
 
+    ``also`` gives those of the system, asked when the others don't know a signer: not to be among them says nothing.
     Raises `UserError` only when the file can't be opened (``cannot_read``) or ``trust`` holds something else
     (``not_a_certificate``); everything else is a verdict.
     """
-    return verify_bytes(read_file(path), trust, path.name)
+    return verify_bytes(read_file(path), trust, path.name, also=also)
 
 
-def verify_bytes(data: bytes, trust: Sequence[bytes] = (), name: str = "PDF") -> Verdict:
+def verify_bytes(data: bytes, trust: Sequence[bytes] = (), name: str = "PDF", *, also: Roots = tuple) -> Verdict:
     """The same for bytes."""
     threads.check("verifying")
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
     roots = _certificates(trust)
     try:
-        return _verdict(data, roots, name)
+        return _verdict(data, roots, name, also)
     except UserError as error:
         return Verdict(False, False, "unknown", problems=(error.message,))
     except Exception:
@@ -99,11 +105,11 @@ def verify_bytes(data: bytes, trust: Sequence[bytes] = (), name: str = "PDF") ->
         return Verdict(False, False, "unknown", problems=(_("The signatures in this file can't be read."),))
 
 
-def _verdict(data: bytes, roots: Sequence[Any], name: str) -> Verdict:
+def _verdict(data: bytes, roots: Sequence[Any], name: str, also: Roots) -> Verdict:
     opened = reader(data, name)
     expected = fields_of(opened)
     embedded = list(opened.embedded_signatures)
-    found = [_judge(one, roots) for one in embedded]
+    found = [_judge(one, roots, also) for one in embedded]
     signers = [judged.signature for judged in found if not judged.only_time]
     missing = tuple(one.label for one in expected if not one.signed)
     problems = [*_problems(found), *_whole_file(data, embedded)]
@@ -159,18 +165,18 @@ def _problems(found: Sequence[_Judged]) -> list[str]:
     return problems
 
 
-def _judge(embedded: Any, roots: Sequence[Any]) -> _Judged:
+def _judge(embedded: Any, roots: Sequence[Any], also: Roots) -> _Judged:
     field = str(embedded.field_name)
     only_time = embedded.sig_object_type == "/DocTimeStamp"
     try:
-        return _looked_at(embedded, field, roots, only_time)
+        return _looked_at(embedded, field, roots, also, only_time)
     except Exception:
         _log.info("a signature could not be judged", exc_info=True)
         signature = Signature(field, "", "", "", None, False, False, "unknown", "", "part", "")
         return _Judged(signature, _("The signature “{field}” is damaged.").format(field=field), only_time)
 
 
-def _looked_at(embedded: Any, field: str, roots: Sequence[Any], only_time: bool) -> _Judged:
+def _looked_at(embedded: Any, field: str, roots: Sequence[Any], also: Roots, only_time: bool) -> _Judged:
     certificate = embedded.signer_cert
     status = _status(embedded, _roots_of(embedded))
     who = _native(certificate.subject)
@@ -180,6 +186,7 @@ def _looked_at(embedded: Any, field: str, roots: Sequence[Any], only_time: bool)
     time = stamped.timestamp if proven else embedded.self_reported_timestamp
     in_time = time is None or certificate.not_valid_before <= time <= certificate.not_valid_after
     name = who.get("common_name", field)
+    root = (_root(embedded, roots) if roots else "") or _root(embedded, _certificates(also()))
     problem = (
         _change_problem(status, covers, name)
         or sealing.problem(embedded, name, only_time=only_time)
@@ -193,10 +200,11 @@ def _looked_at(embedded: Any, field: str, roots: Sequence[Any], only_time: bool)
         time=time,
         time_proven=proven,
         intact=not problem,
-        trusted=_trusted(embedded, roots) if roots else "unknown",
+        trusted="yes" if root else "no" if roots else "unknown",
         by=_native(certificate.issuer).get("common_name", ""),
         covers=covers,
         fingerprint=certificate.sha256.hex(),
+        root=root,
     )
     return _Judged(signature, problem, only_time, holds=status.intact and status.valid)
 
@@ -267,8 +275,10 @@ def _timestamp_trusted(embedded: Any, roots: Sequence[Any]) -> bool:
     return bool(_status(embedded, roots, lenient=False).timestamp_validity.trusted)
 
 
-def _trusted(embedded: Any, roots: Sequence[Any]) -> Trust:
-    return "yes" if _status(embedded, roots).trusted else "no"
+def _root(embedded: Any, roots: Sequence[Any]) -> str:
+    """The fingerprint of the authority among ``roots`` through which the signer is trusted; "" for none."""
+    status = _status(embedded, roots) if roots else None
+    return str(status.validation_path.trust_anchor.certificate.sha256.hex()) if status and status.trusted else ""
 
 
 def _together(all_trust: Sequence[Trust]) -> Trust:

@@ -39,12 +39,14 @@ class Files:
 
     ready: list[Path] = field(default_factory=list)
     suggested: list[str] = field(default_factory=list)
+    many: list[Path] = field(default_factory=list)
 
     def open_file(self, *_about: Any) -> Path | None:
         return self.ready.pop(0) if self.ready else None
 
     def open_files(self, *_about: Any) -> list[Path]:
-        return [self.ready.pop(0)]
+        chosen, self.many = self.many, []
+        return chosen or [self.ready.pop(0)]
 
     def save_file(self, _parent: Any, _title: str, _types: Any, suggested: str) -> Path | None:
         self.suggested.append(Path(suggested).name)

@@ -17,6 +17,7 @@ from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.letters import feature, flow
 from wijkraad_app.features.letters.ui.file_sign import FileSign
 from wijkraad_app.features.letters.ui.key_dialog import KeyDialog
+from wijkraad_app.features.letters.ui.verify_trusted import TrustedSheet
 from wijkraad_app.features.letters.ui.window import LetterWindow, open_window
 from wijkraad_app.kernel import clock, threads
 from wijkraad_app.kernel.preferences import Preferences
@@ -258,6 +259,33 @@ def test_the_councils_certificate_proves_who_signed_without_a_dossier(
     hands.click(button)
     assert "De sleutels horen bij het gekozen certificaat" in hands.checks()
     assert hands.verdict == "Deze brief is compleet en ongewijzigd"
+    assert "wordt voortaan vertrouwd op deze computer" in hands.window.toast_widget.text()
+    hands.app.commands.get("verify.trusted").run()  # type: ignore[union-attr]
+    hands.settle()
+    sheet = hands.dialog(TrustedSheet)
+    (row,) = sheet.list.items()
+    assert row.title.startswith("Ondertekening") and sheet.less.isEnabled()
+    hands.click(sheet.less)
+    assert not sheet.list.items() and not sheet.less.isEnabled()
+    hands.press(KEY.Key_Escape)
+    assert hands.dialogs() == [] and "zonder certificaat van de raad niet te bewijzen" in hands.checks()
+    hands.app.commands.get("verify.trusted").run()  # type: ignore[union-attr]
+    hands.settle()
+    hands.files.ready.append(certificate)
+    hands.click(hands.dialog(TrustedSheet).more)
+    assert "De sleutels horen bij het gekozen certificaat" in hands.checks()
+    assert accessibility.unnamed(hands.window) == []
+
+
+def test_several_files_are_chosen_at_once_and_all_judged(
+    alone: Callable[[Path], Alone], signed: Path, tmp_path: Path
+) -> None:
+    hands = alone(signed)
+    copy = changed(signed, tmp_path / "kopie.pdf")
+    hands.files.many = [signed, copy]
+    hands.press(KEY.Key_O, MOD.ControlModifier)
+    states = [item.state.text for item in hands.window.view.list.items() if item.state]
+    assert states == ["heel en compleet", "niet vertrouwen"]
 
 
 def test_keys_of_others_are_unknown_and_not_called_wrong(desk: Desk, unsigned: Path, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from wijkraad_app.pdf import keys
 from wijkraad_app.pdf.reading import byte_ranges
 from wijkraad_app.pdf.render import render
 from wijkraad_app.pdf.signing import _signed, _writer
+from wijkraad_app.pdf.trust import roots_in
 from wijkraad_app.pdf.verification import Verdict, verify, verify_bytes
 
 from .conftest import PASSPHRASE, SIGNED_AT, Council, Letters
@@ -113,6 +114,16 @@ def test_another_councils_root_does_not_make_it_trusted(letters: Letters) -> Non
     other = keys.make_authority("Wijkraad Elders", SIGNED_AT)
     verdict = verify(letters.by_both, (other.certificate_pem,))
     assert (verdict.valid, verdict.trusted) == (True, "no")
+
+
+def test_the_system_may_know_the_authority_and_to_it_unknown_is_not_wrong(letters: Letters, council: Council) -> None:
+    assert verify(letters.by_both, also=lambda: council.trust).trusted == "yes"
+    other = keys.make_authority("Wijkraad Elders", SIGNED_AT)
+    assert verify(letters.by_both, also=lambda: (other.certificate_pem,)).trusted == "unknown"
+    verdict = verify(letters.by_both, (other.certificate_pem,), also=lambda: council.trust)
+    assert verdict.trusted == "yes"
+    (root,) = roots_in(council.authority.certificate_pem)
+    assert {one.root for one in verdict.signatures} == {root.fingerprint}
 
 
 def test_a_letter_half_signed_is_valid_but_not_complete(letters: Letters) -> None:

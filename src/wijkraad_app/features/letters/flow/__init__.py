@@ -3,7 +3,7 @@
 Window and command line share these; each ends in one verb, so that nothing is kept half.
 """
 
-from .checking import Checked, check, page_with_marks, read_certificate, sign_file, verify, write_report
+from .checking import Checked, check, page_with_marks, sign_file, verify, write_report
 from .keys import has_authority, issue_key, make_key
 from .letters import (
     export_letter,
@@ -18,11 +18,16 @@ from .letters import (
     sign_letter,
     take_back,
 )
+from .trusted import Believed, believe, believed, disbelieve
 from .verdicts import report
 
 __all__ = [
+    "Believed",
     "Checked",
+    "believe",
+    "believed",
     "check",
+    "disbelieve",
     "export_letter",
     "has_authority",
     "issue_key",
@@ -34,7 +39,6 @@ __all__ = [
     "page_with_marks",
     "preview",
     "print_letter",
-    "read_certificate",
     "report",
     "save_certificate",
     "save_replaced",

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.workspace import Workspace
@@ -13,13 +14,15 @@ from wijkraad_app.pdf import preview, reading, signing, verification
 from wijkraad_app.pdf.files import read_file, write_whole
 from wijkraad_app.pdf.keys import load_key
 from wijkraad_app.pdf.signing import Field, Signed
+from wijkraad_app.pdf.trust import roots_in
 from wijkraad_app.pdf.verification import Verdict
 
 from .. import documents, queries
 from ..documents import Report
-from . import revoked
+from . import revoked, trusted
 from .letters import require_owner
 
+Through: TypeAlias = Literal["dossier", "imported", "system", ""]
 MARK = (163, 42, 32)
 """Red over what was changed, as in the verdict beside it."""
 MARK_SHARE = 0.14
@@ -32,8 +35,9 @@ class Checked:
 
     ``day``: the date of a letter made here, None for any other file. ``revoked``: what is said of keys that the
     council revoked. ``fields`` in their order; ``rooted``: whether any authority was believed, ``own``: that of a
-    dossier, so keys the council made. ``as_signed`` is the file as the last signer left it, when it was changed
-    afterwards by adding to it and that part is whole.
+    dossier, so keys the council made. ``through``: what knows the authority of every signer, the dossier, a
+    certificate that was imported, or the system. ``as_signed`` is the file as the last signer left it, when it was
+    changed afterwards by adding to it and that part is whole.
     """
 
     path: Path
@@ -46,6 +50,7 @@ class Checked:
     as_signed: bytes | None = None
     day: date | None = None
     revoked: tuple[str, ...] = ()
+    through: Through = ""
 
     @property
     def turn(self) -> Field | None:
@@ -62,8 +67,8 @@ def check(path: Path, workspace: Workspace | None = None, trust: tuple[Path, ...
     data = read_file(path)
     preview.page_count(data)
     known = workspace.read(queries.roots) if workspace is not None else ()
-    roots = (*known, *(read_file(one) for one in trust))
-    sound = verification.verify_bytes(data, roots, path.name)
+    roots = (*known, *_imported(trust))
+    sound = verification.verify_bytes(data, roots, path.name, also=trusted.of_the_system)
     verdict, found = revoked.judged(workspace, sound)
     return Checked(
         path=path,
@@ -76,7 +81,26 @@ def check(path: Path, workspace: Workspace | None = None, trust: tuple[Path, ...
         as_signed=None if sound.valid or not sound.signatures else _as_signed(data, path.name),
         day=reading.letter_day(data),
         revoked=found,
+        through=_through(verdict, known, roots),
     )
+
+
+def _imported(trust: tuple[Path, ...]) -> tuple[bytes, ...]:
+    return (*(one.root.pem for one in trusted.believed()), *(read_file(one) for one in trust))
+
+
+def _through(verdict: Verdict, known: tuple[bytes, ...], roots: tuple[bytes, ...]) -> Through:
+    """The weakest source among those of all signers."""
+    used = {one.root for one in verdict.signatures}
+    if verdict.trusted != "yes":
+        return ""
+    if used <= _fingerprints(known):
+        return "dossier"
+    return "imported" if used <= _fingerprints(roots) else "system"
+
+
+def _fingerprints(certificates: tuple[bytes, ...]) -> set[str]:
+    return {root.fingerprint for data in certificates for root in roots_in(data)}
 
 
 def _fields(path: Path) -> tuple[Field, ...]:
@@ -113,14 +137,8 @@ def sign_file(
 def verify(file: Path, workspace: Workspace | None = None, trust: tuple[Path, ...] = ()) -> Verdict:
     """Judge a PDF by the authorities of the dossier and of the files given."""
     known = workspace.read(queries.roots) if workspace is not None else ()
-    return revoked.judged(workspace, verification.verify(file, (*known, *(read_file(path) for path in trust))))[0]
-
-
-def read_certificate(path: Path) -> bytes:
-    """A certificate to trust. `UserError` ``cannot_read`` or ``not_a_certificate``."""
-    data = read_file(path)
-    verification.verify_bytes(b"", (data,))
-    return data
+    verdict = verification.verify(file, (*known, *_imported(trust)), also=trusted.of_the_system)
+    return revoked.judged(workspace, verdict)[0]
 
 
 def write_report(checked: Checked, target: Path, report: Report) -> Path:

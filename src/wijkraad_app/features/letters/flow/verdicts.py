@@ -183,12 +183,21 @@ def _keys(checked: Checked) -> CheckLine:
 def _trust(checked: Checked) -> CheckLine:
     by = next((one.by for one in checked.verdict.signatures if one.by), "")
     if checked.verdict.trusted == "yes":
-        text = _("The council knows these keys") if checked.own else _("The keys fit the certificate you chose")
-        return CheckLine("ok", text, by)
+        return CheckLine("ok", _through(checked), by)
     if not checked.rooted:
         return CheckLine("warn", _("Who signed can't be proven without the council's certificate"), by)
     text = _("This dossier doesn't know the keys") if checked.own else _("The keys don't fit the certificate you chose")
     return CheckLine("warn", text, by)
+
+
+def _through(checked: Checked) -> str:
+    if checked.through == "system":
+        return _("The system of this computer knows who issued the keys")
+    return (
+        _("The council knows these keys")
+        if checked.through == "dossier"
+        else _("The keys fit the certificate you chose")
+    )
 
 
 def _time(checked: Checked) -> CheckLine:
@@ -200,7 +209,7 @@ def _time(checked: Checked) -> CheckLine:
 def _note(checked: Checked) -> str:
     if not checked.verdict.signatures:
         return ""
-    if checked.verdict.trusted == "yes" and checked.own:
+    if checked.through == "dossier":
         return own_keys()
     return _("Signatures show that the letter is whole and with whose key it was signed. Whether they are qualified "
              "(eIDAS) isn't checked here.")  # fmt: skip

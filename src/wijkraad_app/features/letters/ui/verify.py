@@ -36,6 +36,7 @@ from .file_sign import FileSign
 from .key_dialog import open_key_dialog
 from .paper import Paper
 from .verdict_pane import VerdictPane
+from .verify_trusted import TrustedSheet
 
 FILES = "verify.files"
 FRESH = "verify.fresh"
@@ -59,7 +60,6 @@ class VerifyView(QWidget):
         self._found: dict[UUID, Checked] = {}
         self._wrong: dict[UUID, str] = {}
         self._now: UUID | None = None
-        self._trust: tuple[Path, ...] = ()
         self._as_signed = False
         self.setAcceptDrops(True)
         self.back = IconButton("arrow-left", _("Back"), app.back)
@@ -98,17 +98,17 @@ class VerifyView(QWidget):
     # --- files ---------------------------------------------------------------
     def choose(self) -> None:
         """Ask for another file."""
-        path = self._app.ask_file(_("Choose a PDF"), PDF)
-        if path is not None:
-            self.show_files([path])
+        if paths := self._app.ask_files(_("Choose a PDF or several"), PDF):
+            self.show_files(paths)
 
-    def show_files(self, paths: Sequence[Path]) -> None:
-        """Judge these; the first one is shown, the others stand in a list."""
+    def show_files(self, paths: Sequence[Path], first: Path | None = None) -> None:
+        """Judge these; ``first``, or else the first one, is shown, the others stand in a list."""
         self._app.services[FILES] = list(paths)
         self._files = {new_id(): path for path in paths}
         self._found.clear()
         self._wrong.clear()
-        self._now = next(iter(self._files), None)
+        at_first = next(iter(self._files), None)
+        self._now = next((id for id, path in self._files.items() if path == first), at_first)
         self.empty.setHidden(bool(self._files))
         self.body.setHidden(not self._files)
         self.list_pane.setHidden(len(self._files) < 2)
@@ -124,9 +124,9 @@ class VerifyView(QWidget):
     def _check(self, id: UUID, path: Path) -> None:
         if id == self._now:
             self._begin(path)
-        workspace, trust = self._workspace, self._trust
+        workspace = self._workspace
         self._app.run(
-            self, lambda _job: flow.check(path, workspace, trust), done=lambda found: self._checked(id, found),
+            self, lambda _job: flow.check(path, workspace), done=lambda found: self._checked(id, found),
             failed=lambda error: self._refused(id, error),
         )  # fmt: skip
 
@@ -226,11 +226,20 @@ class VerifyView(QWidget):
         """Believe the authority of a certificate that the council handed over, and judge again."""
         path = self._app.ask_file(_("Choose the council's certificate"), certificates())
         if path is not None:
-            self._app.run(self, lambda _job: flow.read_certificate(path), done=lambda _none: self._believe(path))
+            self._app.run(self, lambda _job: flow.believe(path), done=self._believe)
 
-    def _believe(self, path: Path) -> None:
-        self._trust = (*self._trust, path)
-        self.show_files(self.files())
+    def _believe(self, roots: Any) -> None:
+        self._again()
+        text = _("“{name}” is trusted on this computer from now on.")
+        self._app.toast(text.format(name=roots[0].name), _("Authorities you trust"), self.show_trusted)
+
+    def show_trusted(self) -> None:
+        """The authorities that were imported, to remove one."""
+        TrustedSheet(self._app, self._app.shell.widget() or self, self._again).open_over()
+
+    def _again(self) -> None:
+        now = self._files.get(self._now) if self._now is not None else None
+        self.show_files(self.files(), now)
 
     # --- signing and reporting -----------------------------------------------
     def sign(self) -> None:
@@ -288,6 +297,7 @@ class VerifyView(QWidget):
                     enabled=lambda: self.shown is not None and self.shown.turn is not None),
             Command("verify.report", N_("Save a report"), self._save_report, "Ctrl+E", "download",
                     enabled=lambda: self.shown is not None),
+            Command("verify.trusted", N_("Authorities you trust"), self.show_trusted, "", "landmark"),
             Command("verify.copy", N_("Copy the fingerprint"), self.copy_fingerprint, "Ctrl+Shift+C", "copy",
                     enabled=lambda: self.shown is not None),
         )  # fmt: skip
