@@ -80,6 +80,9 @@ def test_a_copy_in_postgresql_takes_part_with_the_same_tables(
     contested(computers)
     computers.sit_together(0, 3)
     computers.a_busy_hour(3, 1)
+    computers.change_an_item(3, 1, {"title": "groen"})
+    computers.sit_together(3, 1)
+    computers.erase_a_word(3, "groen")
     assert computers.world.replicas[3].workspace.dossier.engine.dialect.name == "postgresql"
     computers.teardown()
 
