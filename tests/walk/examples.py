@@ -216,6 +216,13 @@ def _signature(w: World) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _changed_under_letter(w: World) -> dict[str, Any]:
+    w.insert("question")
+    letter = w.letter()
+    w.do(surveys.set_counts, question=w.question, counts=[80, 61, 97])
+    return {"letter": letter, "pdf": PDF + b"opnieuw"}
+
+
 def _paper(w: World) -> dict[str, Any]:
     return {"letter": w.letter(), "scan": PDF}
 
@@ -398,6 +405,7 @@ EXAMPLES: dict[str, Example] = {
     "advice.update_section": lambda w: {"id": w.advice, "section": "occasion", "text": "Ouders vragen erom."},
     "advice.withdraw": lambda w: {"advice": w.ready(), "reason": "Niet meer nodig"},
     # --- letters -----------------------------------------------------------------------------
+    "letters.keep_sources": _changed_under_letter,
     "letters.make_letter": lambda w: {
         "advice": w.adopted(), "pdf": PDF, "day": DAY, "snapshot": w.snapshot(), "chair": w.chair
     },
