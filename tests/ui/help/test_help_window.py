@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.desk import KEY, MOD, WindowDesk
 from tests.ui.help.conftest import OpenDesk
+from tests.ui.walk import OpenWalk
 from wijkraad_app.kernel import i18n
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui.accessibility import unnamed
@@ -161,14 +162,13 @@ def _named(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
-def test_keys_named_in_help_exist_on_that_screen(desk: OpenDesk, language: str) -> None:
-    at = desk("today")
+def test_keys_named_in_help_exist_on_that_screen(open_walk: OpenWalk, language: str) -> None:
+    walk = open_walk(language)
     missing: list[str] = []
     for page in pages.pages(language):
         screen = {"live": "meetings", "minutes": "meetings", "start": "today", "first-steps": "today"}
-        at.window.go(screen.get(page.key, page.key))
-        at.settle()
-        there = [one for command in at.app.commands.all() for one in command.shortcut.split(";") if one]
+        walk.visit(screen.get(page.key, page.key))
+        there = [one for command in walk.window.app.commands.all() for one in command.shortcut.split(";") if one]
         known = {QKeySequence(one).toString() for one in (*there, *IN_FIELDS)}
         text = (pages.folder(language) / f"{page.key}.md").read_text(encoding="utf-8")
         missing += [f"{page.key}: {one}" for one in _named(text) if QKeySequence(one).toString() not in known]
