@@ -13,6 +13,8 @@ from .strips import Strip, guard_ends, keep_together
 from .tags import Elem
 
 GAP, PAD = 14.0, 4.0
+SMALLEST = 7.0
+"""In points: text of a table is not made smaller than this to keep its words whole."""
 TALL = 160.0
 SHORT = 240.0
 """In points: a table up to this height stays on one page; a third of what fits on it."""
@@ -49,7 +51,7 @@ def table(to: Composer, block: blocks.Table, column: Column | None = None) -> No
         made = to.text(to.root.add("P"), block.caption, styles.CAPTION, column)
         for strip in made:
             strip.keep = True
-    style = to.styled(styles.SMALL_CELL if block.small else styles.CELL)
+    style = _whole_words(block, to.styled(styles.SMALL_CELL if block.small else styles.CELL), column)
     tree = to.root.add("Table")
     layout = _layout(block, style, column)
     header = _row(
@@ -74,6 +76,26 @@ def table(to: Composer, block: blocks.Table, column: Column | None = None) -> No
         guard_ends(made[1:])
 
 
+def _whole_words(block: blocks.Table, style: Style, column: Column) -> Style:
+    """Smaller, down to `SMALLEST`, where the longest words of all columns don't fit beside each other."""
+    count = len(block.header)
+    if len(block.columns) >= count and all(spec.width for spec in block.columns):
+        return style
+    need = sum(_longest_word(column, replace(style, font=fonts.SEMIBOLD)) for column in _texts(block, count))
+    share = (column.width - GAP * (count - 1)) / max(1.0, need)
+    smaller = max(SMALLEST / style.size, share)
+    return style if share >= 1 else replace(style, size=style.size * smaller, leading=style.leading * smaller)
+
+
+def _texts(block: blocks.Table, count: int) -> list[list[str]]:
+    rows = (block.header, *block.rows)
+    return [[plain(row[at]) for row in rows if at < len(row)] for at in range(count)]
+
+
+def _longest_word(texts: Sequence[str], style: Style) -> float:
+    return max((_natural(word, style) for text in texts for word in text.split()), default=0) + 1
+
+
 def _layout(block: blocks.Table, style: Style, column: Column) -> list[tuple[float, float, blocks.Align]]:
     count = len(block.header)
     columns = (block.columns + (blocks.Column(),) * count)[:count]
@@ -91,10 +113,9 @@ def _widths(block: blocks.Table, columns: Sequence[blocks.Column], style: Style,
         total = sum(spec.width for spec in columns)
         return [room * spec.width / total for spec in columns]
     bold = replace(style, font=fonts.SEMIBOLD)
-    rows = (block.header, *block.rows)
-    texts = [[plain(row[at]) for row in rows if at < len(row)] for at in range(len(columns))]
+    texts = _texts(block, len(columns))
     full = [max(_natural(text, bold) for text in column) + 1 for column in texts]
-    least = [max((_natural(word, bold) for text in column for word in text.split()), default=0) + 1 for column in texts]
+    least = [_longest_word(column, bold) for column in texts]
     full = [spec.width * room or wide for spec, wide in zip(columns, full, strict=True)]
     if sum(full) <= room:
         wide = [0.0 if spec.align == "right" else each for spec, each in zip(columns, full, strict=True)]
