@@ -17,7 +17,7 @@ from wijkraad_app.ui.app import Types
 from wijkraad_app.ui.palette import Palette
 from wijkraad_app.ui.widgets.buttons import MenuButton
 
-LEFT_OUT = ("edit.", "go.back", "dossier.close", "window.", "help.open", "help.tour", "tour.", "dossier.lock", "program.")
+LEFT_OUT = tuple("edit. go.back dossier.close dossier.lock window. help.open help.tour tour. program.".split())
 """What ends the window, locks it, goes to another window, or changes the dossier at once."""
 
 
