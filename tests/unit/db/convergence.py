@@ -5,6 +5,7 @@ The machine behind the tests of convergence, of deliberate faults and of the lon
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import tempfile
@@ -71,6 +72,7 @@ class Computers(RuleBasedStateMachine):
         super().__init__()
         type(self).chance = random.Random(0)
         self.folder = Path(tempfile.mkdtemp())
+        os.environ["WIJKRAAD_HOME"] = str(self.folder)  # what was erased in one world isn't known in the next
         self.world = World.made(self.sources, self.folder)
         self.signs = count(0x4E00)
         self.written: dict[str, tuple[UUID, str]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -46,6 +47,7 @@ def prepare(sources: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ids and peers come from a seed, so that a failure can be played again."""
     monkeypatch.setattr(Computers, "sources", sources, raising=False)
     monkeypatch.setattr(Computers, "totals", {}, raising=False)
+    monkeypatch.setenv("WIJKRAAD_HOME", os.environ["WIJKRAAD_HOME"])
     monkeypatch.setattr(ids, "uuid4", lambda: UUID(int=Computers.chance.getrandbits(128), version=4))
     monkeypatch.setattr(texts, "new_peer", lambda: Computers.chance.getrandbits(63))
 
