@@ -29,6 +29,8 @@ class Commands:
 
     def __init__(self) -> None:
         self._by_id: dict[str, Command] = {}
+        self._brought: tuple[str, ...] = ()
+        self._covered: tuple[Command, ...] = ()
 
     def add(self, *commands: Command) -> None:
         for command in commands:
@@ -40,6 +42,14 @@ class Commands:
         """Put commands in place of any of the same id (a page that is opened again)."""
         for command in commands:
             self._by_id[command.id] = command
+
+    def bring(self, *commands: Command) -> None:
+        """The commands of the page in front. Those of the page before go, and what they covered is there again."""
+        self.remove(*self._brought)
+        self.replace(*self._covered)
+        self._brought = tuple(command.id for command in commands)
+        self._covered = tuple(self._by_id[id] for id in self._brought if id in self._by_id)
+        self.replace(*commands)
 
     def remove(self, *ids: str) -> None:
         for command_id in ids:

@@ -68,10 +68,10 @@ Styles (``theme.TYPE``): display title heading strong body reading small small_s
 text text_2 text_3 accent_text ok warn bad vote. Icons: names in ``resources/icons``. `ListRecordPage` shows its side
 panel in place of the record where there is too little room.
 
-**Commands**: ``app.commands.replace(Command("signals.new", N_("New signal"), self._new, "Ctrl+N", "plus"))`` in
-``open``; remove those of the page in ``leave``. They show in the palette and the overview of keys and get their key;
-don't make QShortcuts. Taken: Ctrl+K, Ctrl+Z, Ctrl+Shift+Z, Ctrl+Y, F1, Ctrl+/, F6, F8, Alt+Left, Ctrl+1…9,
-Ctrl+Shift+U, Ctrl+M, Ctrl+Shift+N.
+**Commands**: ``commands()`` of a page gives ``Command("signals.new", N_("New signal"), self._new, "Ctrl+N", "plus"),
+…``: there while the page is in front, over those of the same id. They show in the palette and the overview of keys
+and get their key; don't make QShortcuts. Taken: Ctrl+K, Ctrl+Z, Ctrl+Shift+Z, Ctrl+Y, F1, Ctrl+/, F6, F8, Alt+Left,
+Ctrl+1…9, Ctrl+Shift+U, Ctrl+M, Ctrl+Shift+N.
 
 **For everyone**: each page has a page of help, ``resources/help/{nl,en}/<key>.md`` (`Page.help_topic` for parts of
 one, `Dialog.help_topic` for a dialog): what it is for, what people do there, keys, what to do when. Controls are named

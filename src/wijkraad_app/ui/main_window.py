@@ -224,6 +224,7 @@ class MainWindow(QMainWindow):
         if (missed := self._missed.pop(key, None)) is not None:
             page.refresh(missed)
         page.open(ref)
+        self.app.commands.bring(*page.commands())
         self.show_title()
         self._bring_focus(page, came=page is not now and not on_rail)
         return True
@@ -360,7 +361,8 @@ class MainWindow(QMainWindow):
         overlays.watch(self.app.tasks, self, title, job)
 
     def flush_pages(self) -> None:
-        for page in tuple(self._pages.values()):
+        """Nothing any more once the window was closed: that saved everything, and the pages go with it."""
+        for page in () if self._gone else tuple(self._pages.values()):
             page.flush()
 
     def widget(self) -> QWidget | None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from wijkraad_app.kernel.changes import Changes
+from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
 
@@ -52,6 +53,10 @@ class Page(QWidget):
 
     def open(self, ref: EntityRef | None) -> None:
         """Come to front; ``ref`` is the record to show, None for the page as it was left."""
+
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done on this page, while it is in front."""
+        return ()
 
     def refresh(self, changes: Changes) -> None:
         """Something was committed; read again what it touches."""
@@ -249,6 +254,14 @@ class ListRecordPage(Page):
             self._empty.deleteLater()
             self._empty = None
         return had_focus
+
+    def up(self) -> bool:
+        """To the list; with the keyboard there, no further."""
+        first = self.list_pane.findChild(QAbstractItemView)
+        if first is None or first.hasFocus():
+            return False
+        first.setFocus()
+        return True
 
     def panes(self) -> list[QWidget]:
         return [pane for pane in (self.list_pane, self._record_stack, self.side_pane) if pane.isVisible()]

@@ -237,6 +237,12 @@ def test_from_agenda_to_adoption_with_the_primary_button(desk: Desk) -> None:
     assert desk.page.draft.recommendations.fields()[0].edit.isReadOnly()
 
 
+def test_two_keys_do_the_next_step_from_the_list_too(desk: Desk) -> None:
+    desk.page.list.setFocus()
+    desk.press(KEY.Key_Return, MOD.ControlModifier)
+    assert desk.dialog(OnAgenda).isVisible()
+
+
 def test_a_meeting_is_planned_where_the_advice_goes_on_its_agenda(
     qtbot: QtBot, open_window: OpenWindow, world: World
 ) -> None:
@@ -502,13 +508,14 @@ def test_tab_walks_through_the_sections_to_the_recommendations(desk: Desk) -> No
     assert walked == wanted
 
 
-def test_a_new_advice_begins_from_anywhere_in_the_palette(desk: Desk) -> None:
-    desk.app.navigate("elsewhere")
+def test_a_new_advice_begins_from_anywhere_in_the_palette(qtbot: QtBot, open_window: OpenWindow, world: World) -> None:
+    preview = {"advice.preview": lambda _workspace, _advice: PAGE}
+    desk = Desk(qtbot, world.workspace, *open_window([MEETINGS, FEATURE], "advice", services=preview), world)
     desk.settle()
-    assert desk.page.leave()
+    desk.press(KEY.Key_1, MOD.ControlModifier)
     command = desk.app.commands.get("advice.new")
     assert command is not None and command.shortcut == ""
+    assert desk.app.commands.get("advice.source") is None
     command.run()
-    desk.page.open(None)
     desk.settle()
     assert desk.dialog(Details).subject.isVisible()

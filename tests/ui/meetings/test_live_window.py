@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
@@ -15,6 +15,7 @@ from wijkraad_app.features.meetings.ui.dialogs import ActionDialog, DecisionDial
 from wijkraad_app.features.meetings.ui.live.people_panel import PersonButton
 from wijkraad_app.features.signals import queries as signals_read
 from wijkraad_app.features.signals import service as signals
+from wijkraad_app.kernel import clock
 from wijkraad_app.ui import accessibility
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.choices import ChoiceField
@@ -79,6 +80,15 @@ def test_a_proposal_is_voted_on(desk: Desk, item: UUID) -> None:
     assert (decision.text, decision.outcome) == ("Vraag een zebrapad", "adopted")
     assert desk.entries()[0] == "Voorstel, Vraag een zebrapad"
     assert "6 voor, 1 tegen, 1 onthouding" in desk.entries()[1]
+
+
+def test_decisions_and_actions_stand_in_the_order_in_which_they_were_kept(desk: Desk, item: UUID) -> None:
+    for minute, line in enumerate(("a Folder drukken", "b Er komt een zebrapad", "a Brief schrijven")):
+        with clock.fixed(datetime(2026, 11, 23, 20, minute, tzinfo=UTC)):
+            desk.enter(line)
+    assert [line.split(", ")[1].rstrip(".") for line in desk.entries()] == [
+        "Folder drukken", "Er komt een zebrapad", "Brief schrijven"
+    ]  # fmt: skip
 
 
 def test_a_vote_that_cannot_be_comes_back_to_be_mended(desk: Desk, item: UUID) -> None:

@@ -250,12 +250,18 @@ class RecordList(QListView):
             self.chosen.emit(chosen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (now := self.current()) is not None:
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not _with_control(event)
+        if entered and (now := self.current()) is not None:
             self.activated_id.emit(now)
             return
         if event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
             self.up_from_top.emit()
         super().keyPressEvent(event)
+
+
+def _with_control(event: QKeyEvent) -> bool:
+    """Then Enter is a command of the page."""
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def row_height() -> int:

@@ -58,7 +58,6 @@ class AdvicePage(ListRecordPage):
         self.opened: Opened | None = None
         self._letter_wanted: bool | None = None
         self._again = False
-        self._elsewhere: Command | None = None
         self._write_next = False
         self._next: Callable[[], object] | None = None
         self.search = SearchField(_("Search advice"))
@@ -105,8 +104,6 @@ class AdvicePage(ListRecordPage):
 
     # --- coming and going ----------------------------------------------------
     def open(self, ref: EntityRef | None) -> None:
-        self._elsewhere = self._elsewhere or self.app.commands.get("advice.new")
-        self.app.commands.replace(*self._commands())
         if self.app.services.pop(START, False):
             QTimer.singleShot(0, self, self.make)
         if (wanted := self.app.services.pop(CITE, None)) is not None:
@@ -123,23 +120,10 @@ class AdvicePage(ListRecordPage):
             self.show_advice(advice)
             self.list.select(advice)
 
-    def leave(self) -> bool:
-        self.app.commands.remove(*(command.id for command in self._commands()))
-        if self._elsewhere is not None:
-            self.app.commands.replace(self._elsewhere)
-            self._elsewhere = None
-        return True
-
     def refresh(self, changes: Changes) -> None:
         if changes.touches(*_KINDS):
             self._read_list()
             self._read()
-
-    def up(self) -> bool:
-        if self.list.hasFocus():
-            return False
-        self.list.setFocus()
-        return True
 
     def current(self) -> EntityRef | None:
         return EntityRef("advice", self._current) if self._current else None
@@ -151,7 +135,7 @@ class AdvicePage(ListRecordPage):
         found = [self.list_pane, self.draft, self.letter]
         return [pane for pane in found if pane.isVisible()] or [self]
 
-    def _commands(self) -> tuple[Command, ...]:
+    def commands(self) -> tuple[Command, ...]:
         return (
             Command("advice.new", N_("New advice"), self.make, "Ctrl+N", "plus"),
             Command("advice.find", N_("Search advice"), self.search.line.setFocus, "Ctrl+F", "search"),

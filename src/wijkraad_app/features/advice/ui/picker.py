@@ -54,6 +54,7 @@ class SourcePicker(ActingSheet):
         self.details = QStackedWidget()
         self.sentence = Label("", "reading", wrap=True)
         self.hint = Label("", "small", "text_2", wrap=True)
+        self.sentence.hide()
         self._lay_out()
         self.buttons(_("Insert"), self._insert)
         self._connect()
@@ -130,6 +131,7 @@ class SourcePicker(ActingSheet):
         """What would be inserted now; or why nothing can be."""
         self._picked = self._now.picked()
         self.sentence.setText(self._picked.sentence if self._picked else "")
+        self.sentence.setVisible(self._picked is not None)
         self.hint.setText(self._now.hint())
         self.hint.setVisible(bool(self._now.hint()))
         if self.main_button is not None:

@@ -97,7 +97,6 @@ class ConversationsPage(ListRecordPage):
 
     # --- coming and going ----------------------------------------------------
     def open(self, ref: EntityRef | None) -> None:
-        self.app.commands.replace(*self._commands())
         self._read_choices()
         if ref is not None and ref.kind == "quote":
             self._quote = ref.id
@@ -110,10 +109,6 @@ class ConversationsPage(ListRecordPage):
     def _go(self, id: UUID | None) -> None:
         self._id = id or self._id
         self._read_rows()
-
-    def leave(self) -> bool:
-        self.app.commands.remove(*(command.id for command in self._commands()))
-        return True
 
     def refresh(self, changes: Changes) -> None:
         if changes.touches("conversation", "quote", "theme", "person"):
@@ -293,7 +288,7 @@ class ConversationsPage(ListRecordPage):
     def _gone(self, told: str) -> None:
         self.app.toast(told, _("Undo"), self.app.undo)
 
-    def _commands(self) -> tuple[Command, ...]:
+    def commands(self) -> tuple[Command, ...]:
         return (
             Command("conversations.new", N_("New conversation"), self.add, "Ctrl+N", "plus"),
             Command("conversations.mark", N_("Mark quote"), self.mark_quote, MARK_KEY, "message-square-quote",

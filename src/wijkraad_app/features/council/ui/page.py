@@ -36,7 +36,6 @@ from .person_record import PersonRecord
 from .saving import Entries
 
 PERSON, ORGANISATION = "person", "organisation"
-_NEW_ANYWHERE = "Ctrl+Shift+P"
 _NEW_HERE = "Ctrl+N;Ctrl+Shift+P"
 
 
@@ -140,22 +139,17 @@ class PeoplePage(ListRecordPage):
 
     # --- the page ------------------------------------------------------------
     def open(self, ref: EntityRef | None) -> None:
-        self.app.commands.replace(
-            Command("people.new", N_("New person"), lambda: new_person(self.app), _NEW_HERE, "user-plus"),
-            Command("people.search", N_("Search people"), self._search, "Ctrl+F", "search"),
-        )
         if ref is not None and ref.kind in (PERSON, ORGANISATION):
             self.kinds.set_value(ref.kind)
             self._bring(ref.kind)
             self._show(ref.kind, ref.id)
         self._load()
 
-    def leave(self) -> bool:
-        self.app.commands.remove("people.search")
-        self.app.commands.replace(
-            Command("people.new", N_("New person"), lambda: new_person(self.app), _NEW_ANYWHERE, "user-plus")
+    def commands(self) -> tuple[Command, ...]:
+        return (
+            Command("people.new", N_("New person"), lambda: new_person(self.app), _NEW_HERE, "user-plus"),
+            Command("people.search", N_("Search people"), self._search, "Ctrl+F", "search"),
         )
-        return True
 
     def _search(self) -> None:
         self.search.line.setFocus()

@@ -84,7 +84,6 @@ class LettersPage(ListRecordPage):
 
     # --- coming and going ----------------------------------------------------
     def open(self, ref: EntityRef | None) -> None:
-        self.app.commands.replace(*self._commands())
         asked = self.app.services.pop(ADVICE, None)
         if ref is not None:
             self.app.read(self, queries.advice_of, ref.id, done=self._found)
@@ -98,20 +97,10 @@ class LettersPage(ListRecordPage):
             self.list.select(advice)
             self.show_letter(advice)
 
-    def leave(self) -> bool:
-        self.app.commands.remove(*(command.id for command in self._commands()))
-        return True
-
     def refresh(self, changes: Changes) -> None:
         if changes.touches(*_KINDS):
             self._read_list()
             self._read()
-
-    def up(self) -> bool:
-        if self.list.hasFocus():
-            return False
-        self.list.setFocus()
-        return True
 
     def current(self) -> EntityRef | None:
         letter = self.opened.letter if self.opened is not None else None
@@ -123,7 +112,7 @@ class LettersPage(ListRecordPage):
     def panes(self) -> list[QWidget]:
         return [pane for pane in (self.list_pane, self.header, self.paper) if pane.isVisible()] or [self]
 
-    def _commands(self) -> tuple[Command, ...]:
+    def commands(self) -> tuple[Command, ...]:
         def step(id: str, title: str, name: str, shortcut: str, icon: str) -> Command:
             return Command(
                 f"letters.{id}", title, partial(self.acts.run, name), shortcut, icon,

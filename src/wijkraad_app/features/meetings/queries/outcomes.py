@@ -54,6 +54,7 @@ def _decision_row(row: Decision, number: int, day: date | None) -> DecisionRow:
         votes_against=row.votes_against,
         abstained=row.abstained,
         outcome=row.outcome,
+        made=row.created_at,
     )
 
 
@@ -154,6 +155,7 @@ def _action_row(row: Action, meeting_day: date | None, known: dict[UUID, str], t
         done_on=row.done_on,
         meeting_day=meeting_day,
         late=row.status == "open" and row.due is not None and row.due < today,
+        made=row.created_at,
     )
 
 

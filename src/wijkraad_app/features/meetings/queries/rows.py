@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from uuid import UUID
 
 from wijkraad_app.features.council.rules.roles import role_label
@@ -109,7 +109,8 @@ class AttendanceRow:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """A decision; ``number`` counts within its meeting, 0 without one. Counts are None where nobody counted."""
+    """A decision; ``number`` counts within its meeting, 0 without one. Counts are None where nobody counted.
+    ``made`` is when it was kept here."""
 
     id: UUID
     meeting: UUID | None
@@ -123,6 +124,7 @@ class DecisionRow:
     votes_against: int | None
     abstained: int | None
     outcome: str
+    made: datetime
 
     @property
     def name(self) -> str:
@@ -141,7 +143,8 @@ class DecisionRow:
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """An action; ``owner_name`` is the person's name or the name typed. ``late``: open past its day."""
+    """An action; ``owner_name`` is the person's name or the name typed. ``late``: open past its day. ``made`` is when
+    it was kept here."""
 
     id: UUID
     meeting: UUID | None
@@ -154,6 +157,7 @@ class ActionRow:
     done_on: date | None
     meeting_day: date | None
     late: bool
+    made: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,6 @@ class MeetingsPage(Page):
 
     # --- coming and going ----------------------------------------------------------------
     def open(self, ref: EntityRef | None) -> None:
-        self._add_commands()
         if ref is None:
             self._read_lists()
         elif ref.kind == "meeting":
@@ -72,7 +71,6 @@ class MeetingsPage(Page):
 
     def leave(self) -> bool:
         self.flush()
-        self.app.commands.remove(*(command.id for command in self._commands()))
         self.live.closed()
         return True
 
@@ -189,7 +187,7 @@ class MeetingsPage(Page):
         self._back()
         self.overview.show_tab(MINUTES)
 
-    def _commands(self) -> tuple[Command, ...]:
+    def commands(self) -> tuple[Command, ...]:
         return (
             Command("meetings.next_item", N_("Next agenda item"), lambda: self.live.step(1), "Ctrl+Down", "arrow-down",
                     self.holding),
@@ -208,9 +206,6 @@ class MeetingsPage(Page):
             Command("meetings.new", N_("New meeting"), self.overview.new_meeting, "Ctrl+N", "calendar-plus",
                     lambda: not self.holding()),
         )  # fmt: skip
-
-    def _add_commands(self) -> None:
-        self.app.commands.replace(*self._commands())
 
 
 def show_actions(app: App) -> None:

@@ -100,15 +100,10 @@ class SignalsPage(Page):
 
     # --- coming and going ----------------------------------------------------
     def open(self, ref: EntityRef | None) -> None:
-        self.app.commands.replace(*self._commands())
         if ref is not None:
             self._chosen(ref.id)
         self._read_choices()
         self.table.load(select=ref.id if ref else None, wanted=self.filters.wanted())
-
-    def leave(self) -> bool:
-        self.app.commands.remove(*(command.id for command in self._commands()))
-        return True
 
     def refresh(self, changes: Changes) -> None:
         if changes.touches("signal", "signal_contact", "person", "theme"):
@@ -205,7 +200,7 @@ class SignalsPage(Page):
             done=lambda _count: self.app.toast(_("Contact data removed"), _("Undo"), self.app.undo),
         )  # fmt: skip
 
-    def _commands(self) -> tuple[Command, ...]:
+    def commands(self) -> tuple[Command, ...]:
         return (
             Command("signals.find", N_("Search signals"), self.filters.search.line.setFocus, "Ctrl+F", "search"),
             Command("signals.edit", N_("Edit signal"), self._edit, "F2", "pencil", enabled=self._has_current),

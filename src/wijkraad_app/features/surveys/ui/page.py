@@ -102,12 +102,6 @@ class SurveysPage(ListRecordPage):
 
     # --- the shell -----------------------------------------------------------
     def open(self, ref: EntityRef | None) -> None:
-        self.app.commands.replace(
-            Command("surveys.import", N_("Import survey"), self.taking_in.ask, "Ctrl+Shift+I", "download"),
-            Command("surveys.counts", N_("Type results"), self._type_counts, icon="list-ordered"),
-            Command("surveys.paper", N_("Questions for paper forms"), self._paper, icon="clipboard-list"),
-            Command("surveys.weight", N_("Weight replies"), self._weigh, icon="users", enabled=self._weighable),
-        )
         if ref is not None and ref.kind == "question":
             self._wanted_question = ref.id
             self.app.read(self, queries.survey_of, ref.id, done=self._stored, latest="owner")
@@ -115,9 +109,13 @@ class SurveysPage(ListRecordPage):
         self._wanted = ref.id if ref is not None else None
         self._read_surveys()
 
-    def leave(self) -> bool:
-        self.app.commands.remove("surveys.import", "surveys.counts", "surveys.paper", "surveys.weight")
-        return True
+    def commands(self) -> tuple[Command, ...]:
+        return (
+            Command("surveys.import", N_("Import survey"), self.taking_in.ask, "Ctrl+Shift+I", "download"),
+            Command("surveys.counts", N_("Type results"), self._type_counts, icon="list-ordered"),
+            Command("surveys.paper", N_("Questions for paper forms"), self._paper, icon="clipboard-list"),
+            Command("surveys.weight", N_("Weight replies"), self._weigh, icon="users", enabled=self._weighable),
+        )
 
     def refresh(self, changes: Changes) -> None:
         if changes.touches(*KINDS):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from heapq import merge
 from html import escape
+from operator import itemgetter
 from uuid import UUID
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -41,12 +43,11 @@ class Entry:
 
 
 def entries_of(view: MeetingView, item: ItemRow) -> tuple[Entry, ...]:
-    """The notes in their order, then decisions and actions in theirs."""
-    return (
-        *_notes(item.notes),
-        *(_decision(row) for row in view.decisions_of(item.id)),
-        *(_action(row) for row in view.actions_of(item.id)),
-    )
+    """The notes in their order, then decisions and actions as they were kept: one text has no times of its own."""
+    decisions = ((row.made, _decision(row)) for row in view.decisions_of(item.id))
+    actions = ((row.made, _action(row)) for row in view.actions_of(item.id))
+    kept = merge(decisions, actions, key=itemgetter(0))
+    return (*_notes(item.notes), *(entry for _made, entry in kept))
 
 
 def _notes(markdown: str) -> Iterator[Entry]:
