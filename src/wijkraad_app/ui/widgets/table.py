@@ -78,7 +78,7 @@ class Order:
     place: dict[UUID, int]
 
 
-def ordered(session: Any, query: Callable[..., Sequence[UUID]], **wanted: Any) -> Order:
+def ordered(session: Any, query: Callable[..., Sequence[UUID]], /, **wanted: Any) -> Order:
     """What the ids query gives, as the model needs it."""
     ids = query(session, **wanted)
     return Order(ids, {one: place for place, one in enumerate(ids)})
