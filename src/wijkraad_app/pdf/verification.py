@@ -13,6 +13,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -186,7 +187,7 @@ def _looked_at(embedded: Any, field: str, roots: Sequence[Any], also: Roots, onl
     time = stamped.timestamp if proven else embedded.self_reported_timestamp
     in_time = time is None or certificate.not_valid_before <= time <= certificate.not_valid_after
     name = who.get("common_name", field)
-    root = (_root(embedded, roots) if roots else "") or _root(embedded, _certificates(also()))
+    root = (_root(embedded, roots) if roots else "") or _root(embedded, _issuing(embedded, tuple(also())))
     problem = (
         _change_problem(status, covers, name)
         or sealing.problem(embedded, name, only_time=only_time)
@@ -279,6 +280,17 @@ def _root(embedded: Any, roots: Sequence[Any]) -> str:
     """The fingerprint of the authority among ``roots`` through which the signer is trusted; "" for none."""
     status = _status(embedded, roots) if roots else None
     return str(status.validation_path.trust_anchor.certificate.sha256.hex()) if status and status.trusted else ""
+
+
+def _issuing(embedded: Any, candidates: tuple[bytes, ...]) -> list[Any]:
+    """Those of many authorities that could have issued a certificate in the signature; to try all takes long."""
+    issuers = {one.issuer.hashable for one in _roots_of(embedded)}
+    return [one for subject, one in _by_subject(candidates) if subject in issuers]
+
+
+@lru_cache(maxsize=4)
+def _by_subject(candidates: tuple[bytes, ...]) -> tuple[tuple[str, Any], ...]:
+    return tuple((one.subject.hashable, one) for one in _certificates(candidates))
 
 
 def _together(all_trust: Sequence[Trust]) -> Trust:

@@ -57,11 +57,11 @@ def letter(given: LetterInput, *, public: bool = False, paper: bool = False) -> 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a report of a checked file says; ``parts`` are headings with their lines."""
+    """What a report of a checked file says; ``parts`` are headings with their lines, each a mark (✓, ✗, !) and text."""
 
     head: str
     body: str
-    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    parts: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
 def report_pdf(name: str, sha256: str, report: Report) -> bytes:
@@ -80,7 +80,7 @@ def report_pdf(name: str, sha256: str, report: Report) -> bytes:
     for title, lines in report.parts:
         if lines:
             parts.append(blocks.Heading(title, 2))
-            parts.append(blocks.ItemList(tuple(blocks.ListItem(line) for line in lines)))
+            parts.append(blocks.ItemList(tuple(blocks.ListItem(text, label=mark) for mark, text in lines)))
     return render.render(
         blocks.Document(
             _("Report on “{file}”").format(file=name),

@@ -13,6 +13,7 @@ from .checking import Checked
 from .wording import SignerLine, own_keys, person_of, with_moment
 
 MOST_CHANGES = 8
+_MARKS = {"ok": "✓", "warn": "!", "bad": "✗"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,9 +219,9 @@ def _note(checked: Checked) -> str:
 def report(found: Checked) -> Report:
     """The same for paper."""
     said = judge(found)
-    people = tuple(f"{one.name}, {one.below}: {one.badge}" for one in said.signers)
-    checks = tuple(f"{one.text}{f' ({one.aside})' if one.aside else ''}" for one in said.checks)
-    note = (said.note,) if said.note else ()
+    people = tuple((_MARKS.get(one.tone, ""), f"{one.name}, {one.below}: {one.badge}") for one in said.signers)
+    checks = tuple((_MARKS[one.tone], f"{one.text}{f' ({one.aside})' if one.aside else ''}") for one in said.checks)
+    note = (("", said.note),) if said.note else ()
     who = _("Signed by") if found.verdict.signatures else _("Signatures")
     parts = ((who, people), (_("What was checked"), checks), (_("What it means"), note))
     return Report(said.head, said.body, parts)
