@@ -17,7 +17,10 @@ from wijkraad_app.ui.app import Types
 from wijkraad_app.ui.palette import Palette
 from wijkraad_app.ui.widgets.buttons import MenuButton
 
-LEFT_OUT = tuple("edit. go.back dossier.close dossier.lock window. help.open help.tour tour. program.".split())
+LEFT_OUT = (
+    *("edit.", "go.back", "window.", "help.open", "help.tour", "tour."),
+    *("dossier.close", "dossier.lock", "program."),
+)
 """What ends the window, locks it, goes to another window, or changes the dossier at once."""
 
 
