@@ -19,6 +19,8 @@ from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.kernel import clock, i18n
 
+from . import window_files  # noqa: F401  # opening files on the window's thread raises from now on
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="do the full count of the long runs")

@@ -6,6 +6,7 @@ import codecs
 import re
 from pathlib import Path
 
+from . import threads
 from .errors import UserError
 from .i18n import _, ngettext
 
@@ -39,6 +40,7 @@ def read_text_file(path: Path) -> str:
 
     Raises UserError: ``cannot_read``, ``too_large``, or ``not_text`` for a spreadsheet, PDF and so on.
     """
+    threads.check("reading a file")
     try:
         if path.stat().st_size > 4 * MOST_CHARACTERS:
             raise UserError(_("This text is too long to read. Paste at most 1 million characters."), code="too_large")

@@ -19,6 +19,11 @@ def allow_here() -> None:
     _forbidden.discard(threading.get_ident())
 
 
+def forbidden_here() -> bool:
+    """Whether this thread may not wait."""
+    return threading.get_ident() in _forbidden
+
+
 @contextmanager
 def allowed_here() -> Iterator[None]:
     """Inside the block this thread may wait (tests that prepare a dossier, closing)."""
@@ -34,5 +39,5 @@ def allowed_here() -> Iterator[None]:
 
 def check(what: str = "the dossier") -> None:
     """Raise `RuntimeError` when this thread may not wait for ``what``."""
-    if threading.get_ident() in _forbidden:
+    if forbidden_here():
         raise RuntimeError(f"{what} was used on the window's thread; go through App.read or App.do")

@@ -20,7 +20,6 @@ _ONE_AT_A_TIME = Lock()
 def _opened(data: bytes) -> Iterator[Any]:
     import pypdfium2
 
-    threads.check("reading a PDF")
     logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # its warnings are for who builds it
     with _ONE_AT_A_TIME:
         try:
@@ -51,6 +50,7 @@ def page_image(data: bytes, page: int, width: int, *, bare: bool = False) -> tup
     Forms are drawn as well, so signature stamps are seen; ``bare``: neither forms nor notes.
     Raises `IndexError` for a page that isn't there.
     """
+    threads.check("drawing a page")
     with _opened(data) as document:
         if not 0 <= page < len(document):
             raise IndexError(page)
