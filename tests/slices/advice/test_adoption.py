@@ -271,13 +271,13 @@ def test_a_typing_error_is_corrected_with_a_reason_and_a_new_hash(world: World) 
 def test_adopted_text_is_fixed(world: World) -> None:
     (first,) = world.recommend("x")
     world.do(service.adopt, advice=world.advice, by_mail=True)
-    for verb, given in (
+    for changing, given in (
         (service.update_section, {"id": world.advice, "section": "findings", "text": "y"}),
         (service.update_recommendation, {"id": first, "text": "y"}),
         (service.put_on_agenda, {"advice": world.advice, "meeting": world.meeting}),
         (service.update_advice, {"id": world.advice, "title": "y"}),
     ):
-        assert code(world, verb, **given) == "frozen"
+        assert code(world, changing, **given) == "frozen"
 
 
 def test_withdrawing_needs_a_reason_and_is_undone(world: World) -> None:
