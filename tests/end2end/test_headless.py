@@ -193,7 +193,7 @@ def test_the_keys_of_a_council_are_listed_and_revoked(tmp_path: Path) -> None:
     again = value("-d", file, "key", "revoke", key["id"], home=tmp_path, code=1)
     assert again["error"]["code"] == "revoked"
     assert value("-d", file, "key", "revoke", "000000", home=tmp_path, code=1)["error"]["code"] == "not_found"
-    assert value("key", "list", home=tmp_path, code=1)["error"]["code"] == "no_dossier"
+    assert value("key", "list", home=tmp_path, code=1)["error"]["code"] == "dossier_needed"
 
 
 def test_a_changed_letter_is_not_valid(made: Path, tmp_path: Path) -> None:
