@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import insert, text
 
@@ -44,7 +45,7 @@ def build(path: Path, count: int = COUNT) -> None:
     workspace.close()
 
 
-def _row(chosen: random.Random, names: list[str], number: int) -> dict[str, object]:
+def _row(chosen: random.Random, names: list[str], number: int) -> dict[str, Any]:
     words = [*chosen.choices(WORDS, k=10), *chosen.choices(names, k=5)]
     if number % 20_000 == 7:
         words += [RARE, COMPOUND]

@@ -104,7 +104,7 @@ def main(dossier: str) -> None:
 
     from wijkraad_app import bootstrap
 
-    QApplication.exec = measure  # type: ignore[method-assign, assignment]  # instead of waiting for the user
+    QApplication.exec = measure  # type: ignore[method-assign]  # instead of waiting for the user
     bootstrap.main([dossier])
 
 

@@ -67,7 +67,7 @@ def program(dossier: str) -> None:
 
     from PySide6.QtWidgets import QApplication  # isort: skip
 
-    QApplication.exec = until_usable  # type: ignore[method-assign, assignment]  # instead of waiting for the user
+    QApplication.exec = until_usable  # type: ignore[method-assign]  # instead of waiting for the user
     bootstrap.main([dossier])
 
 
