@@ -42,7 +42,12 @@ def watch(app: App, window: MainWindow, workspace: LocalWorkspace) -> None:
         app.progress(_("Keeping the dossier elsewhere"), app.run(app, move, done=kept, writes=True))
 
     rest = QTimer(window, singleShot=True, interval=REST_MS)
-    rest.timeout.connect(lambda: app.run(app, lambda _job: workspace.rest(), writes=True))
+
+    def bring_in() -> None:
+        if not app.tasks.closed:
+            app.run(app, lambda _job: workspace.rest(), writes=True)
+
+    rest.timeout.connect(bring_in)
     app.changes.connect(lambda _changes: rest.start())
     window.closed.connect(rest.stop)
     window.closed.connect(rest.stop)

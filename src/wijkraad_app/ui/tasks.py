@@ -139,6 +139,11 @@ class Tasks(QObject):
     def busy(self) -> bool:
         return bool(self._running)
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing can be asked any more."""
+        return self._closed
+
     def running(self, job: Job) -> bool:
         return job in self._running
 
