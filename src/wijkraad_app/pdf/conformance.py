@@ -110,7 +110,7 @@ def _fonts(pdf: Any) -> Iterator[str]:
     import pikepdf
 
     seen: set[str] = set()
-    for item in pdf.objects:
+    for item in _every_font(pdf):
         if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font" and item.get("/Subtype") != "/Type0":
             descriptor: Any = item.get("/FontDescriptor", {})
             name = str(item.get("/BaseFont", "?")).lstrip("/")
@@ -118,6 +118,18 @@ def _fonts(pdf: Any) -> Iterator[str]:
             if not embedded and name not in seen:
                 seen.add(name)
                 yield _(_FONT).format(font=name)
+
+
+def _every_font(pdf: Any) -> Iterator[Any]:
+    """Also those that stand inside the resources of a page or of the picture of a signature."""
+    import pikepdf
+
+    for item in pdf.objects:
+        yield item
+        if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+            fonts = item.get("/Resources", item).get("/Font", None)
+            if isinstance(fonts, pikepdf.Dictionary):
+                yield from (font for _name, font in fonts.items())
 
 
 def _figures(pdf: Any) -> Iterator[str]:

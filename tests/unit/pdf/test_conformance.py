@@ -13,8 +13,10 @@ import pikepdf
 import pytest
 
 from wijkraad_app.pdf import conformance
+from wijkraad_app.pdf.keys import load_key
 
-from .conftest import Letters
+from .conftest import PASSPHRASE, SIGNED_AT, Council, Letters
+from .forging import signed_with
 
 
 def without(data: bytes, change: Callable[[Any], None]) -> tuple[str, ...]:
@@ -113,3 +115,9 @@ def test_verapdf_agrees(letters: Letters, state: str, shared: Path) -> None:
         [tool, "2a,ua1", file], env={**os.environ, "PYTHON": python}, capture_output=True, text=True, check=False
     )
     assert told.stdout.count("PASS") == 2, told.stdout + told.stderr
+
+
+def test_a_picture_of_a_signature_with_a_loose_typeface_is_named(letters: Letters, council: Council) -> None:
+    key = load_key(council.chair, PASSPHRASE, SIGNED_AT)
+    data = signed_with(letters.unsigned.read_bytes(), "chair", key, SIGNED_AT, first=True)
+    assert conformance.problems(data) == ("Het lettertype Courier zit niet in het bestand.",)
