@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.pdf.conftest import Letters, council, letter, letters
-from tests.unit.pdf.tampering import a_note_over_the_text, updated
+from tests.unit.pdf.conftest import PASSPHRASE, SIGNED_AT, Council, Letters, council, letter, letters
+from tests.unit.pdf.tampering import KINDS, Bench, a_note_over_the_text, updated
 from wijkraad_app import bootstrap
+from wijkraad_app.features.letters import flow
 from wijkraad_app.kernel import threads
 from wijkraad_app.pdf import conformance, preview
+from wijkraad_app.pdf.keys import load_key
 
 __all__ = ["council", "letter", "letters"]
 
@@ -45,6 +47,23 @@ def test_the_report_is_one_conforming_page(
         assert ("notitie over de tekst" in text or "note was put over" in text) == (file is touched)
         assert "A. Verhoeven" in text and file.name in text
     capsys.readouterr()
+
+
+def test_what_is_wrong_with_a_key_or_signature_is_not_called_a_change(
+    letters: Letters, council: Council, tmp_path: Path
+) -> None:
+    chair, secretary = (load_key(file, PASSPHRASE, SIGNED_AT) for file in (council.chair, council.secretary))
+    by_both = letters.by_both.read_bytes()
+    bench = Bench(b"", letters.by_chair.read_bytes(), by_both, b"", council.authority, chair, secretary, SIGNED_AT)
+    heads = []
+    for name in ("a_key_for_websites", "a_weak_digest"):
+        file = tmp_path / f"{name}.pdf"
+        file.write_bytes(next(kind for kind in KINDS if kind.name == name).make(bench))
+        heads.append(flow.report(flow.check(file)).head)
+    assert heads == [
+        "Deze brief is getekend met een sleutel die niet geldig was",
+        "De handtekeningen onder deze brief bewijzen niets",
+    ]
 
 
 def test_a_report_that_can_not_be_written_is_refused(

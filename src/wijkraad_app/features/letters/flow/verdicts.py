@@ -103,14 +103,33 @@ def _bad(checked: Checked) -> tuple[str, str]:
     trust = _("Do not trust this copy. Ask the council for the original.")
     if checked.verdict.problems and not set(checked.verdict.problems) - set(_key_problems(checked)):
         return _("This letter was signed with a key that was not valid"), trust
+    if checked.verdict.problems and not set(checked.verdict.problems) - {*_key_problems(checked), *_seals(checked)}:
+        return _("The signatures under this letter prove nothing"), trust
     if not checked.verdict.signatures:
         return _("The signatures in this file can't be read"), trust
     return _("This letter was changed after signing"), trust
 
 
 def _key_problems(checked: Checked) -> list[str]:
-    text = _("The key of {signer} was not valid for signing when it was used.")
-    return [*(text.format(signer=one.signer) for one in checked.verdict.signatures), *checked.revoked]
+    texts = (
+        _("The key of {signer} was not valid for signing when it was used."),
+        _("The key of {signer} is not meant for signing."),
+    )
+    return [*_said_of_all(checked, texts), *checked.revoked]
+
+
+def _seals(checked: Checked) -> list[str]:
+    """What can be wrong with how a letter was signed, while its text is as it was."""
+    texts = (
+        _("The signature of {signer} is made in an old way that can be forged."),
+        _("The signature of {signer} is not complete."),
+        _("The timestamp of {signer} does not belong to this signature."),
+    )
+    return _said_of_all(checked, texts)
+
+
+def _said_of_all(checked: Checked, texts: tuple[str, ...]) -> list[str]:
+    return [text.format(signer=one.signer) for text in texts for one in checked.verdict.signatures]
 
 
 def _signers(checked: Checked) -> tuple[SignerLine, ...]:
