@@ -50,6 +50,5 @@ def watch(app: App, window: MainWindow, workspace: LocalWorkspace) -> None:
     rest.timeout.connect(bring_in)
     app.changes.connect(lambda _changes: rest.start())
     window.closed.connect(rest.stop)
-    window.closed.connect(rest.stop)
     app.commands.replace(Command("dossier.elsewhere", N_("Keep the dossier elsewhere"), elsewhere, "", "save"))
     DiskWatch(app, window, workspace.check_place, elsewhere)

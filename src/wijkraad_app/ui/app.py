@@ -341,6 +341,7 @@ class App(QObject):
         """Save, wait for the writer, and let go of the dossier (which its maker closes)."""
         self.flush()
         self.tasks.settle()
+        self.holding.give_up()
         self._unsubscribe()
         self.tasks.shut_down()
         threads.allow_here()

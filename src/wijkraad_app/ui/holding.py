@@ -71,6 +71,12 @@ class Holding(QObject):
             self._under_way = self._waiting[0]
             self._send(self._waiting[0])
 
+    def give_up(self) -> None:
+        """The window was closed all the same: nothing is tried any more."""
+        self._again.stop()
+        self._waiting.clear()
+        self._under_way = None
+
     def _send(self, write: Write) -> None:
         def refused(error: BaseException) -> None:
             if isinstance(error, UserError) and error.code in PASSING:

@@ -77,12 +77,12 @@ def test_the_next_meeting_says_what_is_ready(world: World) -> None:
     assert (meeting.row.id, meeting.days) == (world.meeting, 8)
     assert {step.text: step.done for step in meeting.steps} == {
         "Agenda met 2 punten": True,
-        "Voorzitter en notulist": False,
+        "Voorzitter en notulist": True,
         "Stukken bij punt 2": False,
         "Presentielijst": False,
         "Uitnodiging versturen": False,
     }
-    assert meeting.done == 1
+    assert meeting.done == 2
 
 
 def test_preparing_the_meeting_ticks_the_list(world: World) -> None:

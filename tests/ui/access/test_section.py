@@ -27,8 +27,9 @@ def to_section(keyboard: Keyboard) -> None:
 
 
 def close(keyboard: Keyboard) -> None:
+    """Close the window; the dossier is free when the copy of closing is made."""
     keyboard.window.close()
-    keyboard.settle()
+    keyboard.wait(lambda: keyboard.desktop.workspace is None)
 
 
 def choose_new(keyboard: Keyboard, now: str | None, new: str = NEW) -> None:

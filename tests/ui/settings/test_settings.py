@@ -15,6 +15,7 @@ from wijkraad_app.features.council.rules import house_style
 from wijkraad_app.features.council.ui.first_run import FirstRun
 from wijkraad_app.features.settings.rules import sections
 from wijkraad_app.features.settings.ui.page import SettingsPage
+from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui import accessibility, theme
 from wijkraad_app.ui.widgets.empty import EmptyPage
@@ -52,7 +53,7 @@ def test_arrows_walk_through_the_sections(desk: Desk) -> None:
     assert isinstance(page, SettingsPage)
     page.list.setFocus()
     desk.press(KEY.Key_Down)
-    assert page.header.title.plain() == "Raad"
+    assert page.header.title.plain() == _(sections()[1].title)
 
 
 # --- this computer -----------------------------------------------------------

@@ -41,7 +41,7 @@ def test_the_page_greets_and_says_what_asks_for_attention(desk: Desk) -> None:
     assert desk.page.sentence.plain() == "Maandag 23 november 2026. Drie dingen vragen aandacht."
     shown = words(desk)
     assert {"Het college heeft niet geantwoord", "14 dagen te laat", "nog 4 dagen"} <= set(shown)
-    assert {"Dinsdag 1 december, 20.00 uur", "over 8 dagen", "1 van 5 klaar"} <= set(shown)
+    assert {"Dinsdag 1 december, 20.00 uur", "over 8 dagen", "2 van 5 klaar"} <= set(shown)
 
 
 def test_everything_on_the_page_has_a_name(desk: Desk) -> None:
