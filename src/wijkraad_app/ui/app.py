@@ -344,6 +344,7 @@ class App(QObject):
         self.holding.give_up()
         self._unsubscribe()
         self.tasks.shut_down()
+        tracker().rest()
         threads.allow_here()
 
 

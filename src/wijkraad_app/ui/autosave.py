@@ -62,6 +62,12 @@ class Tracker(QObject):
         self._failed = True
         self.changed.emit()
 
+    def rest(self) -> None:
+        """The dossier was closed: nothing is under way any more, and nothing of it counts for the next one."""
+        self._writing = 0
+        self._failed = False
+        self.changed.emit()
+
     def flush_all(self) -> None:
         for one in tuple(self._unsaved):
             one.flush()

@@ -101,7 +101,7 @@ class Tasks(QObject):
 
         if self._closed:
             if writes:
-                log.error("a write was asked after the end, for %s", type(owner).__name__, stack_info=True)
+                log.error("a write was asked after the end", stack_info=True)
             job.cancel()
             return job
         self._running.add(job)
