@@ -102,7 +102,6 @@ class Dossier:
             self.lock = None
         self.forget_key()
 
-
     def verify(self, passphrase: str | None) -> None:
         """`UserError` ``wrong_passphrase`` when this isn't its passphrase. Takes about 0.2 s."""
         if self.key is not None and not hmac.compare_digest(raw_key(passphrase or "", self.salt), self.key):

@@ -75,7 +75,7 @@ def holder(path: Path) -> Holder | None:
 
 
 def in_words(holder: Holder | None) -> str:
-    """"in the window of the program, by Jan on pc-2, since 14:03"."""
+    """ "in the window of the program, by Jan on pc-2, since 14:03"."""
     if holder is None:
         return _("by another program")
     program = _PROGRAMS.get(holder.program, _PROGRAMS[COMMAND])

@@ -21,9 +21,7 @@ class DiskWatch(QObject):
     time the window comes to front. ``elsewhere`` asks where to keep the dossier and does so.
     """
 
-    def __init__(
-        self, app: App, window: MainWindow, check: Callable[[], None], elsewhere: Callable[[], None]
-    ) -> None:
+    def __init__(self, app: App, window: MainWindow, check: Callable[[], None], elsewhere: Callable[[], None]) -> None:
         super().__init__(window)
         self.app, self.window_, self._check, self._elsewhere = app, window, check, elsewhere
         app.holding.changed.connect(self._held)
