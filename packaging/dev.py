@@ -127,10 +127,7 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     variables = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"}
-    # In the order of the folders: the slow files begin, and none is left alone at the end.
-    parallel = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-    if {"-n", "-s", "--pdb"} & set(arguments):
-        parallel = []
+    parallel = [] if {"-n", "-s", "--pdb"} & set(arguments) else ["-n", "2", "--dist", "loadfile"]
     command = [PYTHON, "-m", "pytest", *parallel, *arguments]
     return subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode
 
