@@ -114,13 +114,22 @@ def walking(qtbot: QtBot, qapp: QApplication, example: Path, folder: Path) -> It
     with clock.fixed(NOW):
         yield start
         for desktop in opened:
-            if desktop.window is not None:
-                desktop.window.close()
-                desktop.window.deleteLater()
+            _end(desktop)
     preferences = Preferences()
     preferences.set("theme", "light")
     preferences.set("text_scale", 1.0)
     dress(qapp, preferences)
+
+
+def _end(desktop: Desktop) -> None:
+    if (window := desktop.window) is None:
+        return
+    closed = window.close()
+    said = [label.text() for label in window.findChildren(QLabel) if label.isVisible()] if not closed else []
+    if isinstance(window, MainWindow) and not closed:
+        window._close_anyway()  # the next test begins without it
+    window.deleteLater()
+    assert closed, f"the window does not close: {said}"
 
 
 def _first_member(workspace: workspaces.LocalWorkspace) -> str:

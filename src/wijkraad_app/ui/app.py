@@ -205,7 +205,12 @@ class App(QObject):
         Typing that is not saved yet in other fields goes first only after ``app.flush()``.
         """
         write = Write(
-            owner, lambda _job: self.workspace.do(verb, group=group, **kwargs), done, failed or self.tell, Job()
+            owner,
+            lambda _job: self.workspace.do(verb, group=group, **kwargs),
+            done,
+            failed or self.tell,
+            Job(),
+            typed=group is not None,
         )
         return self.holding.submit(write)
 

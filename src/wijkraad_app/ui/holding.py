@@ -31,6 +31,8 @@ class Write:
     done: Callable[[Any], None] | None
     failed: Callable[[BaseException], None]
     job: Job
+    typed: bool = False
+    """It saves what stands in a field, so that a refusal leaves something on the screen that isn't in the dossier."""
     tried: bool = False
 
 
@@ -82,7 +84,8 @@ class Holding(QObject):
             if isinstance(error, UserError) and error.code in PASSING:
                 self._hold(write, error)
             else:
-                tracker().failed()
+                if write.typed or not isinstance(error, UserError):
+                    tracker().failed()
                 write.failed(error)
 
         job = self._tasks.write(write.owner, write.work, write.done, failed=refused, job=write.job)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from wijkraad_app.features.council import queries, service
 from wijkraad_app.features.council.rules.members import NewMember
@@ -131,6 +131,20 @@ def test_someone_is_removed_and_comes_back(desk: Desk) -> None:
     assert record(desk).header.title.plain() == "Marijke van Duin"
     desk.press(KEY.Key_Z, MOD.ControlModifier)
     assert "Anna Bos" in titles(desk)
+
+
+def test_a_refused_removal_is_said_and_leaves_nothing_unsaved(desk: Desk) -> None:
+    fatima = desk.read(queries.people_ids, query="fatima")[0]
+    desk.do(service.update_council, contact=fatima)
+    desk.app.navigate(EntityRef("person", fatima))
+    desk.settle()
+    record(desk)._remove()
+    desk.settle()
+    assert "Fatima Haddad" in titles(desk)
+    shown = [label.text() for label in desk.window.findChildren(QLabel) if label.isVisible()]
+    assert any("staat nog ergens in het dossier" in words for words in shown)
+    assert "Niet bewaard" not in shown
+    assert desk.window.close()
 
 
 def test_members_are_pasted_corrected_and_taken_over_in_one_step(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
@@ -268,9 +269,9 @@ def test_a_save_that_fails_keeps_the_window_open_and_asks(opened: Opened, qtbot:
     window = opened("signals")
 
     def refuse(_store: Any) -> None:
-        raise UserError("De schijf is vol. Maak ruimte en probeer het opnieuw.")
+        raise UserError("Zo kan het niet heten.")
 
-    window.app.do(window, refuse)
+    window.app.do(window, refuse, group=uuid4())
     window.app.tasks.settle()
     window.close()
     assert window.isVisible()
