@@ -105,6 +105,23 @@ def test_the_copy_opens_and_brings_what_makes_keys(world: World, tmp_path: Path,
     assert handed.authority.stat().st_mode & 0o777 == 0o600
 
 
+def test_another_authority_in_that_place_is_never_replaced(
+    world: World, tmp_path: Path, ring: dict[bytes, bytes]
+) -> None:
+    used(world, tmp_path, ring)
+    (stick := tmp_path / "stick").mkdir()
+    handed = flow.write_copy(world.workspace, stick / "opvolger.wijkraad")
+    assert handed.authority is not None
+    handed.file.unlink()
+    assert flow.write_copy(world.workspace, handed.file).authority == handed.authority
+    handed.file.unlink()
+    handed.authority.write_bytes(b"van een andere raad")
+    with pytest.raises(UserError) as refused:
+        flow.write_copy(world.workspace, handed.file)
+    assert refused.value.code == "file_exists" and handed.authority.name in refused.value.message
+    assert handed.authority.read_bytes() == b"van een andere raad" and not handed.file.exists()
+
+
 def test_a_place_for_the_copy_that_can_not_be_written_is_said(world: World, tmp_path: Path) -> None:
     with pytest.raises(UserError) as refused:
         flow.write_copy(world.workspace, tmp_path / "nergens" / "a.wijkraad")

@@ -24,6 +24,7 @@ from wijkraad_app.features.access import flow as access
 from wijkraad_app.features.backup import flow as copies
 from wijkraad_app.features.council import queries as council
 from wijkraad_app.features.council.model import Person
+from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.preferences import Preferences, data_folder
 
@@ -59,13 +60,15 @@ class Farewell:
 def write_copy(workspace: LocalWorkspace, target: Path) -> Handed:
     """Write the dossier to ``target``, read back with its key; the authority's locked key file goes beside it.
 
-    `UserError` as backups raise. An authority file that is there already is replaced only when it is the same.
+    `UserError` as backups raise, and ``file_exists``: another authority's file in that place is never replaced.
     """
-    made = copies.create(workspace, target)
     authority = _authority(workspace)
+    beside = target.with_name(_("{name} signing authority").format(name=target.stem) + ".p12")
+    if authority is not None:
+        _refuse_other(beside, authority)
+    made = copies.create(workspace, target)
     if authority is None:
         return Handed(made, None)
-    beside = target.with_name(_("{name} signing authority").format(name=target.stem) + ".p12")
     try:
         shutil.copyfile(authority, beside)
         beside.chmod(0o600)
@@ -74,6 +77,16 @@ def write_copy(workspace: LocalWorkspace, target: Path) -> Handed:
     except OSError as error:
         raise place_failure(error, target.parent) from error
     return Handed(made, beside)
+
+
+def _refuse_other(file: Path, wanted: Path) -> None:
+    try:
+        other = file.exists() and file.read_bytes() != wanted.read_bytes()
+    except OSError as error:
+        raise place_failure(error, file.parent) from error
+    if other:
+        message = _("“{file}” is already there and is another file. Choose another folder or name.")
+        raise UserError(message.format(file=file.name), code="file_exists")
 
 
 def farewell(workspace: LocalWorkspace, preferences: Preferences) -> Farewell:
