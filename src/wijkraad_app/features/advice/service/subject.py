@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from wijkraad_app.db.unit import UnitOfWork
-from wijkraad_app.features.meetings.rules.subjects import SubjectHandler
+from wijkraad_app.features.meetings.rules.subjects import Adoption, SubjectHandler
 from wijkraad_app.kernel.i18n import N_
 
 from ..model import Advice
@@ -26,17 +24,8 @@ def _can_adopt(session: Session, advice: UUID) -> bool:
     return row.state not in (State.WITHDRAWN.value, State.SIGNED.value)
 
 
-def _adopt(
-    uow: UnitOfWork,
-    *,
-    subject: UUID,
-    version: UUID | None,
-    decision: UUID,
-    meeting: UUID,
-    day: date,
-    answers: Mapping[UUID, str],
-) -> UUID:
-    return adopt(uow, advice=subject, version=version, decision=decision, day=day, answers=answers)
+def _adopt(uow: UnitOfWork, by: Adoption) -> UUID:
+    return adopt(uow, advice=by.subject, version=by.version, decision=by.decision, day=by.day, answers=by.answers)
 
 
 HANDLER = SubjectHandler(Advice.__kind__, title_of, N_("Adopt this advice"), _can_adopt, _adopt, asks_before_adoption)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -61,21 +62,33 @@ def nothing_to_ask(_session: Any, _record: UUID, _version: UUID | None) -> Seque
 
 
 @dataclass(frozen=True, slots=True)
+class Adoption:
+    """What a decision adopts: ``version`` is the snapshot that went with the agenda, if any; ``answers`` give `KEEP`
+    or `UPDATE` by the id of what was asked."""
+
+    subject: UUID
+    version: UUID | None
+    decision: UUID
+    meeting: UUID
+    day: date
+    answers: Mapping[UUID, str]
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectHandler:
     """How meetings treat records of ``kind`` put on an agenda.
 
     ``title(session, id)`` names the record ("" when it is gone). ``adopt_label`` is an English message id for the
     offer beside a decision. ``can_adopt(session, id)``: whether a decision may adopt it now.
-    ``adopt(unit, subject=, version=, decision=, meeting=, day=, answers=)`` does it inside the open unit of work;
-    ``version`` is the snapshot that went with the agenda, if any. ``asks(session, id, version)``: what has to be
-    asked first; ``answers`` give `KEEP` or `UPDATE` by its id.
+    ``adopt(unit, adoption)`` does it inside the open unit of work. ``asks(session, id, version)``: what has to be
+    asked first.
     """
 
     kind: str
     title: Callable[[Any, UUID], str]
     adopt_label: str
     can_adopt: Callable[[Any, UUID], bool]
-    adopt: Callable[..., object]
+    adopt: Callable[[Any, Adoption], object]
     asks: Callable[[Any, UUID, UUID | None], Sequence[ToAsk]] = nothing_to_ask
 
 

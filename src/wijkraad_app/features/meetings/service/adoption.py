@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -22,7 +21,7 @@ from .. import queries
 from ..documents.data import frozen_minutes
 from ..model import Decision, Meeting
 from ..rules.checks import some_text
-from ..rules.subjects import SUBJECTS, SubjectHandler
+from ..rules.subjects import SUBJECTS, Adoption, SubjectHandler
 from ..rules.words import meeting_name
 
 _FROZEN = Refused(N_("Adopted minutes stay as they are. Correct them with a reason instead."))
@@ -98,17 +97,8 @@ def _can_adopt(session: Session, meeting: UUID) -> bool:
     return row is not None and not row.deleted and row.minutes_state == "draft"
 
 
-def _adopt(
-    uow: UnitOfWork,
-    *,
-    subject: UUID,
-    version: UUID | None,
-    decision: UUID,
-    meeting: UUID,
-    day: date,
-    answers: Mapping[UUID, str],
-) -> object:
-    return adopt_minutes(uow, meeting=subject, decision=decision, in_meeting=meeting, day=day)
+def _adopt(uow: UnitOfWork, by: Adoption) -> object:
+    return adopt_minutes(uow, meeting=by.subject, decision=by.decision, in_meeting=by.meeting, day=by.day)
 
 
 SUBJECTS.register(

@@ -23,7 +23,7 @@ from ..rules import words
 from ..rules.checks import one_of, possible_votes, some_text, within_present
 from ..rules.ordering import keys_with_room
 from ..rules.proposals import last_proposal
-from ..rules.subjects import SUBJECTS
+from ..rules.subjects import SUBJECTS, Adoption
 
 
 class DecisionFields(TypedDict, total=False):
@@ -177,15 +177,8 @@ def decide_and_adopt(
     if taken.outcome != "adopted":
         raise UserError(_("The vote didn't adopt this. Record it as a decision only."), code="not_adopted")
     meeting = uow.get(Meeting, row.meeting)
-    handler.adopt(
-        uow,
-        subject=row.subject,
-        version=row.version,
-        decision=made,
-        meeting=meeting.id,
-        day=meeting.day or clock.today(meeting.zone),
-        answers=answers or {},
-    )
+    day = meeting.day or clock.today(meeting.zone)
+    handler.adopt(uow, Adoption(row.subject, row.version, made, meeting.id, day, answers or {}))
     return made
 
 
