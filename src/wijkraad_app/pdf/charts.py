@@ -16,7 +16,7 @@ from wijkraad_app.kernel.i18n import _, pgettext
 
 from . import blocks, fonts
 from .ink import color
-from .lines import Style, break_lines
+from .label_column import LabelColumn, add_text
 
 PAPER = 0.64
 """The scale on paper: sizes are pixels on screen, times this in points."""
@@ -122,14 +122,9 @@ class _Drawer:
 
     def __init__(self, chart: BarChart, width: float, palette: Palette, scale: float) -> None:
         self.chart, self.width, self.palette, self.k = chart, width, palette, scale
-        self.style = Style(size=15.5 * scale, leading=19 * scale)
-        self.small = 14 * scale
-        fonts.register()
-        widest = max((fonts.width(bar.label, fonts.REGULAR, self.style.size) for bar in chart.bars), default=0)
-        self.left = min(widest + 16 * scale, width * 0.42)
-        room = self.left - 14 * scale
-        self.labels = [break_lines(bar.label, self.style, max(room, 20)) for bar in chart.bars]
-        self.steps = [max(36 * scale, (len(label) * 19 + 10) * scale) for label in self.labels]
+        self.size, self.small = 15.5 * scale, 14 * scale
+        self.labels = LabelColumn([bar.label for bar in chart.bars], width, 36, scale)
+        self.left = self.labels.left
         self.right = width - 62 * scale
         self.top = _top([bar for bar in chart.bars if not bar.hidden], self._margins())
         self.value_room = 58 * scale
@@ -142,13 +137,14 @@ class _Drawer:
         from reportlab.graphics.shapes import Drawing
 
         head, foot = 22 * self.k, 24 * self.k
-        height = head + sum(self.steps) + foot
+        height = head + sum(self.labels.heights) + foot
         self.drawing = Drawing(self.width, height)
-        self._text(pgettext("chart", "number"), self.width, height - self.small, self.small, self.palette.text_2, "end")
+        head_y, words = height - self.small, pgettext("chart", "number")
+        add_text(self.drawing, words, self.width, head_y, self.small, self.palette.text_2, "end")
         self._axis(foot, height - head)
         y = height - head
-        for bar, label, step in zip(self.chart.bars, self.labels, self.steps, strict=True):
-            self._label(label, y - step / 2)
+        for at, (bar, step) in enumerate(zip(self.chart.bars, self.labels.heights, strict=True)):
+            self.labels.draw(self.drawing, at, y - step / 2, self.palette.text)
             (self._hidden if bar.hidden else self._bar)(bar, y - step / 2)
             y -= step
         return self.drawing
@@ -159,14 +155,7 @@ class _Drawer:
         for tick in ticks:
             x = self.left + tick * self.unit
             self._line(x, bottom, x, top, self.palette.line, 1)
-            self._text(percent(tick), x, bottom - 17 * self.k, self.small, self.palette.text_2, "middle")
-
-    def _label(self, lines: tuple[Any, ...], middle: float) -> None:
-        y = middle + len(lines) * self.style.leading / 2 - self.style.baseline
-        for line in lines:
-            words = "".join(run.text for run in line.runs).rstrip()
-            self._text(words, self.left - 14 * self.k, y, self.style.size, self.palette.text, "end")
-            y -= self.style.leading
+            add_text(self.drawing, percent(tick), x, bottom - 17 * self.k, self.small, self.palette.text_2, "middle")
 
     def _bar(self, bar: Bar, middle: float) -> None:
         from reportlab.graphics.shapes import Rect
@@ -182,8 +171,8 @@ class _Drawer:
             start, end = self.left + bar.low * self.unit, self.left + bar.high * self.unit
             self._whisker(start, end, middle)
         self._value(percent(bar.share), max(end, self.left + wide) + 10 * k, middle)
-        y = middle - self.style.size * 0.33
-        self._text(number(bar.count), self.width, y, self.style.size, self.palette.text_2, "end")
+        y = middle - self.size * 0.33
+        add_text(self.drawing, number(bar.count), self.width, y, self.size, self.palette.text_2, "end")
 
     def _whisker(self, start: float, end: float, middle: float) -> None:
         ends = 4 * self.k
@@ -195,14 +184,14 @@ class _Drawer:
     def _value(self, words: str, x: float, middle: float) -> None:
         from reportlab.graphics.shapes import Rect
 
-        wide = fonts.width(words, fonts.SEMIBOLD, self.style.size)
+        wide = fonts.width(words, fonts.SEMIBOLD, self.size)
         pad = 4 * self.k
         ground = color(self.palette.surface)
         self.drawing.add(
             Rect(x - pad, middle - 10 * self.k, wide + 2 * pad, 20 * self.k, fillColor=ground, strokeColor=None)
         )
-        y = middle - self.style.size * 0.33
-        self._text(words, x, y, self.style.size, self.palette.text, "start", fonts.SEMIBOLD)
+        y = middle - self.size * 0.33
+        add_text(self.drawing, words, x, y, self.size, self.palette.text, "start", fonts.SEMIBOLD)
 
     def _hidden(self, _bar: Bar, middle: float) -> None:
         """The same hatching whether a cell is hidden for itself or to protect another."""
@@ -217,13 +206,6 @@ class _Drawer:
         from reportlab.graphics.shapes import Line
 
         self.drawing.add(Line(x0, y0, x1, y1, strokeColor=color(ink), strokeWidth=thick * self.k))
-
-    def _text(
-        self, words: str, x: float, y: float, size: float, ink: str, anchor: str, font: str = fonts.REGULAR
-    ) -> None:
-        from reportlab.graphics.shapes import String
-
-        self.drawing.add(String(x, y, words, fontName=font, fontSize=size, fillColor=color(ink), textAnchor=anchor))
 
 
 def _top(bars: list[Bar], margins: bool) -> float:

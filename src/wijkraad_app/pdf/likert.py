@@ -16,7 +16,7 @@ from wijkraad_app.kernel.i18n import _, pgettext
 from . import blocks, fonts
 from .charts import PAPER
 from .ink import color
-from .lines import Style, break_lines
+from .label_column import LabelColumn, add_text
 
 _PLACES = {2: (0, 4), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}
 STEPS = tuple(_PLACES)
@@ -101,17 +101,12 @@ class _Drawer:
 
     def __init__(self, chart: LikertChart, width: float, palette: LikertPalette, scale: float) -> None:
         self.chart, self.width, self.palette, self.k = chart, width, palette, scale
-        self.style = Style(size=15.5 * scale, leading=19 * scale)
-        self.small = 14 * scale
-        fonts.register()
+        self.size, self.small = 15.5 * scale, 14 * scale
+        self.labels = LabelColumn([one.label for one in chart.statements], width, 40, scale)
+        self.left = self.labels.left
         places = _PLACES[len(chart.answers)]
         self.inks = [palette.steps[at] for at in places]
         self.on_inks = [palette.on_steps[at] for at in places]
-        widest = max((fonts.width(one.label, fonts.REGULAR, self.style.size) for one in chart.statements), default=0)
-        self.left = min(widest + 16 * scale, width * 0.42)
-        room = max(self.left - 14 * scale, 20)
-        self.labels = [break_lines(one.label, self.style, room) for one in chart.statements]
-        self.steps = [max(40 * scale, (len(label) * 19 + 10) * scale) for label in self.labels]
         reach = [self._reach(one.shares) for one in chart.statements]
         before, after = max((a for a, _b in reach), default=0.5), max((b for _a, b in reach), default=0.5)
         self.unit = (width - self.left) / max(before + after, 0.01)
@@ -129,12 +124,12 @@ class _Drawer:
 
         legend = self._legend_rows()
         foot = (len(legend) * 24 + 10) * self.k
-        self.drawing = Drawing(self.width, sum(self.steps) + foot)
-        top = sum(self.steps) + foot
+        self.drawing = Drawing(self.width, sum(self.labels.heights) + foot)
+        top = sum(self.labels.heights) + foot
         self._centre_line(foot, top)
         y = top
-        for one, label, step in zip(self.chart.statements, self.labels, self.steps, strict=True):
-            self._label(label, y - step / 2)
+        for at, (one, step) in enumerate(zip(self.chart.statements, self.labels.heights, strict=True)):
+            self.labels.draw(self.drawing, at, y - step / 2, self.palette.text)
             self._bar(one.shares, y - step / 2)
             y -= step
         for line, row in enumerate(legend):
@@ -166,15 +161,8 @@ class _Drawer:
             words = percent(share).rstrip("%")
             if drawn >= max(20 * k, fonts.width(words, fonts.SEMIBOLD, self.small) + 6 * k):
                 y = middle - self.small * 0.34
-                self._text(words, x + wide / 2, y, self.small, on, "middle", fonts.SEMIBOLD)
+                add_text(self.drawing, words, x + wide / 2, y, self.small, on, "middle", fonts.SEMIBOLD)
             x += wide
-
-    def _label(self, lines: tuple[Any, ...], middle: float) -> None:
-        y = middle + len(lines) * self.style.leading / 2 - self.style.baseline
-        for line in lines:
-            words = "".join(run.text for run in line.runs).rstrip()
-            self._text(words, self.left - 14 * self.k, y, self.style.size, self.palette.text, "end")
-            y -= self.style.leading
 
     def _legend_rows(self) -> list[list[tuple[str, str, float]]]:
         """(answer, ink, width) in rows that fit."""
@@ -196,12 +184,5 @@ class _Drawer:
         x = max(0.0, (self.width - sum(wide for _answer, _ink, wide in row)) / 2)
         for answer, ink, wide in row:
             self.drawing.add(Rect(x, y, 12 * k, 12 * k, rx=2 * k, ry=2 * k, fillColor=color(ink), strokeColor=None))
-            self._text(answer, x + 18 * k, y + k, self.small, self.palette.text_2, "start")
+            add_text(self.drawing, answer, x + 18 * k, y + k, self.small, self.palette.text_2, "start")
             x += wide
-
-    def _text(
-        self, words: str, x: float, y: float, size: float, ink: str, anchor: str, font: str = fonts.REGULAR
-    ) -> None:
-        from reportlab.graphics.shapes import String
-
-        self.drawing.add(String(x, y, words, fontName=font, fontSize=size, fillColor=color(ink), textAnchor=anchor))
