@@ -24,17 +24,19 @@ _WIDEST = 780
 
 
 class FieldRecord(QWidget):
-    """Subclasses name what is shown (``key``, the argument of its verbs), fill ``fields``, lay out and ``read``.
+    """Subclasses fill ``fields``, lay out and ``read``.
 
-    ``gone`` when what is shown is no longer there.
+    ``key`` is the argument of the verbs that names what is shown; ``removal`` is the menu's entry that removes it and
+    its verb. ``gone`` when what is shown is no longer there.
     """
 
     gone = Signal()
-    key = ""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, key: str, removal: tuple[str, Callable[..., Any]]) -> None:
         super().__init__()
         self.app = app
+        self.key = key
+        self._remove_label, self._remove_verb = removal
         self.fields: dict[str, Field] = {}
         self.header = RecordHeader()
         self.header.add_action(MenuButton(_("More"), self._entries))
@@ -63,10 +65,6 @@ class FieldRecord(QWidget):
         """Read again; nothing when none is shown."""
         raise NotImplementedError
 
-    def removal(self) -> tuple[str, Callable[..., Any]]:
-        """The words of the menu's entry and its verb."""
-        raise NotImplementedError
-
     def show_none(self) -> None:
         """What was wanted isn't there."""
         self._body.setVisible(False)
@@ -89,11 +87,11 @@ class FieldRecord(QWidget):
     def _entries(self) -> Entries:
         if self._shown is None:
             return []
-        return [*self.app.entries("history.show", "erasure.here"), None, (self.removal()[0], "trash-2", self._remove)]
+        return [*self.app.entries("history.show", "erasure.here"), None, (self._remove_label, "trash-2", self._remove)]
 
     def _remove(self) -> None:
         if self._shown is not None:
             said = _("{name} removed.").format(name=self.header.title.plain())
             told = partial(self.app.toast, said, _("Undo"), self.app.undo)
             keys: dict[str, Any] = {self.key: self._shown}
-            self.app.do(self.app, self.removal()[1], done=lambda _none: told(), **keys)
+            self.app.do(self.app, self._remove_verb, done=lambda _none: told(), **keys)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
@@ -22,10 +20,8 @@ from .field_record import FieldRecord
 class OrganisationRecord(FieldRecord):
     """An organisation's fields and the people who belong to it."""
 
-    key = "organisation"
-
     def __init__(self, app: App) -> None:
-        super().__init__(app)
+        super().__init__(app, "organisation", (_("Remove organisation"), service.remove_organisation))
         self.name = LineField(_("Name"), limit=200)
         self.sort = LineField(_("Sort of organisation"), limit=40, placeholder=_("For example school or association"))
         self.mail = LineField(_("Mail"), limit=200)
@@ -64,9 +60,6 @@ class OrganisationRecord(FieldRecord):
         """Read again; nothing when none is shown."""
         if self._wanted is not None:
             self.app.read(self, queries.organisation, self._wanted, done=self._show, latest="organisation")
-
-    def removal(self) -> tuple[str, Callable[..., Any]]:
-        return _("Remove organisation"), service.remove_organisation
 
     def _show(self, found: OrganisationRow | None) -> None:
         if found is None:

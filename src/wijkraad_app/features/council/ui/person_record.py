@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 from uuid import UUID
 
 from PySide6.QtWidgets import QLayout, QWidget
@@ -61,10 +60,8 @@ class MembershipLine(QWidget):
 class PersonRecord(FieldRecord):
     """A person's fields and their roles."""
 
-    key = "person"
-
     def __init__(self, app: App) -> None:
-        super().__init__(app)
+        super().__init__(app, "person", (_("Remove person"), service.remove_person))
         self.name = LineField(_("Name"), limit=200)
         self.mail = LineField(_("Mail"), limit=200)
         self.phone = LineField(_("Telephone"), limit=40)
@@ -114,9 +111,6 @@ class PersonRecord(FieldRecord):
 
     def _show_organisations(self, found: Sequence[OrganisationRow]) -> None:
         self.organisation.set_options([(None, _("none")), *((one.id, one.name) for one in found)])
-
-    def removal(self) -> tuple[str, Callable[..., Any]]:
-        return _("Remove person"), service.remove_person
 
     def _show(self, card: PersonCard | None) -> None:
         if card is None:
