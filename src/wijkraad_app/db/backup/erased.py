@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -45,6 +46,6 @@ def holds_erased(dossier: Dossier, file: Path, items: tuple[Item, ...]) -> bool 
         return None
 
 
-def _has(cursor: object, item: Item) -> bool:
+def _has(cursor: Any, item: Item) -> bool:
     asked = "SELECT 1 FROM change_item WHERE device = ? AND seq = ? AND number = ? AND content IS NOT NULL"
-    return cursor.execute(asked, item).fetchone() is not None  # type: ignore[attr-defined]  # DBAPI has no types
+    return cursor.execute(asked, item).fetchone() is not None

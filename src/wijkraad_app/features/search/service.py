@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from sqlalchemy import inspect
@@ -34,14 +34,16 @@ from .rules.restoring import FIELDS
 __all__ = ["put_back"]
 
 Fields = Mapping[str, Any]
+_SECTIONS: tuple[Literal["occasion", "findings", "considerations"], ...] = ("occasion", "findings", "considerations")
 
 
 def _advice(uow: UnitOfWork, id: UUID, fields: Fields) -> None:
-    for name, value in fields.items():
-        if name in ("occasion", "findings", "considerations"):
-            advice.update_section(uow, id=id, section=name, text=value)  # type: ignore[arg-type]  # one of the three
-        else:
-            advice.update_advice(uow, id=id, **{name: value})
+    rest = dict(fields)
+    for section in _SECTIONS:
+        if section in rest:
+            advice.update_section(uow, id=id, section=section, text=rest.pop(section))
+    for name, value in rest.items():
+        advice.update_advice(uow, id=id, **{name: value})
 
 
 def _conversation(uow: UnitOfWork, id: UUID, fields: Fields) -> None:
