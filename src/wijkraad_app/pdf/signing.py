@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-import urllib.request
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from wijkraad_app.kernel import clock, threads
@@ -20,16 +17,15 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _, in_language, pgettext
 
 from . import stamp
+from .appending import quiet_writer
 from .conformance import problems
 from .files import read_file, write_whole
 from .keys import KeyInfo, SigningKey, load_key
 from .reading import Field, fields, fields_of, reader
+from .timeserver import timestamper
 from .verification import verify_bytes
 
 __all__ = ["Field", "Signed", "fields", "sign"]
-
-TIMESTAMP_SECONDS = 20
-MOST_TIMESTAMP_BYTES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +135,7 @@ async def _signed(
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
     from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 
-    writer = _writer(data)
+    target = quiet_writer(data)
     meta = PdfSignatureMetadata(
         field_name=field,
         md_algorithm="sha256",
@@ -148,12 +144,12 @@ async def _signed(
         docmdp_permissions=MDPPerm.FILL_FORMS,
         name=own.info.name,
     )
-    stamper = _timestamper(timestamp_url) if timestamp_url else None
+    stamper = timestamper(timestamp_url) if timestamp_url else None
     session = PdfSigner(meta, _signer(own), timestamper=stamper, stamp_style=look).init_signing_session(
-        writer, existing_fields_only=True
+        target, existing_fields_only=True
     )
     session.system_time = at.astimezone(ZoneInfo("Europe/Amsterdam")).replace(microsecond=0)
-    checked = await session.perform_presign_validation(writer)
+    checked = await session.perform_presign_validation(target)
     reserved = await session.estimate_signature_container_size(checked, tight=False)
     prepared = session.prepare_tbs_document(validation_info=checked, bytes_reserved=reserved)
     output = BytesIO()
@@ -162,17 +158,6 @@ async def _signed(
     done = await prepared.perform_signature(digest.document_digest, attributes)
     await done.post_signature_processing(output)
     return output.getvalue()
-
-
-def _writer(data: bytes) -> Any:
-    """A writer that leaves the description alone: pyHanko would rewrite it in a way PDF/A rejects."""
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-
-    class QuietWriter(IncrementalPdfFileWriter):
-        def _update_meta(self) -> None:
-            """Part of no public interface; a test holds that it is still asked."""
-
-    return QuietWriter(BytesIO(data), strict=False)
 
 
 def _signer(own: SigningKey) -> Any:
@@ -191,32 +176,3 @@ def _signer(own: SigningKey) -> Any:
         signing_key=keys.PrivateKeyInfo.load(der),
         cert_registry=store.from_certs([plain(one) for one in own.chain]),
     )
-
-
-def _timestamper(url: str) -> Any:
-    """A client for RFC 3161 over HTTP with the standard library."""
-    from asn1crypto import tsp
-    from pyhanko.sign.timestamps import TimeStamper
-
-    if urlsplit(url).scheme not in ("http", "https"):
-        raise UserError(_("“{url}” is not the address of a timestamp server.").format(url=url), code="timestamp_failed")
-
-    class Client(TimeStamper):
-        async def async_request_tsa_response(self, req: Any) -> Any:
-            message = urllib.request.Request(
-                url, data=req.dump(), headers={"Content-Type": "application/timestamp-query"}
-            )
-            with urllib.request.urlopen(message, timeout=TIMESTAMP_SECONDS) as answer:
-                return tsp.TimeStampResp.load(answer.read(MOST_TIMESTAMP_BYTES))
-
-        async def async_timestamp(self, message_digest: Any, md_algorithm: Any) -> Any:
-            try:
-                return await super().async_timestamp(message_digest, md_algorithm)
-            except (OSError, ValueError, TypeError, KeyError) as error:
-                raise UserError(
-                    _("The timestamp server does not answer. Try later, or sign without a timestamp."),
-                    code="timestamp_failed",
-                ) from error
-
-    client: Callable[[], Any] = Client
-    return client()

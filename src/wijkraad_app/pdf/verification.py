@@ -21,9 +21,10 @@ from wijkraad_app.kernel import threads
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
-from . import sealing
+from . import appended, levels, sealing
 from .changes import Change, changes
 from .files import read_file
+from .levels import Level
 from .reading import fields_of, reader
 
 _log = logging.getLogger(__name__)
@@ -36,9 +37,9 @@ Covers: TypeAlias = Literal["file", "revision", "part"]
 class Signature:
     """One signature.
 
-    ``time`` is what the signer's computer told, or, with ``time_proven``, a timestamp server. ``by`` is the name of
-    the authority. ``covers``: the whole file, the file as it then was, or only part of it. ``root``: the fingerprint of
-    the authority through which it is trusted, "" when it isn't.
+    ``time`` is what the signer's computer told, or, with ``time_proven``, a timestamp server; ``stamped_by`` names that
+    server, believed or not. ``by`` is the name of the authority. ``covers``: the whole file, the file as it then was,
+    or only part of it. ``root``: the fingerprint of the authority through which it is trusted, "" when it isn't.
     """
 
     field: str
@@ -53,6 +54,16 @@ class Signature:
     covers: Covers
     fingerprint: str
     root: str = ""
+    stamped_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """A timestamp over the whole letter; ``known``: its server is one that is believed."""
+
+    time: datetime
+    server: str
+    known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,8 @@ class Verdict:
 
     ``valid``: something is signed and nothing was changed since. ``complete``: nobody still has to sign.
     ``trusted``: whether the signers are known through the roots that were given. ``missing`` are labels of unsigned
-    fields; ``changes`` say what is different from what was signed, as far as that can be told.
+    fields; ``changes`` say what is different from what was signed, as far as that can be told. ``level``: how long the
+    signatures of a valid file can be checked; ``archive`` is the last timestamp over the whole letter.
     """
 
     valid: bool
@@ -71,6 +83,8 @@ class Verdict:
     problems: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    level: Level = Level.NONE
+    archive: Seal | None = None
 
     @property
     def changed_pages(self) -> tuple[int, ...]:
@@ -96,7 +110,7 @@ def verify_bytes(data: bytes, trust: Sequence[bytes] = (), name: str = "PDF", *,
     threads.check("verifying")
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
-    roots = _certificates(trust)
+    roots = certificates_in(trust)
     try:
         return _verdict(data, roots, name, also)
     except UserError as error:
@@ -113,13 +127,15 @@ def _verdict(data: bytes, roots: Sequence[Any], name: str, also: Roots) -> Verdi
     found = [_judge(one, roots, also) for one in embedded]
     signers = [judged.signature for judged in found if not judged.only_time]
     missing = tuple(one.label for one in expected if not one.signed)
-    problems = [*_problems(found), *_whole_file(data, embedded)]
+    tail = bool(embedded) and appended.only_validation_data(opened, data, *_last(embedded))
+    problems = [*_problems(found, tail=tail), *([] if tail else _whole_file(data, embedded))]
     different = _different(data, embedded, found, whole=not problems)
     if different and not problems:
         problems.append(_something_changed(next(judged.signature.signer for judged in found)))
     if not signers:
         problems.append(_("Nobody has signed this file."))
     valid = not problems
+    seals = [one for one in found if one.only_time]
     if signers and missing:
         problems.append(_("Not signed yet, or cut off afterwards: {fields}.").format(fields=", ".join(missing)))
     return Verdict(
@@ -130,7 +146,28 @@ def _verdict(data: bytes, roots: Sequence[Any], name: str, also: Roots) -> Verdi
         problems=tuple(dict.fromkeys(problems)),
         missing=missing,
         changes=different,
+        level=_level(opened, embedded, found, (*roots, *_also_issuing(embedded, also))) if valid else Level.NONE,
+        archive=_seal(seals[-1].signature) if seals and valid else None,
     )
+
+
+def _level(opened: Any, embedded: Sequence[Any], found: Sequence[_Judged], roots: Sequence[Any]) -> Level:
+    both = list(zip(embedded, found, strict=True))
+    signed = [one for one, judged in both if not judged.only_time]
+    return levels.level_of(opened, signed, [one for one, judged in both if judged.only_time], roots)
+
+
+def _also_issuing(embedded: Sequence[Any], also: Roots) -> list[Any]:
+    """Those of the system that stand behind a timestamp; only asked when there is one."""
+    stamped = [one for one in embedded if levels.tokens(one)]
+    inside = [one for signature in stamped for one in levels.certificates(signature)]
+    return issuing(inside, tuple(also())) if inside else []
+
+
+def _seal(signature: Signature) -> Seal | None:
+    if signature.time is None:
+        return None
+    return Seal(signature.time, signature.signer, signature.trusted == "yes")
 
 
 def _different(data: bytes, embedded: Sequence[Any], found: Sequence[_Judged], *, whole: bool) -> tuple[Change, ...]:
@@ -159,9 +196,9 @@ class _Judged:
     holds: bool = False
 
 
-def _problems(found: Sequence[_Judged]) -> list[str]:
+def _problems(found: Sequence[_Judged], *, tail: bool) -> list[str]:
     problems = [judged.problem for judged in found if judged.problem]
-    if found and not problems and not any(judged.signature.covers == "file" for judged in found):
+    if found and not problems and not tail and not any(judged.signature.covers == "file" for judged in found):
         problems.append(_added_afterwards())
     return problems
 
@@ -183,11 +220,15 @@ def _looked_at(embedded: Any, field: str, roots: Sequence[Any], also: Roots, onl
     who = _native(certificate.subject)
     covers = _covers(status.coverage)
     stamped: Any = getattr(status, "timestamp_validity", None)
-    proven = bool(stamped and roots and _timestamp_trusted(embedded, roots))
-    time = stamped.timestamp if proven else embedded.self_reported_timestamp
+    server = levels.certificates_of_tokens(embedded)
+    known = (*roots, *issuing(server, tuple(also()))) if stamped else ()
+    proven = bool(stamped and known and _timestamp_trusted(embedded, known))
+    time = (
+        stamped.timestamp if proven else levels.moment_of(embedded) if only_time else embedded.self_reported_timestamp
+    )
     in_time = time is None or certificate.not_valid_before <= time <= certificate.not_valid_after
     name = who.get("common_name", field)
-    root = (_root(embedded, roots) if roots else "") or _root(embedded, _issuing(embedded, tuple(also())))
+    root = (_root(embedded, roots) if roots else "") or _root(embedded, issuing(_roots_of(embedded), tuple(also())))
     problem = (
         _change_problem(status, covers, name)
         or sealing.problem(embedded, name, only_time=only_time)
@@ -206,6 +247,7 @@ def _looked_at(embedded: Any, field: str, roots: Sequence[Any], also: Roots, onl
         covers=covers,
         fingerprint=certificate.sha256.hex(),
         root=root,
+        stamped_by=_native(server[0].subject).get("common_name", "") if stamped and server else "",
     )
     return _Judged(signature, problem, only_time, holds=status.intact and status.valid)
 
@@ -243,19 +285,21 @@ def _status(embedded: Any, roots: Sequence[Any], *, lenient: bool = True) -> Any
     from pyhanko.sign.validation.settings import KeyUsageConstraints
     from pyhanko_certvalidator import ValidationContext
 
+    only_time = embedded.sig_object_type == "/DocTimeStamp"
+
     def context(trusted: Sequence[Any]) -> Any:
-        moment = embedded.self_reported_timestamp
+        moment = levels.moment_of(embedded) if only_time else embedded.self_reported_timestamp
         return ValidationContext(
             trust_roots=list(trusted), allow_fetching=False, revocation_mode="soft-fail", moment=moment
         )
 
-    if embedded.sig_object_type == "/DocTimeStamp":
+    if only_time:
         return validate_pdf_timestamp(embedded, validation_context=context(roots))
     usage = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False)
     return validate_pdf_signature(
         embedded,
         signer_validation_context=context(roots),
-        ts_validation_context=context((*roots, *(_timestamp_roots(embedded) if lenient else ()))),
+        ts_validation_context=context((*roots, *(levels.certificates_of_tokens(embedded) if lenient else ()))),
         key_usage_settings=usage,
     )
 
@@ -263,13 +307,6 @@ def _status(embedded: Any, roots: Sequence[Any], *, lenient: bool = True) -> Any
 def _roots_of(embedded: Any) -> list[Any]:
     """The certificates the signature brings itself: enough to judge what was changed, not who signed."""
     return [embedded.signer_cert, *embedded.other_embedded_certs]
-
-
-def _timestamp_roots(embedded: Any) -> list[Any]:
-    """The certificates that an attached timestamp brings itself."""
-    attributes = embedded.signer_info["unsigned_attrs"] or ()
-    tokens = [one["values"][0] for one in attributes if one["type"].native == "signature_time_stamp_token"]
-    return [one.chosen for token in tokens for one in token["content"]["certificates"]]
 
 
 def _timestamp_trusted(embedded: Any, roots: Sequence[Any]) -> bool:
@@ -282,15 +319,15 @@ def _root(embedded: Any, roots: Sequence[Any]) -> str:
     return str(status.validation_path.trust_anchor.certificate.sha256.hex()) if status and status.trusted else ""
 
 
-def _issuing(embedded: Any, candidates: tuple[bytes, ...]) -> list[Any]:
-    """Those of many authorities that could have issued a certificate in the signature; to try all takes long."""
-    issuers = {one.issuer.hashable for one in _roots_of(embedded)}
+def issuing(certificates: Sequence[Any], candidates: tuple[bytes, ...]) -> list[Any]:
+    """Those of many authorities that could have issued one of ``certificates``; to try all takes long."""
+    issuers = {one.issuer.hashable for one in certificates}
     return [one for subject, one in _by_subject(candidates) if subject in issuers]
 
 
 @lru_cache(maxsize=4)
 def _by_subject(candidates: tuple[bytes, ...]) -> tuple[tuple[str, Any], ...]:
-    return tuple((one.subject.hashable, one) for one in _certificates(candidates))
+    return tuple((one.subject.hashable, one) for one in certificates_in(candidates))
 
 
 def _together(all_trust: Sequence[Trust]) -> Trust:
@@ -323,6 +360,11 @@ def _added_afterwards() -> str:
     return _("Something was added to this file after the last signature. Do not trust this copy.")
 
 
+def _last(embedded: Sequence[Any]) -> tuple[int, int]:
+    """Where the part that was signed last ends, and which revision of the file that is."""
+    return max((_end_of(one), int(one.signed_revision)) for one in embedded)
+
+
 def _end_of_last(embedded: Sequence[Any]) -> int:
     """Where the signed part of the file ends, as the signatures themselves say; 0 when that makes no sense."""
     return max(map(_end_of, embedded), default=0)
@@ -333,7 +375,8 @@ def _end_of(one: Any) -> int:
     return numbers[2] + numbers[3] if len(numbers) == 4 and numbers[0] == 0 else 0
 
 
-def _certificates(trust: Sequence[bytes]) -> list[Any]:
+def certificates_in(trust: Sequence[bytes]) -> list[Any]:
+    """Certificates as they are read here, of PEM or DER. `UserError` ``not_a_certificate``."""
     from asn1crypto import pem, x509
 
     found = []

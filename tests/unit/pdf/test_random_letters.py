@@ -19,12 +19,15 @@ from .random_letters import Made, faults, random_letter
 from .samples import a_letter
 
 
-def stages(data: bytes, council: Council, folder: Path) -> list[bytes]:
+def stages(data: bytes, council: Council, folder: Path, timestamp_url: str | None = None) -> list[bytes]:
     """The letter unsigned, signed by the chair, and by the secretary."""
     files = [folder / name for name in ("unsigned.pdf", "chair.pdf", "secretary.pdf")]
     files[0].write_bytes(data)
-    sign(files[0], files[1], field="chair", key=council.chair, passphrase=PASSPHRASE, at=SIGNED_AT)
-    sign(files[1], files[2], field="secretary", key=council.secretary, passphrase=PASSPHRASE, at=SIGNED_AT)
+    for at, (field, key) in enumerate((("chair", council.chair), ("secretary", council.secretary))):
+        sign(
+            files[at], files[at + 1], field=field, key=key, passphrase=PASSPHRASE, timestamp_url=timestamp_url,
+            at=SIGNED_AT,
+        )  # fmt: skip
     return [file.read_bytes() for file in files]
 
 

@@ -4,80 +4,33 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
-from asn1crypto import keys as asn1_keys
-from asn1crypto import tsp
-from asn1crypto import x509 as asn1_x509
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.sign.signers import PdfTimeStamper
-from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
+from tests.timeserver import time_server
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.pdf import blocks, conformance
+from wijkraad_app.pdf.appending import quiet_writer
 from wijkraad_app.pdf.letter import letter_document
 from wijkraad_app.pdf.render import render
-from wijkraad_app.pdf.signing import _timestamper, _writer, sign
+from wijkraad_app.pdf.signing import sign
+from wijkraad_app.pdf.timeserver import timestamper
 from wijkraad_app.pdf.verification import verify, verify_bytes
 
 from .conftest import PASSPHRASE, SIGNED_AT, Council, Letters
 from .samples import a_letter
 
 
-def clock_authority() -> tuple[bytes, bytes]:
-    """A self-signed certificate of a timestamp server, and its key."""
-    key = rsa.generate_private_key(65537, 2048)
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Klok")])
-    purpose = x509.ExtendedKeyUsage([x509.oid.ExtendedKeyUsageOID.TIME_STAMPING])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - timedelta(days=9000))
-        .not_valid_after(now + timedelta(days=9000))
-        .add_extension(purpose, critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    return made.public_bytes(Encoding.DER), key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-
-
 @pytest.fixture(scope="module")
 def timestamps() -> Iterator[tuple[str, bytes]]:
-    """The address of a running server and its certificate."""
-    certificate, key = clock_authority()
-    stamper: Any = DummyTimeStamper(
-        asn1_x509.Certificate.load(certificate), asn1_keys.PrivateKeyInfo.load(key), fixed_dt=SIGNED_AT
-    )
-
-    class Server(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            request = tsp.TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
-            answer = stamper.request_tsa_response(request).dump()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/timestamp-reply")
-            self.send_header("Content-Length", str(len(answer)))
-            self.end_headers()
-            self.wfile.write(answer)
-
-        def log_message(self, format: str, *args: Any) -> None:
-            """Quiet."""
-
-    server = HTTPServer(("127.0.0.1", 0), Server)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/", certificate
-    server.shutdown()
-    server.server_close()
+    """The address of a running server and the certificate of its authority."""
+    with time_server(lambda: SIGNED_AT) as server:
+        yield server.address, server.root
 
 
 def test_a_timestamp_proves_the_time_to_who_believes_its_server(
@@ -106,9 +59,9 @@ def test_a_timestamp_proves_the_time_to_who_believes_its_server(
 def test_an_archive_may_add_its_timestamp_in_the_field_made_for_it(
     letters: Letters, council: Council, timestamps: tuple[str, bytes]
 ) -> None:
-    client = _timestamper(timestamps[0])
+    client = timestamper(timestamps[0])
     out = BytesIO()
-    writer = _writer(letters.by_both.read_bytes())
+    writer = quiet_writer(letters.by_both.read_bytes())
     PdfTimeStamper(timestamper=client, field_name="archive").timestamp_pdf(writer, "sha256", output=out)
     verdict = verify_bytes(out.getvalue(), council.trust)
     assert (verdict.valid, verdict.complete, verdict.trusted) == (True, True, "yes")

@@ -19,9 +19,10 @@ from pyhanko.pdf_utils.generic import pdf_name
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.pdf import keys
+from wijkraad_app.pdf.appending import quiet_writer
 from wijkraad_app.pdf.reading import byte_ranges
 from wijkraad_app.pdf.render import render
-from wijkraad_app.pdf.signing import _signed, _writer
+from wijkraad_app.pdf.signing import _signed
 from wijkraad_app.pdf.trust import roots_in
 from wijkraad_app.pdf.verification import Verdict, verify, verify_bytes
 
@@ -36,7 +37,7 @@ def whole(letters: Letters) -> bytes:
 
 def updated(data: bytes, change: Callable[[Any], None]) -> bytes:
     """The file with ``change`` appended as an incremental update."""
-    writer = _writer(data)
+    writer = quiet_writer(data)
     change(writer)
     out = BytesIO()
     writer.write(out)

@@ -13,8 +13,8 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 
 from wijkraad_app.pdf import keys
+from wijkraad_app.pdf.appending import quiet_writer
 from wijkraad_app.pdf.keys import SigningKey
-from wijkraad_app.pdf.signing import _writer
 
 from ..forging import (
     signed_with,
@@ -63,7 +63,7 @@ def kind(says: str, result: str = "changed") -> Callable[[Make], Make]:
 
 def updated(data: bytes, change: Callable[[Any], None]) -> bytes:
     """The file with ``change`` appended as an incremental update."""
-    writer = _writer(data)
+    writer = quiet_writer(data)
     change(writer)
     out = BytesIO()
     writer.write(out)

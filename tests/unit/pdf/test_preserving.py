@@ -1,0 +1,194 @@
+"""Proof for later: each level is reached and named, still conforms, and nothing but proof may stand at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.generic import pdf_name
+
+from tests.timeserver import TimeServer, time_server
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import in_language
+from wijkraad_app.pdf import conformance
+from wijkraad_app.pdf.levels import Level
+from wijkraad_app.pdf.preserving import Proof, preserve
+from wijkraad_app.pdf.signing import sign
+from wijkraad_app.pdf.verification import verify_bytes
+
+from .conftest import PASSPHRASE, SIGNED_AT, Council, Letters
+from .tampering.tools import a_stream, updated
+from .tampering.updates import a_note_over_the_text, other_metadata, other_page_content
+
+LATER = SIGNED_AT + timedelta(hours=2)
+SEALED_AT = LATER + timedelta(minutes=1)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[TimeServer]:
+    with time_server(lambda: SIGNED_AT) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def timed(letters: Letters, council: Council, server: TimeServer, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The letter, signed by both with a timestamp each."""
+    file = tmp_path_factory.mktemp("timed") / "brief.pdf"
+    file.write_bytes(letters.unsigned.read_bytes())
+    for field, key in (("chair", council.chair), ("secretary", council.secretary)):
+        sign(file, file, field=field, key=key, passphrase=PASSPHRASE, timestamp_url=server.address, at=SIGNED_AT)
+    return file.read_bytes()
+
+
+def proof(council: Council, server: TimeServer, **more: Any) -> Proof:
+    return Proof((*council.trust, server.root), authority=council.authority, **more)
+
+
+@pytest.fixture(scope="module")
+def lasting(timed: bytes, council: Council, server: TimeServer) -> bytes:
+    return preserve(timed, proof(council, server), at=LATER).data
+
+
+@pytest.fixture(scope="module")
+def sealed(lasting: bytes, council: Council, server: TimeServer) -> bytes:
+    server.now = lambda: SEALED_AT
+    return preserve(lasting, proof(council, server), timestamp_url=server.address, at=LATER).data
+
+
+def test_each_stage_is_whole_and_has_its_level(
+    letters: Letters, timed: bytes, lasting: bytes, sealed: bytes, council: Council, server: TimeServer
+) -> None:
+    trust = (*council.trust, server.root)
+    stages = (letters.by_both.read_bytes(), timed, lasting, sealed)
+    found = [verify_bytes(data, trust) for data in stages]
+    assert [one.level for one in found] == [Level.BASIC, Level.TIMED, Level.LASTING, Level.ARCHIVED]
+    for data, verdict in zip(stages, found, strict=True):
+        assert (verdict.valid, verdict.complete, verdict.trusted) == (True, True, "yes")
+        assert verdict.problems == () and verdict.changes == () and len(verdict.signatures) == 2
+        assert conformance.problems(data) == ()
+    assert sealed.startswith(lasting) and lasting.startswith(timed)
+    assert [one.time_proven for one in found[1].signatures] == [True, True]
+    assert found[2].archive is None and found[3].archive is not None
+    assert (found[3].archive.server, found[3].archive.known, found[3].archive.time) == ("Klok", True, SEALED_AT)
+
+
+def test_levels_are_named_in_plain_words() -> None:
+    with in_language("nl"):
+        dutch = [one.label for one in Level]
+    with in_language("en"):
+        english = [one.label for one in Level]
+    assert dutch[0] == english[0] == ""
+    assert all(dutch[1:]) and all(a != b for a, b in zip(dutch[1:], english[1:], strict=True))
+
+
+def test_a_server_that_is_not_known_proves_no_time_but_breaks_nothing(sealed: bytes, council: Council) -> None:
+    verdict = verify_bytes(sealed, council.trust)
+    assert verdict.valid and verdict.level is Level.ARCHIVED
+    assert [(one.time_proven, one.stamped_by) for one in verdict.signatures] == [(False, "Klok"), (False, "Klok")]
+    assert verdict.archive is not None and not verdict.archive.known
+
+
+def test_signatures_without_a_timestamp_stay_basic_and_that_is_told(
+    letters: Letters, council: Council, server: TimeServer
+) -> None:
+    done = preserve(letters.by_both.read_bytes(), proof(council, server), timestamp_url=server.address, at=LATER)
+    assert done.sealed and done.verdict.level is Level.BASIC and done.verdict.archive is not None
+
+
+def refusal(data: bytes, given: Proof, url: str | None = None) -> str:
+    with pytest.raises(UserError) as refused:
+        preserve(data, given, timestamp_url=url, at=LATER)
+    return refused.value.code
+
+
+def test_what_can_not_be_proven_is_refused(
+    letters: Letters, timed: bytes, sealed: bytes, council: Council, server: TimeServer
+) -> None:
+    own = proof(council, server)
+    assert refusal(letters.by_chair.read_bytes(), own) == "not_whole"
+    assert refusal(letters.by_both.read_bytes()[:-9], own) == "not_whole"
+    assert refusal(sealed, own, server.address) == "sealed_already"
+    assert refusal(timed, Proof(council.trust)) == "no_proof"
+    assert refusal(timed, own, "http://127.0.0.1:9/klok") == "timestamp_failed"
+    server.lists = False
+    try:
+        assert refusal(timed, own) == "no_proof"
+    finally:
+        server.lists = True
+
+
+def test_a_key_that_was_revoked_before_it_signed_gets_no_proof(
+    timed: bytes, council: Council, server: TimeServer
+) -> None:
+    mark = verify_bytes(timed).signatures[0].fingerprint
+    before, after = SIGNED_AT - timedelta(days=2), LATER + timedelta(days=1)
+    assert refusal(timed, proof(council, server, revoked={mark: before.date()})) == "no_proof"
+    assert (
+        preserve(timed, proof(council, server, revoked={mark: after.date()}), at=LATER).verdict.level is Level.LASTING
+    )
+
+
+def _more_in_the_catalogue(writer: Any) -> None:
+    writer.root["/Extra"] = generic.pdf_string("iets")
+    writer.update_root()
+
+
+def _a_loose_object(writer: Any) -> None:
+    writer.add_object(a_stream(b"q Q"))
+
+
+def _other_text_in_the_store(writer: Any) -> None:
+    writer.root["/DSS"][pdf_name("/Note")] = generic.pdf_string("iets")
+    writer.update_container(writer.root["/DSS"])
+
+
+def _a_page_in_the_store(writer: Any) -> None:
+    page = writer.root["/Pages"]["/Kids"].raw_get(0)
+    writer.root["/DSS"][pdf_name("/Certs")] = generic.ArrayObject([page])
+    writer.update_container(writer.root["/DSS"])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [a_note_over_the_text, other_metadata, other_page_content, _more_in_the_catalogue, _a_loose_object,
+     _other_text_in_the_store, _a_page_in_the_store],
+    ids=lambda change: change.__name__,
+)  # fmt: skip
+def test_nothing_else_may_stand_behind_the_proof_or_its_seal(
+    lasting: bytes, sealed: bytes, council: Council, change: Callable[[Any], None]
+) -> None:
+    for data in (lasting, sealed):
+        assert not verify_bytes(updated(data, change), council.trust).valid
+
+
+def test_bytes_that_belong_to_nothing_are_seen(timed: bytes, lasting: bytes, council: Council) -> None:
+    tail = lasting[len(timed) :]
+    middle = tail.index(b"endobj") + len(b"endobj\n")
+    beside = tail.index(b"xref")
+    for touched in (
+        lasting + b"% nog iets\n",
+        lasting + b"\n\n\n\n",
+        lasting[:-3],
+        timed + b"99 0 obj\n<< >>\nendobj\n" + tail,
+        timed + tail[:middle] + b"% iets\n" + tail[middle:],
+        timed + tail[:beside] + b"%x\n" + tail[beside:],
+    ):
+        assert not verify_bytes(touched, council.trust).valid
+
+
+def test_proof_that_is_damaged_lowers_the_level_and_changes_nothing_else(
+    timed: bytes, council: Council, server: TimeServer
+) -> None:
+    def emptied(writer: Any) -> None:
+        writer.root["/DSS"] = writer.add_object(
+            generic.DictionaryObject(
+                {pdf_name("/CRLs"): generic.ArrayObject([writer.add_object(a_stream(b"geen lijst"))])}
+            )
+        )
+        writer.update_root()
+
+    verdict = verify_bytes(updated(timed, emptied), (*council.trust, server.root))
+    assert verdict.valid and verdict.level is Level.TIMED
