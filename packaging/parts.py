@@ -20,6 +20,8 @@ INSIDE = (
     Part("OpenSSL, in sqlcipher3 and cryptography", "", "Apache-2.0", ()),
     Part("PDFium, in pypdfium2", "", "BSD-3-Clause", ()),
     Part("qpdf, in pikepdf", "", "Apache-2.0", ()),
+    Part("Dutch hyphenation patterns by Piet Tutelaers, in pyphen", "", "LGPL-2.1-or-later", ()),
+    Part("British hyphenation patterns by Dominik Wujastyk, in pyphen", "", "BSD-3-Clause", ()),
 )
 _LESSER = re.compile(r"LGPL|(Lesser|Library) General Public Licen[cs]e", re.IGNORECASE)
 _GPL = re.compile(r"GPL|General Public Licen[cs]e", re.IGNORECASE)

@@ -21,8 +21,8 @@ _LGPL = (resources.path("licences", "LGPL-3.0.txt"), resources.path("licences", 
 """Qt's packages bring no text along; the LGPL is a supplement to the GPL."""
 
 
-_SAID = {"sqlcipher3": "Zlib"}
-"""Where the metadata names no licence: what the part's own licence file says."""
+_SAID = {"sqlcipher3": "Zlib", "pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1"}
+"""Where the metadata names no licence, or doesn't say that there is a choice: what the part's own file says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _licence(found: metadata.Distribution) -> str:
     if short and len(short) <= _LONGEST_NAME and "\n" not in short:
         return str(short)
     named = [one.split("::")[-1].strip() for one in about.get_all("Classifier") or () if one.startswith("License ::")]
-    return ", ".join(named) or _SAID.get(about["Name"], "")
+    return _SAID.get(about["Name"]) or ", ".join(named)
 
 
 def _texts(found: metadata.Distribution) -> tuple[Path, ...]:

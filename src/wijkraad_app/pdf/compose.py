@@ -61,6 +61,8 @@ class Composer:
         made = [Strip(style.leading, _drawer(elem, line, style, column)) for line in lines]
         made[0].above = self.gap(style.above if above is None else above)
         guard_ends(made)
+        for strip, line in zip(made, lines, strict=True):
+            strip.keep |= line.divided  # no word is divided over two pages
         self.strips += made
         return made
 
@@ -235,9 +237,10 @@ def lines(to: Composer, block: blocks.Lines) -> None:
     """One element with a line break after each line."""
     first = len(to.strips)
     elem = to.root.add("P")
+    style = replace(styles.TONES[block.tone], divide=False)
     for index, line in enumerate(block.lines):
         text = line + " " if isinstance(line, str) else line
-        to.text(elem, text, styles.TONES[block.tone], to.column, None if index == 0 else 0)
+        to.text(elem, text, style, to.column, None if index == 0 else 0)
     keep_together(to.strips[first:])
 
 

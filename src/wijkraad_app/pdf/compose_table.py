@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from . import blocks, fonts, styles
+from wijkraad_app.kernel.i18n import language
+
+from . import blocks, fonts, hyphens, styles
 from .compose import Column, Composer
 from .ink import LINE, LINE_STRONG, TEXT_2, Ink
 from .lines import Line, Style, break_lines, plain
@@ -77,11 +79,11 @@ def table(to: Composer, block: blocks.Table, column: Column | None = None) -> No
 
 
 def _whole_words(block: blocks.Table, style: Style, column: Column) -> Style:
-    """Smaller, down to `SMALLEST`, where the longest words of all columns don't fit beside each other."""
+    """Smaller, down to `SMALLEST`, where even divided the longest words of all columns don't fit beside each other."""
     count = len(block.header)
     if len(block.columns) >= count and all(spec.width for spec in block.columns):
         return style
-    need = sum(_longest_word(column, replace(style, font=fonts.SEMIBOLD)) for column in _texts(block, count))
+    need = sum(_longest_part(column, replace(style, font=fonts.SEMIBOLD)) for column in _texts(block, count))
     share = (column.width - GAP * (count - 1)) / max(1.0, need)
     smaller = max(SMALLEST / style.size, share)
     return style if share >= 1 else replace(style, size=style.size * smaller, leading=style.leading * smaller)
@@ -94,6 +96,12 @@ def _texts(block: blocks.Table, count: int) -> list[list[str]]:
 
 def _longest_word(texts: Sequence[str], style: Style) -> float:
     return max((_natural(word, style) for text in texts for word in text.split()), default=0) + 1
+
+
+def _longest_part(texts: Sequence[str], style: Style) -> float:
+    """The widest that remains where every word may be divided at the end of a line."""
+    parts = (part for text in texts for word in text.split() for part in hyphens.parts(word, language()))
+    return max((_natural(part, style) for part in parts), default=0) + 1
 
 
 def _layout(block: blocks.Table, style: Style, column: Column) -> list[tuple[float, float, blocks.Align]]:
@@ -116,6 +124,8 @@ def _widths(block: blocks.Table, columns: Sequence[blocks.Column], style: Style,
     texts = _texts(block, len(columns))
     full = [max(_natural(text, bold) for text in column) + 1 for column in texts]
     least = [_longest_word(column, bold) for column in texts]
+    if sum(least) > room:
+        least = [_longest_part(column, bold) for column in texts]
     full = [spec.width * room or wide for spec, wide in zip(columns, full, strict=True)]
     if sum(full) <= room:
         wide = [0.0 if spec.align == "right" else each for spec, each in zip(columns, full, strict=True)]

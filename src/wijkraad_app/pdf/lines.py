@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.i18n import _, language
 
-from . import fonts
+from . import fonts, hyphens, together
 from .ink import TEXT, Mark, Run
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Sizes in points; ``above`` is the white before a block of this style."""
+    """Sizes in points; ``above`` is the white before a block of this style. ``divide``: words may be hyphenated."""
 
     size: float = 11.0
     leading: float = 15.0
@@ -29,6 +30,7 @@ class Style:
     font: str = fonts.REGULAR
     above: float = 9.0
     link: str = "#24548F"
+    divide: bool = False
 
     @property
     def baseline(self) -> float:
@@ -50,10 +52,11 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Runs from left to right; ``width`` without the space at the end."""
+    """Runs from left to right; ``width`` without the space at the end. ``divided``: it ends within a word."""
 
     runs: tuple[Run, ...]
     width: float
+    divided: bool = False
 
 
 Piece = tuple[str, Look]
@@ -61,11 +64,15 @@ Piece = tuple[str, Look]
 
 @dataclass(slots=True)
 class _Word:
-    """Pieces that stay together; ``space`` follows unless a line ends here; ``hard`` ends the line."""
+    """Pieces that stay together; ``space`` follows unless a line ends here; ``hard`` ends the line.
+
+    ``divided``: the rest of the word is on the next line.
+    """
 
     pieces: list[Piece]
     space: Piece | None = None
     hard: bool = False
+    divided: bool = False
 
     @property
     def width(self) -> float:
@@ -87,21 +94,79 @@ def break_lines(inline: Inline, style: Style, width: float, refs: Mapping[str, i
     Raises `UserError` ``missing_character`` for a character without a glyph.
     """
     fonts.require_glyphs(fonts.clean(plain(inline)))
-    words = [part for word in _words(_pieces(inline, style, refs or {})) for part in _fitting(word, width)]
-    rows: list[list[_Word]] = [[]]
-    used = 0.0
-    for word in words:
-        if rows[-1] and used + word.width > width:
-            rows.append([])
-            used = 0.0
-        rows[-1].append(word)
-        used += word.width + word.space_width
+    rows = _Rows(width, style.divide)
+    rows.fill(_words(_pieces(inline, style, refs or {})))
+    return tuple(_line(row, last=row is rows.rows[-1]) for row in rows.rows)
+
+
+HYPHENATION_ZONE = 36.0
+"""In points, and at most a sixth of the line: less white than this at the end of a line is no reason to divide."""
+
+
+class _Rows:
+    """Words divided over lines; never two divided words in succession, nor the last one of a text."""
+
+    def __init__(self, width: float, divide: bool) -> None:
+        self.rows: list[list[_Word]] = [[]]
+        self._width, self._divide = width, divide
+        self._used = 0.0
+        self._last_was_divided = False
+
+    def fill(self, words: list[_Word]) -> None:
+        """Put all words on lines."""
+        waiting = deque(words)
+        while waiting:
+            word = waiting.popleft()
+            if self._used + word.width <= self._width:
+                self._add(word)
+            elif parts := self._parted(word, last=not waiting):
+                self._add(parts[0])
+                self._next(divided=True)
+                waiting.appendleft(parts[1])
+            elif self.rows[-1]:
+                self._next()
+                waiting.appendleft(word)
+            elif loose := _loosened(word):
+                waiting.extendleft(reversed(loose))
+            else:
+                first, rest = _cut(word, self._width)
+                self._add(first)
+                waiting.extendleft([rest] if rest else [])
+        if len(self.rows) > 1 and not self.rows[-1]:
+            self.rows.pop()
+
+    def _add(self, word: _Word) -> None:
+        self.rows[-1].append(word)
+        self._used += word.width + word.space_width
         if word.hard:
-            rows.append([])
-            used = 0.0
-    if len(rows) > 1 and not rows[-1]:
-        rows.pop()
-    return tuple(_line(row, last=row is rows[-1]) for row in rows)
+            self._next()
+
+    def _next(self, *, divided: bool = False) -> None:
+        self.rows.append([])
+        self._used, self._last_was_divided = 0.0, divided
+
+    def _parted(self, word: _Word, *, last: bool) -> tuple[_Word, _Word] | None:
+        room = self._width - self._used
+        too_wide = word.width > self._width
+        wanted = self._divide and not last and not self._last_was_divided
+        if too_wide or (wanted and room > min(HYPHENATION_ZONE, self._width / 6)):
+            return _divided(word, room, anyhow=too_wide)
+        return None
+
+
+def _divided(word: _Word, room: float, *, anyhow: bool) -> tuple[_Word, _Word] | None:
+    """The word in two with a hyphen, the first part as wide as there is room for; links stay whole."""
+    if not word.pieces:
+        return None
+    text, look = word.pieces[0]
+    if look.mark is not None and not anyhow:
+        return None
+    for at in reversed(hyphens.places(text, language(), anyhow=anyhow)):
+        head = text[:at] + hyphens.SOFT
+        if fonts.width(head, look.font, look.size) <= room:
+            rest = _Word([(text[at:], look), *word.pieces[1:]], word.space, word.hard)
+            return _Word([(head, look)], divided=True), rest
+    return None
 
 
 def _pieces(inline: Inline, style: Style, refs: Mapping[str, int]) -> Iterator[Piece]:
@@ -154,7 +219,7 @@ def _look(span: rich.Span, style: Style) -> Look:
     return look
 
 
-_PART = re.compile(r"\n| +|[^ \n]{3,}?[-–/](?=[^\W\d])|[^ \n]+")
+_PART = re.compile(rf"\n| +|{together.PATTERN}|[^ \n]{{3,}}?[-–/](?=[^\W\d])|[^ \n]+")
 
 
 def _words(pieces: Iterator[Piece]) -> list[_Word]:
@@ -172,19 +237,24 @@ def _words(pieces: Iterator[Piece]) -> list[_Word]:
     return [word for word in words if word.pieces or word.hard]
 
 
-def _fitting(word: _Word, width: float) -> Iterator[_Word]:
-    """The word, cut between characters where it is wider than a line."""
-    if word.width <= width or not word.pieces:
-        yield word
-        return
-    part = _Word([])
-    for text, look in word.pieces:
-        for char in text:
-            if part.pieces and part.width + fonts.width(char, look.font, look.size) > width:
-                yield part
-                part = _Word([])
-            part.pieces.append((char, look))
-    yield _Word(part.pieces, word.space, word.hard)
+def _loosened(word: _Word) -> tuple[_Word, _Word] | None:
+    """What stays together, apart again at its first space where the line is too narrow for it."""
+    text, look = word.pieces[0] if word.pieces else ("", None)
+    head, space, tail = text.partition(" ")
+    if look is None or not space:
+        return None
+    return _Word([(head, look)], (space, look)), _Word([(tail, look), *word.pieces[1:]], word.space, word.hard)
+
+
+def _cut(word: _Word, width: float) -> tuple[_Word, _Word | None]:
+    """The word, cut between characters where it is wider than a line and can't be divided."""
+    characters = [(char, look) for text, look in word.pieces for char in text]
+    used = 0.0
+    for stop, (char, look) in enumerate(characters):
+        used += fonts.width(char, look.font, look.size)
+        if stop and used > width:
+            return _Word(characters[:stop]), _Word(characters[stop:], word.space, word.hard)
+    return word, None
 
 
 def _line(words: list[_Word], last: bool) -> Line:
@@ -193,7 +263,7 @@ def _line(words: list[_Word], last: bool) -> Line:
         pieces += word.pieces
         if word.space and not (last and index == len(words) - 1):
             pieces.append(word.space)
-    return _placed(_merged(pieces))
+    return _placed(_merged(pieces), bool(words) and words[-1].divided)
 
 
 def _merged(pieces: list[Piece]) -> list[Piece]:
@@ -206,7 +276,7 @@ def _merged(pieces: list[Piece]) -> list[Piece]:
     return merged
 
 
-def _placed(pieces: list[Piece]) -> Line:
+def _placed(pieces: list[Piece], divided: bool) -> Line:
     runs: list[Run] = []
     x = width = 0.0
     for text, look in pieces:
@@ -215,4 +285,4 @@ def _placed(pieces: list[Piece]) -> Line:
         width = x + seen if text.strip(" ") else width
         runs.append(Run(text, look.font, look.size, look.color, x, seen, look.rise, look.slanted, look.mark))
         x += wide
-    return Line(tuple(runs), width)
+    return Line(tuple(runs), width, divided)

@@ -14,6 +14,8 @@ from wijkraad_app.kernel.i18n import _
 
 # PDFium is not safe for use from several threads at once.
 _ONE_AT_A_TIME = Lock()
+_DIVIDED = "\ufffe"
+"""How PDFium tells of a hyphen at the end of a line, which it takes away with the line's end."""
 
 
 @contextmanager
@@ -65,6 +67,7 @@ def page_image(data: bytes, page: int, width: int, *, bare: bool = False) -> tup
 
 
 def page_text(data: bytes, page: int) -> str:
-    """The text of a page, for screen readers and search."""
+    """The text of a page, for screen readers and search; words divided at the end of a line are whole again."""
     with _opened(data) as document:
-        return str(document[page].get_textpage().get_text_range()).replace("\r\n", "\n")
+        text = str(document[page].get_textpage().get_text_range())
+        return text.replace("\r\n", "\n").replace(_DIVIDED, "")

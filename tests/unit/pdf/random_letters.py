@@ -178,7 +178,7 @@ def _pages(data: bytes) -> list[str]:
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.replace("\xa0", " ").replace("\x02", "").replace("\xad", "").split())
+    return " ".join(words.replace("\xa0", " ").replace("\x02", "").replace("\ufffe", "").replace("\xad", "").split())
 
 
 def _lost(pages: list[str], made: Made) -> list[str]:
