@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, inspect, select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session, aliased
 
 from wijkraad_app.kernel.ids import EntityRef
 
 from . import erasure
 from .base import Journaled, journaled_models
+from .exchange import parts
 from .hybrid_clock import milliseconds
 from .journal import ERASURE_KIND
 from .tables import ChangeItem, Changeset, Device, SetAside, TextState
@@ -52,10 +53,15 @@ class LateEdit:
 @dataclass(frozen=True, slots=True)
 class CrossedErasures:
     """Two computers erased in one record without knowing of each other: each put back what the other had taken out,
-    so it has to be erased once more."""
+    so it has to be erased once more.
+
+    ``erasures`` are their ids; ``repeatable``: where everything stands is still known, so that the program can do it.
+    """
 
     ref: EntityRef
     title: str
+    erasures: tuple[str, ...] = ()
+    repeatable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,11 @@ class Waiting:
     seq: int
     reason: str
     received_at: datetime
+
+
+def any_possible(session: Session) -> bool:
+    """Whether work of another computer ever came in: only then something can be left. A quick look."""
+    return len(session.scalars(select(Device.id).limit(2)).all()) > 1
 
 
 def without_place(session: Session) -> tuple[WithoutPlace, ...]:
@@ -92,13 +103,16 @@ def _places(model: type[Journaled]) -> Iterator[tuple[str, str]]:
 def _below_removed(
     session: Session, model: type[Journaled], name: str, parent: type[Journaled]
 ) -> Iterator[WithoutPlace]:
-    above = aliased(parent)
-    link: ColumnElement[bool] = getattr(model, name) == above.id
-    query = select(model, above).join(above, link).where(model.deleted.is_(False), above.deleted.is_(True))
-    for row, gone in session.execute(query.order_by(model.id)):
-        yield WithoutPlace(
-            EntityRef(row.__kind__, row.id), _title(row), EntityRef(gone.__kind__, gone.id), _title(gone)
-        )
+    removed = session.scalars(select(parent.id).where(parent.deleted.is_(True))).all()
+    link = getattr(model, name)
+    for some in parts(removed):
+        query = select(model).where(model.deleted.is_(False), link.in_(some)).order_by(model.id)
+        for row in session.scalars(query).all():
+            gone = session.get(parent, getattr(row, name))
+            assert gone is not None
+            yield WithoutPlace(
+                EntityRef(row.__kind__, row.id), _title(row), EntityRef(gone.__kind__, gone.id), _title(gone)
+            )
 
 
 def _title(row: Journaled) -> str:
@@ -136,10 +150,16 @@ def crossed_erasures(session: Session) -> tuple[CrossedErasures, ...]:
         if found is not None and found.kind in journaled_models():
             crossed[found.kind, found.row_id] |= set(ids)
     return tuple(
-        CrossedErasures(EntityRef(kind, row_id), _title(row))
+        _crossed(session, row, ids)
         for (kind, row_id), ids in sorted(crossed.items())
         if (row := session.get(journaled_models()[kind], row_id)) is not None and _unsettled(session, row, ids)
     )
+
+
+def _crossed(session: Session, row: Journaled, ids: Iterable[str]) -> CrossedErasures:
+    erasures = tuple(sorted(ids))
+    can = erasure.repeatable(session, (row.__kind__, row.id), erasures)
+    return CrossedErasures(EntityRef(row.__kind__, row.id), _title(row), erasures, can)
 
 
 def _unsettled(session: Session, row: Journaled, ids: Iterable[str]) -> bool:

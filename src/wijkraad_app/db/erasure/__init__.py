@@ -6,9 +6,23 @@ own. Old versions of a field in which the words occurred go altogether: they hol
 """
 
 from .clearing import after_cleaning
-from .doing import NOT_UNDONE, Enforced, Erased, Whole, apply_again, catch_up, enforce, erase, finish, missing
+from .doing import (
+    NOT_UNDONE,
+    Enforced,
+    Erased,
+    Whole,
+    apply_again,
+    catch_up,
+    enforce,
+    erase,
+    erase_again,
+    finish,
+    forget_earlier,
+    missing,
+)
 from .finding import Found, Place, ReadFile, Where, find
 from .record import inside
+from .repeating import fields_of, repeatable
 from .wording import SHORTEST, Wanted, wanted
 
 __all__ = [
@@ -27,9 +41,13 @@ __all__ = [
     "catch_up",
     "enforce",
     "erase",
+    "erase_again",
+    "fields_of",
     "find",
     "finish",
+    "forget_earlier",
     "inside",
     "missing",
+    "repeatable",
     "wanted",
 ]

@@ -11,7 +11,8 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from wijkraad_app.kernel import clock, threads
-from wijkraad_app.kernel.i18n import N_
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import N_, _
 from wijkraad_app.kernel.ids import EntityRef, new_id
 from wijkraad_app.kernel.workspace import Workspace
 
@@ -20,7 +21,7 @@ from ..base import journaled_models
 from ..tables import ChangeItem, Meta
 from ..unit import UnitOfWork
 from ..verbs import Refused, verb
-from . import clearing, record
+from . import clearing, record, repeating
 from .finding import Found, Key
 from .record import Part, Record
 from .wording import Wanted
@@ -59,7 +60,27 @@ def erase(uow: UnitOfWork, found: Found, wanted: Wanted | None, wholes: Iterable
         )
         if one.remove:
             cleaning.removed.add((one.ref.kind, one.ref.id))
-    parts = _parts(uow.session, found, wanted, entire)
+    return _finish(uow, cleaning, _parts(uow.session, found, wanted, entire))
+
+
+def erase_again(uow: UnitOfWork, ref: EntityRef, ids: Iterable[str]) -> Erased:
+    """Take out of a record what the erasures ``ids``, which crossed there, took out. `UserError` ``changed_since``
+    when that can't be known any more."""
+    made = repeating.again(uow.session, (ref.kind, ref.id), ids)
+    if made is None:
+        raise UserError(
+            _("This has been changed since the two erasures. Take out by hand what must go."), code="changed_since"
+        )
+    return _finish(uow, made.cleaning, tuple(made.parts))
+
+
+def forget_earlier(uow: UnitOfWork, ref: EntityRef, names: Iterable[str]) -> Erased:
+    """Keep these fields of a record as they are now, and nothing of what they were before."""
+    made = repeating.as_it_is(uow.session, (ref.kind, ref.id), names)
+    return _finish(uow, made.cleaning, tuple(made.parts))
+
+
+def _finish(uow: UnitOfWork, cleaning: clearing.Cleaning, parts: tuple[Part, ...]) -> Erased:
     files = len(cleaning.files)
     cleared = clearing.clear(uow.session, cleaning)
     removed = tuple((kind, row.hex) for kind, row in sorted(cleaning.removed))

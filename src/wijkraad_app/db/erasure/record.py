@@ -123,7 +123,7 @@ def cleaning_from(session: Session, record: Record) -> Cleaning:
         row = session.get(journaled_models()[key[0]], key[1])
         for name in names if row is not None else ():
             value = str(getattr(row, name) or "")
-            newest = _newest(session, key, name)
+            newest = newest_step(session, key, name)
             cut_there = known.get((*newest, name)) if newest is not None else None
             if cut_there is not None:
                 cleaning.values[key][name] = _cut(session, row, name, value, cut_there, cleaning)
@@ -150,7 +150,7 @@ def _cut(session: Session, row: Any, name: str, value: str, part: Part, cleaning
     return cleaned(row, name, value, [(0, len(value))]) if value else value
 
 
-def _newest(session: Session, key: Key, name: str) -> Seal | None:
+def newest_step(session: Session, key: Key, name: str) -> Seal | None:
     """The step that gave the field its present value."""
     query = (
         select(ChangeItem, Changeset.clock)
