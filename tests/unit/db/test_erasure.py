@@ -218,3 +218,18 @@ def test_the_list_of_this_computer_holds_no_content(workspace: LocalWorkspace, t
     (kept,) = (tmp_path / "home").rglob("erasures/*.json")
     assert "kwakkel" not in kept.read_text().lower()
     assert kept.stat().st_mode & 0o077 == 0
+
+
+def test_a_copy_from_before_two_erasures_in_one_text_loses_both_again(
+    workspace: LocalWorkspace, tmp_path: Path
+) -> None:
+    workspace.do(add, title="Gesprek", text=f"{NAME} en Piet Pietersen wonen op 14.")
+    workspace.dossier.checkpoint()
+    copy = Path(shutil.copy(workspace.path, tmp_path / "van eerder.wijkraad"))
+    workspace.do(take_out, words=NAME)
+    workspace.do(take_out, words="Piet Pietersen")
+    reopened = workspaces.open_(copy)
+    try:
+        assert [text for _title, text, _place in reopened.read(seen)] == ["… en … wonen op 14."]
+    finally:
+        reopened.close()

@@ -37,7 +37,8 @@ TEXT, FILE, GONE = "text", "file", "gone"
 class Part:
     """What went of one value: the step that wrote it, the field, how, its length and the spans.
 
-    ``how``: text (spans of the value), file (spans of the text of the file it names), gone (all of it).
+    ``how``: text (spans of the value), file (spans of the text of the file it names), gone (all of it). ``kind`` and
+    ``row`` say of which record, for a copy that never had the step; "" in lists of before these were kept.
     """
 
     device: str
@@ -47,6 +48,8 @@ class Part:
     how: str
     length: int = 0
     spans: tuple[Span, ...] = ()
+    kind: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,19 @@ class Record:
 
 
 def as_json(record: Record) -> dict[str, Any]:
-    """The record as the journal and the list on this computer keep it."""
-    return asdict(record)
+    """The record as the journal and the list on this computer keep it: rows beside the parts, where versions of the
+    program that don't know of them pass over them."""
+    values = asdict(record)
+    return values | {"rows": [(part.pop("kind"), part.pop("row")) for part in values["parts"]]}
 
 
 def from_json(values: Mapping[str, Any]) -> Record:
     """The record back; ValueError or KeyError for what isn't one."""
-    parts = tuple(Part(**{**one, "spans": tuple((s, e) for s, e in one["spans"])}) for one in values["parts"])
+    rows = values.get("rows") or [("", "")] * len(values["parts"])
+    parts = tuple(
+        Part(**{**one, "spans": tuple((s, e) for s, e in one["spans"]), "kind": kind, "row": row})
+        for one, (kind, row) in zip(values["parts"], rows, strict=True)
+    )
     items = tuple((d, int(s), int(n)) for d, s, n in values["items"])
     return Record(str(values["id"]), str(values["at"]), items, parts, tuple((k, r) for k, r in values["removed"]))
 
@@ -95,13 +104,13 @@ def parts_of(
 
 
 def _part(item: ChangeItem, name: str, value: str, wanted: Wanted | None, files: Found | None) -> Part:
-    device, seq, number = item.device.hex, item.seq, item.number
-    if wanted is None:
-        return Part(device, seq, number, name, GONE, len(value))
-    if files is not None and value in files.files:
+    how, spans = GONE, ()  # type: str, tuple[Span, ...]
+    if wanted is not None and files is not None and value in files.files:
         spans = files.files[value]
-        return Part(device, seq, number, name, FILE if spans else GONE, len(value), spans)
-    return Part(device, seq, number, name, TEXT, len(value), wanted.spans(value))
+        how = FILE if spans else GONE
+    elif wanted is not None:
+        how, spans = TEXT, wanted.spans(value)
+    return Part(item.device.hex, item.seq, item.number, name, how, len(value), spans, item.kind, item.row_id.hex)
 
 
 def hexed(items: Iterable[Seal]) -> tuple[tuple[str, int, int], ...]:
@@ -114,20 +123,21 @@ def cleaning_from(session: Session, record: Record) -> Cleaning:
     """What a copy from before the erasure must become: each value as the record cuts it."""
     known = {(UUID(part.device), part.seq, part.number, part.field): part for part in record.parts}
     cleaning = Cleaning()
-    keys: dict[Key, set[str]] = {}
+    keys: dict[Key, dict[str, list[Part]]] = {}
     for part in record.parts:
-        item = session.get(ChangeItem, (UUID(part.device), part.seq, part.number))
-        if item is not None:
-            keys.setdefault((item.kind, item.row_id), set()).add(part.field)
+        if (whose := _row_of(session, part)) is not None:
+            keys.setdefault(whose, {}).setdefault(part.field, []).append(part)
     for key, names in keys.items():
         row = session.get(journaled_models()[key[0]], key[1])
         for name in names if row is not None else ():
             value = str(getattr(row, name) or "")
             newest = newest_step(session, key, name)
-            cut_there = known.get((*newest, name)) if newest is not None else None
+            if newest is None:
+                continue
+            cut_there = known.get((*newest, name)) or _restated(session, newest, names[name], value)
             if cut_there is not None:
                 cleaning.values[key][name] = _cut(session, row, name, value, cut_there, cleaning)
-            elif newest is not None:
+            else:
                 cleaning.values[key][name] = value
     for kind, row_id in record.removed:
         if session.get(journaled_models()[kind], UUID(row_id)) is not None:
@@ -137,6 +147,27 @@ def cleaning_from(session: Session, record: Record) -> Cleaning:
         if item is not None and item.content is not None and item.kind == LABEL_KIND:
             cleaning.labels.add(seal(item))
     return cleaning
+
+
+def _row_of(session: Session, part: Part) -> Key | None:
+    """The record a part belongs to; one that this copy doesn't have at all is left out."""
+    item = session.get(ChangeItem, (UUID(part.device), part.seq, part.number))
+    if item is not None:
+        return item.kind, item.row_id
+    return (part.kind, UUID(part.row)) if part.kind in journaled_models() else None
+
+
+def _restated(session: Session, newest: Seal, parts: Sequence[Part], value: str) -> Part | None:
+    """The part for a value that an earlier erasure, applied again in this copy just before, put there: here it is
+    another step than where it was first done, with the same text."""
+    device, seq, _number = newest
+    query = select(ChangeItem.number).where(
+        ChangeItem.device == device, ChangeItem.seq == seq, ChangeItem.kind == ERASURE_KIND
+    )
+    if session.scalar(query) is None:
+        return None
+    strange = (part for part in parts if session.get(ChangeItem, (UUID(part.device), part.seq, part.number)) is None)
+    return next((part for part in strange if part.length == len(value)), None)
 
 
 def _cut(session: Session, row: Any, name: str, value: str, part: Part, cleaning: Cleaning) -> str:

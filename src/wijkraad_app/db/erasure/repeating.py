@@ -191,4 +191,4 @@ def _now(session: Session, key: Key, spot: _Spot) -> Iterator[Part]:
     step = newest_step(session, key, spot.name)
     if step is not None:
         device, seq, number = step
-        yield Part(device.hex, seq, number, spot.name, spot.how, len(spot.value), spot.spans)
+        yield Part(device.hex, seq, number, spot.name, spot.how, len(spot.value), spot.spans, key[0], key[1].hex)
