@@ -298,9 +298,9 @@ def _bears(base: Colours, strong: str, ground: str) -> bool:
 
 
 def with_accent(theme: str, house: str | None) -> Colours:
-    """The theme's colours in the house style; without one as they are."""
+    """The theme's colours in the house style; without one, or with the program's own colour, as they are."""
     base = THEMES[theme]
-    if house is None or house.upper() == base.accent:
+    if house is None or house.upper() in {one.accent for one in THEMES.values()}:
         return base
     target = "#000000" if theme == "light" else "#FFFFFF"
     accent = accent_for(theme, house)

@@ -58,6 +58,12 @@ def test_any_house_colour_becomes_an_accent_that_can_be_read(house: str, name: s
     assert short == []
 
 
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("house", [None, theme.LIGHT.accent, theme.LIGHT.accent.lower(), theme.DARK.accent])
+def test_a_council_that_chose_no_colour_sees_the_programs_own_in_both_themes(house: str | None, name: str) -> None:
+    assert theme.with_accent(name, house) == theme.THEMES[name]
+
+
 @given(HOUSE, st.sampled_from(["light", "dark"]))
 def test_an_accent_is_a_colour_that_stands_on_every_ground(house: str, name: str) -> None:
     accent = theme.accent_for(name, house)
