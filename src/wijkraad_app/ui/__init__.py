@@ -59,7 +59,8 @@ rows_query, name=), Column(key, title, cell, width, sort) → ``load(**filters)`
 Dialog/Question/Sheet(over=self, title): ``add(field)``, ``buttons(verb, then)``, ``open_over()``; ``preview_table``
 PreviewTable; ``pasted`` PastedSheet(…, Pasting(…), verb, then): a list pasted or from a file, corrected, taken over;
 ``chart_view`` ChartView; ``pdf_view`` PdfView; ``richtext`` the formatted text editor.
-``ui.page.RecordHeader``: ``set_title(title, reference)``, ``add_action(button)``, ``set_second(stepper)``.
+``ui.page.RecordHeader``: ``set_title(title, reference)``, ``add_action(button)``, ``set_second(stepper)``,
+``set_tabs(tabs)``.
 ``ui.layout``: row(…), column(…), frame(layout, "card"), line(), scroll(widget); measures at 100%, ``None`` stretches.
 ``ui.flow``: flow(…) for chips, badges and buttons: goes on below when there is no room (200% text). Side columns:
 ``theme.pane(width)``. From ``theme.large_text()`` on put fields under each other. Never call ``setVisible(True)`` on a

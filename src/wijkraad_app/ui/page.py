@@ -147,6 +147,14 @@ class RecordHeader(QFrame):
     def set_second(self, widget: QWidget) -> None:
         self.second.addWidget(widget)
 
+    def set_tabs(self, tabs: QWidget) -> None:
+        """Tabs below the title, on the line that closes the header."""
+        self.second.addWidget(tabs)
+        self.second.addStretch(1)
+        if (layout := self.layout()) is not None:
+            sides = layout.contentsMargins()
+            layout.setContentsMargins(sides.left(), sides.top(), sides.right(), 0)
+
 
 class ListRecordPage(Page):
     """A list column, the record, and an optional side panel.

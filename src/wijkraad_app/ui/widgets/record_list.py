@@ -131,8 +131,8 @@ class _Row(QStyledItemDelegate):
         painter.save()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         if item.id is None:
-            put(painter, item.title, rect.adjusted(px(14), px(6), -px(14), 0), "caption_strong", "text_3")
-            put(painter, item.aside, rect.adjusted(px(14), px(6), -px(14), 0), "caption_strong", "text_3", RIGHT)
+            put(painter, item.title, rect.adjusted(px(12), px(6), -px(12), 0), "caption_strong", "text_3")
+            put(painter, item.aside, rect.adjusted(px(12), px(6), -px(12), 0), "caption_strong", "text_3", RIGHT)
         else:
             self._paint_item(painter, option, index, item, rect)
         painter.restore()
@@ -181,7 +181,7 @@ class _Row(QStyledItemDelegate):
         if beside:
             put(painter, item.right, below, "small", "text_2", RIGHT)
         else:
-            put(painter, item.right, below.translated(0, px(22)), "small", "text_2")
+            put(painter, item.right, below.translated(px(22), px(22)), "small", "text_2")  # under the word
 
 
 class RecordList(QListView):

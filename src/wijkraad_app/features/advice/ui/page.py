@@ -53,7 +53,7 @@ class AdvicePage(ListRecordPage):
     narrow_rail = True
 
     def __init__(self, app: App) -> None:
-        super().__init__(app, list_width=256)
+        super().__init__(app, list_width=264)
         self._current: UUID | None = None
         self.opened: Opened | None = None
         self._letter_wanted: bool | None = None

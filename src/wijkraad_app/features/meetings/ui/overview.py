@@ -13,7 +13,7 @@ from wijkraad_app.kernel import clock, dates
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.pdf.blocks import Document
 from wijkraad_app.ui.app import App
-from wijkraad_app.ui.layout import column, row, scroll
+from wijkraad_app.ui.layout import column, line, row, scroll
 from wijkraad_app.ui.page import ListRecordPage, RecordHeader
 from wijkraad_app.ui.theme import px
 from wijkraad_app.ui.widgets.buttons import IconButton, MenuButton, Primary, Quiet
@@ -118,8 +118,7 @@ class Overview(ListRecordPage):
         tabs = [(AGENDA, _("Agenda")), (LIVE, _("Hold the meeting")), (MINUTES, _("Minutes"))]
         self.tabs = Segments(_("Parts of the meeting"), tabs)
         self.tabs.changed.connect(self._tab)
-        self.header.set_second(self.tabs)
-        self.header.second.addStretch(1)
+        self.header.set_tabs(self.tabs)
         self._pdf = IconButton("download", _("Agenda as PDF"), lambda: self._save_agenda(public=False))
         self.hold = Primary(_("Hold the meeting"), self.live_wanted.emit, icon="users")
         self.header.add_action(self._pdf, MenuButton(_("More"), self._more), self.hold)
@@ -132,7 +131,7 @@ class Overview(ListRecordPage):
         self.action_list = ActionsView(self.app)
         self._record = QWidget()
         self._whole = QStackedWidget()
-        self._record.setLayout(column(self.header, (self.stack, 1), gap=0))
+        self._record.setLayout(column(self.header, line(), (self.stack, 1), gap=0))
         self._whole.addWidget(self._record)
         self._whole.addWidget(self.action_list)
         self.record_layout.addWidget(self._whole, 1)

@@ -65,7 +65,7 @@ class SignalsPage(Page):
         new = Primary(_("New signal"), partial(open_capture, self.app), icon="plus", shortcut="Ctrl+Shift+N")
         top = row(Label(_("Signals"), "title"), 2, self.total, None, new, gap=8, margins=(24, 14, 16, 0))
         self.due = QWidget()
-        self.due.setLayout(row((self._due_banner(), 1), margins=(20, 10, 16, 0)))
+        self.due.setLayout(row((self._due_banner(), 1), margins=(24, 10, 16, 0)))
         self.due.hide()
         self.main = QWidget()
         self.main.setLayout(column(top, self.due, self.filters, (self._lists, 1), gap=0))

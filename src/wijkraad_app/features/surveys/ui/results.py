@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLayout, QListView, QWidget
 
 from wijkraad_app.features.surveys import documents, queries
 from wijkraad_app.features.surveys.queries import (
@@ -86,8 +86,11 @@ class ResultsPane(QWidget):
         self._build()
 
     def _build(self) -> None:
-        chips = row(self.base, self.by, self.cite, None if theme.large_text() else 0, gap=theme.S2, top=True)
-        head = column(self.question, chips, gap=6) if theme.large_text() else row((self.question, 1), chips, top=True)
+        chips = row(self.base, self.by, self.cite, None if theme.large_text() else 0, gap=theme.S2)
+        if theme.large_text():
+            head: QLayout = column(self.question, chips, gap=6)
+        else:  # the first line of the question stands beside the button
+            head = row((column(5, self.question, None, gap=0), 1), column(chips, None, gap=0))
         badges = QWidget()
         badges.setLayout(column(self._badges, row((self.basis, 1), self.weights, gap=theme.S2), gap=6))
         self._cross_line = line()
