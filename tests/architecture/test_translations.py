@@ -65,6 +65,11 @@ def test_one_message_has_one_dutch() -> None:
     assert differing == []
 
 
+def test_dutch_has_the_apostrophes_and_quotes_of_print() -> None:
+    texts = [text for places in dutch().values() for text in places.values()]
+    assert [text for text in texts if re.search(r"""\w'\w|(?<!=)"\w""", text)] == []
+
+
 def test_no_translation_breaks_a_placeholder() -> None:
     broken = []
     for file in sorted(resources.path("locale", "nl").glob("*.po")):
