@@ -55,6 +55,22 @@ def test_the_ring_shows_only_after_the_keyboard(ground: QWidget, qtbot: QtBot) -
     assert ring.geometry().contains(second.geometry())
 
 
+def test_a_dialog_that_came_with_its_window_leaves_the_keyboard_where_the_window_had_it(
+    ground: QWidget, qtbot: QtBot
+) -> None:
+    line = QLineEdit()
+    assert (layout := ground.layout()) is not None
+    layout.addWidget(line)
+    line.setFocus()  # nothing is active yet
+    dialog = Dialog(ground, "Wie werkt hier?")
+    dialog.buttons("Dit ben ik", lambda: None)
+    put(qtbot, ground)
+    dialog.open_over()
+    assert not line.hasFocus()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert line.hasFocus()
+
+
 def test_the_ring_of_the_first_thing_in_a_dialog_is_whole(ground: QWidget, qtbot: QtBot) -> None:
     ground.resize(800, 600)
     put(qtbot, ground)

@@ -39,7 +39,7 @@ class Dialog(QDialog):
     def __init__(self, over: QWidget, title: str, *, width: int = 480, danger: bool = False) -> None:
         super().__init__(over.window())
         self.setWindowFlags(Qt.WindowType.Widget)
-        self._before = QApplication.focusWidget()
+        self._before = QApplication.focusWidget() or over.window().focusWidget()  # a new window isn't active yet
         self._wide = width
         self.setAccessibleName(title)
         self.card = QFrame(self)
