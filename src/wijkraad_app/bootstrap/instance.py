@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.preferences import data_folder
@@ -43,6 +43,7 @@ class Doorbell(QObject):
         QLocalServer.removeServer(_name(self._path))  # left by a crash: we hold the lock of the dossier
         self._server.listen(_name(self._path))
 
+    @Slot()
     def _rung(self) -> None:
         socket = self._server.nextPendingConnection()
         if socket is not None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wijkraad_app.db import workspace as workspaces
@@ -179,6 +179,7 @@ class Desktop:
             )  # fmt: skip
             app.progress(frame.backup_title(), job)
 
+    @Slot()
     def _closed(self) -> None:
         assert self.app is not None and self.workspace is not None
         self.app.shut_down()

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -119,6 +119,7 @@ class Autosave(QObject):
             self._latest.start()
             tracker().hold(self)
 
+    @Slot()
     def flush(self) -> None:
         """Save now what isn't saved yet."""
         self._quiet.stop()

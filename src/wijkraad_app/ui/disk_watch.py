@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Slot
 
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _, ngettext
@@ -48,6 +48,7 @@ class DiskWatch(QObject):
         elif not self.app.holding.waiting:
             self._say(MOVED, error.message, "")
 
+    @Slot()
     def _held(self) -> None:
         holding = self.app.holding
         if holding.reason is None:
@@ -64,6 +65,7 @@ class DiskWatch(QObject):
     def _say(self, name: str, what: str, to_do: str) -> None:
         self.window_.strip.put(name, Matter("bad", what, to_do, _("Keep it elsewhere"), self._elsewhere))
 
+    @Slot()
     def _went(self) -> None:
         self.window_.strip.take(HELD)
         self.app.toast(_("All that waited is saved."))

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.jobs import Job
@@ -66,6 +66,7 @@ class Holding(QObject):
             self._send(write)
         return write.job
 
+    @Slot()
     def retry(self) -> None:
         """Try the first that waits; the others follow when it goes."""
         self._again.stop()

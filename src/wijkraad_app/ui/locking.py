@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from shiboken6 import isValid
@@ -188,6 +188,7 @@ class Locker(QObject):
         window.closed.connect(self._end)
         self.restart()
 
+    @Slot()
     def _end(self) -> None:
         """The window is gone: hear nothing any more."""
         self._timer.stop()
@@ -219,6 +220,7 @@ class Locker(QObject):
         elif not rest:
             self._timer.stop()
 
+    @Slot()
     def _rested(self) -> None:
         left = self._rest.remainingTime()
         if left > 0:
@@ -237,6 +239,7 @@ class Locker(QObject):
                 return True
         return False
 
+    @Slot()
     def _presence(self) -> None:
         if self.app.presence.held:
             self.awake.keep()
@@ -244,6 +247,7 @@ class Locker(QObject):
             self.awake.release()
             self.restart()
 
+    @Slot()
     def _offer(self) -> None:
         if self.screen is None:
             self.app.confirm(
@@ -276,6 +280,7 @@ class Locker(QObject):
         """Hidden it is; that the key could not be put away (something still reads) is told after unlocking."""
         self.unlocked.connect(lambda: self.app.tell(error), Qt.ConnectionType.SingleShotConnection)
 
+    @Slot(object)
     def _asked(self, typed: Credentials) -> None:
         def unlock(_job: object) -> None:
             self.keys.unlock(typed)

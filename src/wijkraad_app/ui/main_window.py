@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         page = self._pages.get(self._key)
         return self.width() < NARROW_BELOW or theme.large_text() or (page is not None and page.wants_narrow_rail())
 
+    @Slot()
     def _renew_rail(self, *, force: bool = False) -> None:
         narrow = self._wants_narrow()
         if narrow == self.rail.narrow and not force:
@@ -151,6 +152,7 @@ class MainWindow(QMainWindow):
         if had_focus:
             self.rail.focus_current()
 
+    @Slot()
     def rebuild(self) -> None:
         """Make rail and pages anew, after another theme, text size or language; nothing typed is lost."""
         if self.concealed:
@@ -189,6 +191,8 @@ class MainWindow(QMainWindow):
         if (wanted := key or first) is not None:
             self.go(wanted)
 
+    @Slot(object)
+    @Slot(str)
     def go(self, target: EntityRef | str) -> None:
         """Open a record, or the page of a feature."""
         if target == HELP and HELP not in self.features:
@@ -242,6 +246,7 @@ class MainWindow(QMainWindow):
             elif first is None:
                 self._focus_late()
 
+    @Slot()
     def _focus_late(self) -> None:
         """The page has read what it shows: now there is something to begin with."""
         page = self.page()
@@ -290,6 +295,7 @@ class MainWindow(QMainWindow):
         return _(feature.title) if feature else ""
 
     # --- following the dossier -----------------------------------------------
+    @Slot(object)
     def _changed(self, changes: Changes) -> None:
         for key, page in tuple(self._pages.items()):
             if key == self._key:
@@ -301,6 +307,7 @@ class MainWindow(QMainWindow):
             self._read_identity()
         self.show_title()
 
+    @Slot()
     def _read_counts(self) -> None:
         for feature in self.features.values():
             if feature.count is not None:
@@ -325,6 +332,7 @@ class MainWindow(QMainWindow):
             self.show_title()
 
     # --- who works here ------------------------------------------------------
+    @Slot()
     def choose_person(self) -> None:
         """The list of people; a digit, or arrows and Enter, choose."""
         if self.frame_data.people is not None:
@@ -336,6 +344,7 @@ class MainWindow(QMainWindow):
             dialog.answered.connect(self._person_chosen)
             dialog.open_over()
 
+    @Slot(object)
     def _person_chosen(self, person: UUID) -> None:
         self.flush_pages()
         if self.frame_data.choose_person is not None:

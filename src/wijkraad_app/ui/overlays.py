@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from wijkraad_app.kernel import dates
@@ -39,6 +39,7 @@ class Progress(Dialog):
         self._timer.start()
         self._poll()
 
+    @Slot()
     def _poll(self) -> None:
         done, total = self._job.done, self._job.total
         if total:

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    Slot,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -250,6 +251,7 @@ class Palette(QWidget):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- what is shown -------------------------------------------------------
+    @Slot(str)
     def _filter(self, text: str) -> None:
         self._found = []
         self._show(text)

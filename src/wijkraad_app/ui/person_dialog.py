@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -50,6 +50,7 @@ class PersonDialog(Dialog):
         self.buttons(_("This is me"), self._take_current, cancel=_("Not now"))
         self.focus_first(self.list)
 
+    @Slot(int)
     def _take_number(self, number: int) -> None:
         if number <= len(self._people):
             self._take(self._people[number - 1][0])
@@ -58,6 +59,7 @@ class PersonDialog(Dialog):
         self._take(self.list.current())
         return False
 
+    @Slot(object)
     def _take(self, person: UUID | None) -> None:
         if person is not None:
             self.answered.emit(person)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid5
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
@@ -116,6 +116,7 @@ class About(Sheet):
             self.program.setText(_described(made))
         self.list.set_items(items, current=self.list.current() or _PROGRAM)
 
+    @Slot(object)
     def _chosen(self, wanted: UUID) -> None:
         if wanted in (_PROGRAM, _PLACES):
             self._stack.setCurrentIndex((_PROGRAM, _PLACES).index(wanted))

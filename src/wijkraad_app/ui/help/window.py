@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -89,6 +89,7 @@ class HelpWindow(QWidget):
         self._holder.addWidget(self._ground)
         self._list_pages(pages.pages(i18n.language()))
 
+    @Slot()
     def _rebuild(self) -> None:
         """After another theme, text size or language; the same page stays open."""
         clear(self._holder)
@@ -125,6 +126,7 @@ class HelpWindow(QWidget):
         if self._behind:
             self.show_page(self._behind.pop())
 
+    @Slot(QUrl)
     def _follow(self, url: QUrl) -> None:
         if key := pages.key_of(url.toString()):
             self._go(key)
@@ -135,6 +137,7 @@ class HelpWindow(QWidget):
         self.list.set_items([ListItem(one.id, one.title) for one in found])
         self.nothing.setVisible(not found)
 
+    @Slot(str)
     def _find(self, wanted: str) -> None:
         found = pages.search(wanted, i18n.language())
         self._list_pages(found)
@@ -142,9 +145,11 @@ class HelpWindow(QWidget):
             self.show_page(found[0].key)
         announce(self.list, ", ".join(one.title for one in found) or self.nothing.plain())
 
+    @Slot()
     def _to_list(self) -> None:
         self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
+    @Slot(object)
     def _chosen(self, wanted: object) -> None:
         self._go(next(one.key for one in pages.pages(i18n.language()) if one.id == wanted))
 

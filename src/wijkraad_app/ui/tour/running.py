@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtCore import QObject, QRect, QTimer, Slot
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
@@ -147,6 +147,7 @@ class Tour(QObject):
             (page.first_focus() or page).setFocus()
 
     # --- where it stands ---------------------------------------------------------
+    @Slot()
     def _follow(self) -> None:
         """Stay beside the control while pages are made, lists are read and windows grow."""
         if self.card is None or not self._steps:
@@ -172,6 +173,7 @@ class Tour(QObject):
             tab_order.bring_into_view(found, self._window)
         return _in_view(found, self._window)
 
+    @Slot()
     def _dress(self) -> None:
         """Another theme, text size or language: a new card for the same step."""
         if self.card is None or not self._steps:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -67,6 +67,7 @@ class Button(QPushButton):
         self.setToolTip(reason or hint)
         self.setAccessibleDescription(reason or (hint if hint != self.accessibleName() else ""))
 
+    @Slot()
     def _restyle(self) -> None:
         if not self._icon:
             return

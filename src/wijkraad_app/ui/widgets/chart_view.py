@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import (
     QAccessible,
     QColor,
@@ -188,6 +188,7 @@ class ChartView(QWidget):
     def drawing(self) -> Any:
         return self._drawing
 
+    @Slot()
     def _renew(self) -> None:
         if self._make is not None and self.width() > 40:
             self._drawing = self._make(self.width() - 2 * EDGE)

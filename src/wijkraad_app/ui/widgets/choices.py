@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QListView, QSizePolicy, QWidget
 
@@ -97,6 +97,7 @@ class ChoiceField(Field):
             self.box.addItem(label)
         self.set_value(before)
 
+    @Slot(int)
     def _chosen(self, index: int) -> None:
         self.error("")
         self.edited.emit(self._values[index])
@@ -178,6 +179,7 @@ class CheckField(QWidget):
         self._autosave: Autosave | None = None
         self.box.clicked.connect(self._clicked)
 
+    @Slot(bool)
     def _clicked(self, on: bool) -> None:
         self.edited.emit(on)
         if self._autosave is not None:

@@ -10,7 +10,7 @@ from math import ceil
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -94,6 +94,7 @@ class Field(QWidget):
         if self._autosave is not None:
             self._autosave.flush()
 
+    @Slot(object)
     def _touch(self, value: Any) -> None:
         if self._autosave is None:
             return
@@ -144,7 +145,8 @@ class PlainText(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self._grow()
 
-    def _grow(self, *_size: object) -> None:
+    @Slot()
+    def _grow(self) -> None:
         lines = max(self._least, min(self._most, int(self.document().size().height())))
         self.setFixedHeight(lines * ceil(QFontMetricsF(self.font()).lineSpacing()) + px(22))
 
@@ -181,10 +183,12 @@ class LineField(Field):
         self.line.inputRejected.connect(self._cut)
         self.line.returnPressed.connect(lambda: self.submitted.emit(self.line.text()))
 
+    @Slot(str)
     def _typed(self, text: str) -> None:
         self.error("")
         self.edited.emit(text)
 
+    @Slot()
     def _cut(self) -> None:
         """More was typed or pasted than fits: say so, once what did fit has been taken."""
         QTimer.singleShot(0, self, self._tell_cut)
@@ -245,6 +249,7 @@ class TextField(Field):
         self._quiet = False
         self.text.textChanged.connect(self._typed)
 
+    @Slot()
     def _typed(self) -> None:
         if not self._quiet:
             self.error("")

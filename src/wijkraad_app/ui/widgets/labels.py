@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from html import escape
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QAccessible, QFontMetricsF, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -128,6 +128,7 @@ class Icon(QLabel):
         self._name, self._role = name, role or self._role
         self._draw()
 
+    @Slot()
     def _draw(self) -> None:
         self.setFixedSize(px(self._size), px(self._size))
         self.setPixmap(icons.pixmap(self._name, px(self._size), self._role))
@@ -183,6 +184,7 @@ class SavedLabel(QWidget):
     def text(self) -> str:
         return self._text.text()
 
+    @Slot()
     def _show(self) -> None:
         text, icon, role = {
             "saved": (_("Saved"), "check", "ok"),

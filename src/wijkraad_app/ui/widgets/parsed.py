@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from wijkraad_app.kernel import clock, date_phrases, dates
@@ -50,6 +50,7 @@ class ParsedField(Field):
         self.line.setText("" if value is None else self.show_value(value))
         self.note(self._base_hint)
 
+    @Slot(str)
     def _typed(self, text: str) -> None:
         try:
             value = self.read(text) if text.strip() else None

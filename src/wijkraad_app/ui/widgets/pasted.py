@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wijkraad_app.kernel.errors import UserError
@@ -107,6 +107,7 @@ class PastedRows(QWidget, Generic[R]):
         else:
             self.app.tell(error)
 
+    @Slot()
     def _read(self) -> None:
         text = self.text.value()
 
@@ -125,12 +126,14 @@ class PastedRows(QWidget, Generic[R]):
     def _shown(self, found: R) -> PreviewRow:
         return PreviewRow(self._how.cells(found), self._how.questions(found))
 
+    @Slot(int, int, str)
     def _correct(self, at: int, column_: int, text: str) -> None:
         mended = self._how.mend(self._rows[at], column_, text)
         self._rows[at] = self._corrected[self._read_as[at]] = mended
         self.table.set_row(at, self._shown(mended))
         self._count()
 
+    @Slot()
     def _ticked(self) -> None:
         taken = set(self.table.taken())
         self._left_out = {one for at, one in enumerate(self._read_as) if at not in taken}
@@ -183,6 +186,7 @@ class PastedSheet(Sheet, Generic[R]):
         self.focus_first(self.pasted.text.text)
         self._allow()
 
+    @Slot()
     def _allow(self) -> None:
         if self.main_button is not None:
             self.main_button.allow(None if self.pasted.table.taken() else _("There is nothing to take over yet."))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -214,6 +214,7 @@ class PdfView(QAbstractScrollArea):
         bottom = top + self.viewport().height()
         return [i for i in range(len(tops) - 1) if tops[i] < bottom and tops[i + 1] > top] or [len(tops) - 2]
 
+    @Slot()
     def _scrolled(self) -> None:
         self._tell_page()
         if self._now is not None:

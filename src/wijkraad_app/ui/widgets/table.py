@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
     Signal,
+    Slot,
 )
 from PySide6.QtGui import (
     QAccessible,
@@ -329,6 +330,7 @@ class LazyTable(QTableView):
             self._wanted.add(page)
             self._ask.start()
 
+    @Slot()
     def _fetch(self) -> None:
         wanted, self._wanted = sorted(self._wanted), set()
         generation = self._generation
@@ -381,6 +383,7 @@ class LazyTable(QTableView):
         else:
             self._select_next = wanted
 
+    @Slot(QModelIndex, QModelIndex)
     def _moved(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.viewport().update()
         if not self._quiet and now.isValid():
@@ -400,6 +403,7 @@ class LazyTable(QTableView):
             self.selection_changed.emit(self.selected())
 
     # --- sorting -------------------------------------------------------------
+    @Slot(int)
     def _sort_by(self, section: int) -> None:
         column = self.columns[section]
         if not column.sort:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
 from shiboken6 import isValid
@@ -78,6 +78,7 @@ class Toast(QFrame):
         if action is not None:
             action()
 
+    @Slot()
     def _leave(self) -> None:
         if self.underMouse() or self._button.hasFocus():
             self._timer.start(1000)
@@ -122,6 +123,7 @@ class Toast(QFrame):
         if there.intersects(self.geometry()):
             self.move(self.x(), there.top() - self.height())
 
+    @Slot(QWidget, QWidget)
     def _focus_moved(self, _before: QWidget | None, _now: QWidget | None) -> None:
         if self.isVisible():
             self._place()

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel import dates
@@ -99,6 +100,7 @@ class AccessSection(QWidget):
     def _sheet(self) -> None:
         offer_sheet(self.app, self)
 
+    @Slot()
     def _remember(self) -> None:
         workspace: Any = self.app.workspace
         act = flow.remember if self.remember.isChecked() else flow.forget
@@ -109,6 +111,7 @@ class AccessSection(QWidget):
         self.refresh(None)
         self.app.tell(error)
 
+    @Slot(int)
     def _lock_after(self, minutes: int) -> None:
         locker = self.app.services.get(locking.SERVICE)
         if locker is not None:

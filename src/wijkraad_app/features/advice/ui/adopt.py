@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel import clock
@@ -52,6 +53,7 @@ class _How(QWidget):
         self.decision.set_value(found[0].id if found and found[0].at_item else MAIL)
         self._show_day(self.decision.value())
 
+    @Slot(object)
     def _show_day(self, chosen: UUID) -> None:
         self.day.setVisible(chosen == MAIL)
 
@@ -95,6 +97,7 @@ class Adopt(ActingSheet):
         found = [(one.id, version_name(one)) for one in view.versions]
         return [*found, (DRAFT, _("The text as it is now"))] if view.editable else found
 
+    @Slot(object)
     def _compare(self, version: UUID) -> None:
         view = self._opened.view
         kept = None if version == DRAFT else version

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
@@ -132,12 +132,14 @@ class Draft(QWidget):
             self._target = self.sections["findings"]
         return self._target
 
+    @Slot(QWidget, QWidget)
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         for field in self.fields():
             if new is not None and new is field.edit:
                 self._target = field
                 self._look.start()
 
+    @Slot()
     def _show_cursor(self) -> None:
         """Scroll to the cursor of the field that has the focus."""
         edit = self._target.edit if self._target in self.fields() and self._target is not None else None
@@ -147,6 +149,7 @@ class Draft(QWidget):
             corner = edit.mapTo(content, edit.cursorRect().center())
             self.area.ensureVisible(corner.x(), corner.y(), 0, theme.px(40))
 
+    @Slot()
     def _watch(self) -> None:
         """Light the note at the cursor, in fields that are new as well."""
         self._hold_tab_order()
@@ -163,6 +166,7 @@ class Draft(QWidget):
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
 
+    @Slot(str)
     def go_to(self, ref: str) -> None:
         """Put the cursor behind the note with this id."""
         for field in self.fields():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -83,6 +83,7 @@ class LetterPane(QFrame):
         if self._opened is not None and not self._drawn:
             self._soon.start(0)
 
+    @Slot()
     def _draw(self) -> None:
         if self._opened is None or not self.isVisible():
             return
@@ -107,6 +108,7 @@ class LetterPane(QFrame):
     def _turn(self, step: int) -> None:
         self.pages.go_to(min(max(1, self.pages.page() + step), self.pages.page_count()))
 
+    @Slot(int, int)
     def _tell_page(self, page: int, count: int) -> None:
         self.count.setText(_("{page} of {count}").format(page=page, count=count) if count else "")
         self.previous.allow(None if page > 1 else _("This is the first page."))

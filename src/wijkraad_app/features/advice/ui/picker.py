@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wijkraad_app.features.surveys.queries import Wanted
@@ -108,6 +109,7 @@ class SourcePicker(ActingSheet):
     def _now(self) -> Kind:
         return self.kinds[self.kind.value()]
 
+    @Slot(str)
     def _choose_kind(self, key: str) -> None:
         place = list(self.kinds).index(key)
         self.lists.setCurrentIndex(place)
@@ -116,6 +118,7 @@ class SourcePicker(ActingSheet):
         self._now.find(self.search.value())
         self._show()
 
+    @Slot()
     def _to_list(self) -> None:
         chosen: RecordList = self._now.list
         chosen.setFocus()
@@ -127,6 +130,7 @@ class SourcePicker(ActingSheet):
         first = self._now.first_field()
         (first or self.main_button or self.kind).setFocus()
 
+    @Slot()
     def _show(self) -> None:
         """What would be inserted now; or why nothing can be."""
         self._picked = self._now.picked()

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wijkraad_app.features.conversations.queries import QuotableQuote, quotable
@@ -245,6 +245,7 @@ class Questions(Kind):
             return _("Tick one answer or more; then it can be inserted.")
         return _("Tick whose replies count.")
 
+    @Slot(object)
     def _choose_base(self, question: UUID | None) -> None:
         found = self._found.get(question) if question else None
         self.filters = self._boxes(self._filters, found.options if found else ())

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from wijkraad_app.db.backup.volumes import Place, Volume
@@ -111,6 +111,7 @@ class BackupSection(QWidget):
             self._round(lambda chosen: flow.keep_elsewhere(self._workspace, chosen))
 
     # --- what there is -----------------------------------------------------------------
+    @Slot()
     def read(self) -> None:
         """Look in the folders again."""
         workspace, chosen = self._workspace, self._choices

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel import dates
@@ -156,6 +157,7 @@ class ConversationsPage(ListRecordPage):
         if self._id is not None:
             self.app.read(self, queries.conversation, self._id, done=self._show, latest="conversation")
 
+    @Slot(object)
     def _choose(self, id: UUID) -> None:
         self.app.flush()
         self._id, self._quote = id, None
@@ -207,6 +209,7 @@ class ConversationsPage(ListRecordPage):
             self._enter_title = False
             self.fields.neighbourhood.line.setFocus()
 
+    @Slot(object)
     def _choose_quote(self, id: UUID) -> None:
         if self._view is None or id == self._quote:
             return
@@ -258,10 +261,12 @@ class ConversationsPage(ListRecordPage):
             self._show_quotes()
         self.app.toast(outcome(replaced), _("Undo"), self.app.undo)
 
+    @Slot(object)
     def _place_quote(self, id: UUID) -> None:
         start, end = self.text.selection()
         self.app.do(self, service.place_quote, id=id, start=start, end=end)
 
+    @Slot(object)
     def _remove_quote(self, id: UUID) -> None:
         self.app.flush()
 

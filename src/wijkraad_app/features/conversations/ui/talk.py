@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
@@ -110,11 +110,13 @@ class TalkField(Field):
         selection.cursor, selection.format = cursor, look
         return selection
 
+    @Slot()
     def _typed(self) -> None:
         if not self._quiet:
             self.error("")
             self.edited.emit(self.text.plain())
 
+    @Slot()
     def _point(self) -> None:
         cursor = self.text.textCursor()
         if self._quiet or cursor.hasSelection() or not self._quotes:

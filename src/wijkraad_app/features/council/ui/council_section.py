@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from PySide6.QtCore import Slot
+
 from wijkraad_app.kernel.i18n import _, ngettext
 from wijkraad_app.ui.autosave import Autosave
 from wijkraad_app.ui.layout import column, row
@@ -101,6 +103,7 @@ class CouncilSection(CouncilForm):
             ward_code=self.place.ward_code(),
         )
 
+    @Slot(str)
     def _save_quorum(self, rule: str) -> None:
         number = self.number.value() or 0
         self.number.setVisible(rule == "number")

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -179,6 +179,7 @@ class FirstRun(Sheet):
             first = (self.council.name.line, self.members.text.text, self.letters.addressee.text)[at]
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @Slot()
     def _dress(self) -> None:
         last = self._at == _PAGES - 1
         self.back_button.setVisible(self._at > 0)

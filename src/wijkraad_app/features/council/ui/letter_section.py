@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Slot
+
 from wijkraad_app.kernel import clock, dates
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
@@ -84,6 +86,7 @@ class LetterSection(CouncilForm):
         if self.row is not None:
             self.contact.set_value(self.row.contact)
 
+    @Slot(str)
     def _show_number(self, pattern: str) -> None:
         try:
             shown = reference.reference_number(pattern, clock.today().year, 7)
@@ -93,5 +96,6 @@ class LetterSection(CouncilForm):
             return
         self.pattern.note(_("The seventh letter of this year gets {number}.").format(number=shown))
 
+    @Slot(object)
     def _save_term(self, term: Any) -> None:
         self.app.do(self, service.update_council, term_count=term[0], term_unit=term[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from wijkraad_app.kernel import dates
@@ -187,6 +188,7 @@ class PeoplePage(ListRecordPage):
         else:
             self.table().refresh()
 
+    @Slot(object)
     def _show_kind(self, kind: str) -> None:
         self.flush()
         self._bring(kind)
@@ -245,6 +247,7 @@ class PeoplePage(ListRecordPage):
         self.show_record()
         self.records[kind].show_one(one)
 
+    @Slot()
     def _record_gone(self) -> None:
         self._current[self._kind] = None
         self._load()

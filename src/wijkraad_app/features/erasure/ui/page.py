@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Slot
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from wijkraad_app.db.erasure import Erased
@@ -95,6 +95,7 @@ class ErasurePage(Page):
             self._found = None
             self._show_found()
 
+    @Slot()
     def _look(self) -> None:
         self._asked = Asked(words=(str(self.words.value()),))
         self._read()
@@ -154,6 +155,7 @@ class ErasurePage(Page):
         self.erase.allow(None if found.erasable else _("There is nothing to erase."))
 
     # --- doing ---------------------------------------------------------------------------
+    @Slot(QUrl)
     def _go(self, url: QUrl) -> None:
         kind, _colon, id = url.toString().partition(":")
         self.app.navigate(EntityRef(kind, UUID(id)))

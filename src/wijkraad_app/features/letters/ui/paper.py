@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
 from wijkraad_app.kernel.errors import UserError
@@ -67,6 +68,7 @@ class Paper(QFrame):
     def _turn(self, step: int) -> None:
         self.pages.go_to(min(max(1, self.pages.page() + step), self.pages.page_count()))
 
+    @Slot(int, int)
     def _tell_page(self, page: int, count: int) -> None:
         self.count.setText(_("{page} of {count}").format(page=page, count=count) if count else "")
         self.previous.allow(None if page > 1 else _("This is the first page."))

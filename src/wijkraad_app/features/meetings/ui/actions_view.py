@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -114,6 +114,7 @@ class ActionsView(QWidget):
     def refresh(self) -> None:
         self.table.refresh()
 
+    @Slot(int)
     def _counted(self, count: int) -> None:
         self._count.setText(ngettext("{n} action", "{n} actions", count).format(n=count) if count else "")
         self._stack.setCurrentIndex(0 if count else 1)
@@ -144,6 +145,7 @@ class ActionsView(QWidget):
 
         self._app.do(self, service.set_action_state, id=found.id, state=state, done=told)
 
+    @Slot(object)
     def _open(self, action: UUID) -> None:
         found = self.table.row_of(action)
         if found is not None:

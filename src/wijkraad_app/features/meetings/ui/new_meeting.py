@@ -7,6 +7,7 @@ from datetime import time
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.i18n import _
@@ -48,6 +49,7 @@ class NewMeetingDialog(Dialog):
         self.template.edited.connect(self._read_usual)
         self._read_usual(self.template.value())
 
+    @Slot(object)
     def _read_usual(self, template: str | None) -> None:
         self._app.read(self, usual_place, template, done=self._offer, latest="usual")
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
@@ -175,6 +175,7 @@ class OutlineRow(QFrame):
         self._number.update()
         self.update()
 
+    @Slot(str)
     def _edited(self, text: str) -> None:
         if self.item is not None and text.strip():
             self._autosave.touched(text)
@@ -183,6 +184,7 @@ class OutlineRow(QFrame):
         if self.item is not None and title.strip():
             self._outline.save_title(self.item.id, title, group)
 
+    @Slot()
     def _left(self) -> None:
         self._autosave.leave()
         if self.item is not None and not self.line.text().strip():

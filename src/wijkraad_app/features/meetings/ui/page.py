@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wijkraad_app.kernel.changes import Changes
@@ -134,6 +135,7 @@ class MeetingsPage(Page):
         elif self._meeting not in [one.id for one in rows] and not self.overview.showing_actions():
             self._choose(_first(rows).id)
 
+    @Slot(object)
     def _choose(self, meeting: UUID) -> None:
         if meeting != self._meeting or self.overview.showing_actions():
             self.flush()
@@ -159,11 +161,13 @@ class MeetingsPage(Page):
             self.overview.agenda.outline.focus_item(None)
 
     # --- doing ---------------------------------------------------------------------------
+    @Slot(object)
     def _made(self, meeting: UUID) -> None:
         """Go on with its agenda as soon as it can be seen."""
         self._made_now = True
         self._choose(meeting)
 
+    @Slot()
     def _hold(self) -> None:
         if self.overview.view is not None:
             self.overview.flush()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel import clock, dates
@@ -96,6 +97,7 @@ class PasteSheet(Sheet):
         self.found.setText(_summary(parsed))
         self._check()
 
+    @Slot()
     def _check(self) -> None:
         problems = list(self._parsed.guesses if self._meeting is None else self._parsed.item_guesses)
         for at in self.table.taken():

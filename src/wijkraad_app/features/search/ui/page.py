@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wijkraad_app.kernel import dates
@@ -79,6 +79,7 @@ class SearchPage(Page):
         return False
 
     # --- asking ----------------------------------------------------------------------
+    @Slot(str)
     def _ask(self, text: str) -> None:
         wanted = text.strip()
         if not wanted:
@@ -123,13 +124,16 @@ class SearchPage(Page):
         return EmptyPage(_("Search everything"), words)
 
     # --- moving ----------------------------------------------------------------------
+    @Slot()
     def _into_list(self) -> None:
         if self.list.shown():
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
+    @Slot()
     def _into_field(self) -> None:
         self.field.line.setFocus(Qt.FocusReason.TabFocusReason)
 
+    @Slot(object)
     def _go(self, ref: EntityRef) -> None:
         self._opened = ref
         self.app.navigate(ref)

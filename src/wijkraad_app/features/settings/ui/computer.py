@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wijkraad_app.kernel.changes import Changes
@@ -77,6 +78,7 @@ class ComputerSection(QWidget):
         self.who.set_value(self.app.workspace.actor)
         self.who.control.setEnabled(bool(people))
 
+    @Slot(object)
     def _chosen(self, person: UUID) -> None:
         if self._people is not None:
             self._people.choose(person)

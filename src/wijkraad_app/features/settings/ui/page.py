@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wijkraad_app.kernel.changes import Changes
@@ -83,6 +83,7 @@ class SettingsPage(ListRecordPage):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         bring_into_view(field, self)
 
+    @Slot(object)
     def _show(self, wanted: UUID) -> None:
         self.flush()
         section: Section = self._sections[wanted]

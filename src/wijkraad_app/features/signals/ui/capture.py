@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.i18n import _
@@ -80,6 +81,7 @@ class CaptureDialog(Dialog):
         suggest(self.neighbourhood, choices.neighbourhoods)
         suggest(self.channel, choices.channels)
 
+    @Slot(str)
     def _look(self, text: str) -> None:
         found = privacy.found_contact(text)
         self.found_box.setVisible(bool(found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.features.surveys import documents, queries, service
@@ -128,6 +128,7 @@ class WeightsSheet(Sheet):
     def _changed(self) -> None:
         self._soon.start()
 
+    @Slot()
     def _try(self) -> None:
         if not self.blocks:
             self._tell(None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -141,6 +141,7 @@ class TodayPage(Page):
         now = clock.local_now()
         return self.app.workspace.actor, now.date(), now.hour
 
+    @Slot()
     def _look(self) -> None:
         if self.isVisible() and self._now() != self._seen:
             self._seen = self._now()

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.ids import EntityRef
@@ -36,6 +36,7 @@ class Visits(QObject):
         """When each record was opened last, newest first."""
         return dict(sorted(self._moments.items(), key=lambda one: one[1], reverse=True))
 
+    @Slot()
     def look(self) -> None:
         """See what is in front now."""
         page = getattr(self._app.shell, "page", lambda: None)()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -69,6 +69,7 @@ class RichTextEdit(QTextEdit):
         if grow:
             self._grow()
 
+    @Slot()
     def _restyle(self) -> None:
         """Another theme or text size: the same text in new clothes; Qt's undo starts anew."""
         blocks, cursor = self.blocks(), self.textCursor()
@@ -94,6 +95,7 @@ class RichTextEdit(QTextEdit):
             lambda size: self.setFixedHeight(max(theme.px(theme.H_CONTROL), round(size.height()) + 2))
         )
 
+    @Slot()
     def _scroll_page(self) -> None:
         """Keep the cursor in sight on a page that scrolls, as this editor doesn't."""
         area = self.parentWidget()
@@ -179,6 +181,7 @@ class RichTextEdit(QTextEdit):
             insert_spans(cursor, spans, cursor.blockFormat().headingLevel())
         self.setTextCursor(cursor)
 
+    @Slot()
     def _cursor_moved(self) -> None:
         note = editing.note_at(self.textCursor())
         if note != self._note:
@@ -192,6 +195,7 @@ class RichTextEdit(QTextEdit):
             spoken = self._references[note].spoken
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
 
+    @Slot()
     def _text_changed(self) -> None:
         if not self._silent:
             self.edited.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wijkraad_app.kernel.i18n import N_, _
@@ -105,6 +105,7 @@ class RichTextField(Field):
         tool.run(self.edit)
         self._show_state()
 
+    @Slot()
     def _show_state(self) -> None:
         for tool, button in self._buttons:
             button.setChecked(tool.is_on(self.edit))
@@ -113,6 +114,7 @@ class RichTextField(Field):
         """A further button at the right end of the toolbar."""
         self._extra.addWidget(widget)
 
+    @Slot()
     def _ask_link(self) -> None:
         panel = LinkPanel(self, self.edit.link())
         panel.chosen.connect(self.edit.set_link)

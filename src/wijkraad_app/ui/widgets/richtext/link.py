@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
 from wijkraad_app.kernel.i18n import _
@@ -34,6 +34,7 @@ class LinkPanel(QFrame):
         self._address.line.setFocus()
         self._address.line.selectAll()
 
+    @Slot(str)
     def _take(self, typed: str) -> None:
         address = typed_link(typed)
         if typed.strip() and not address:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
@@ -193,6 +193,7 @@ class CaptureLine(QWidget):
             announce(self.edit, _(LOOKS[kind].word))
         self._read()
 
+    @Slot()
     def _read(self) -> None:
         line = self.edit.toPlainText()
         found = prefix_kind(line, language()) if self._kind is None else None
@@ -236,6 +237,7 @@ class CaptureLine(QWidget):
         found = candidates(place[1], self._people)
         return found[0] if found and found[0].name.casefold() != place[1].casefold() else None
 
+    @Slot()
     def _complete(self) -> None:
         offer, cursor = self._offer(), self.edit.textCursor()
         place = completion_at(self.edit.toPlainText(), cursor.position())
@@ -248,6 +250,7 @@ class CaptureLine(QWidget):
     def line(self) -> str:
         return self.edit.toPlainText()
 
+    @Slot()
     def _submit(self) -> None:
         captured = self.captured()
         if not captured.text and captured.votes is None:

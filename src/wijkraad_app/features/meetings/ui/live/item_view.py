@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wijkraad_app.kernel import clock
@@ -114,6 +114,7 @@ class ItemView(QWidget):
         if self.entries.show_entries(entries_of(view, item)):
             self._following.start()
 
+    @Slot(int, int)
     def _follow(self, _least: int, most: int) -> None:
         """While a new entry is laid out, its end stays in view."""
         if self._following.isActive():
@@ -192,6 +193,7 @@ class ItemView(QWidget):
         return service.add_note, {"item": item.id, "text": captured.text, "proposal": captured.kind == "proposal"}
 
     # --- entries -----------------------------------------------------------------
+    @Slot(object)
     def _open(self, entry: Entry) -> None:
         if self._view is None or self._item is None:
             return
@@ -204,6 +206,7 @@ class ItemView(QWidget):
         else:
             self.toggle_notes()
 
+    @Slot(object)
     def _remove(self, entry: Entry) -> None:
         verb = {"decision": service.remove_decision, "action": service.remove_action}.get(entry.kind)
         if verb is None or entry.id is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -160,11 +160,13 @@ class LiveView(QWidget):
         if item is not None:
             self.item.show_item(self._view, item)
 
+    @Slot()
     def _ticked(self) -> None:
         if self._view is not None and self.isVisible():
             self.plan.show_view(self._view, self._shown)
             self.item.show_time()
 
+    @Slot(object)
     def _look_at(self, item: UUID) -> None:
         self.flush()
         self._shown = item
