@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from wijkraad_app.kernel import clock
 
@@ -26,12 +27,16 @@ LONG = timedelta(days=9000)
 
 @dataclass
 class TimeServer:
-    """``address`` is asked for timestamps by the clock ``now``; ``root`` (DER) is its authority; ``asked`` by path."""
+    """``address`` is asked for timestamps by the clock ``now``; ``root`` (DER) is its authority.
+
+    ``lists``: it says what it revoked; ``whole``: stamps bring the authority's certificate; ``asked`` are the paths.
+    """
 
     now: Callable[[], datetime]
     address: str = ""
     root: bytes = b""
     lists: bool = True
+    whole: bool = True
     asked: list[str] = field(default_factory=list)
 
 
@@ -74,10 +79,13 @@ class _Authority:
         listed = made.sign(self.root_key, hashes.SHA256())
         return listed.public_bytes(Encoding.DER)
 
-    def stamper(self, at: datetime) -> Any:
+    def stamper(self, at: datetime, *, whole: bool) -> Any:
         der = self.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
         leaf = asn1_x509.Certificate.load(self.leaf.public_bytes(Encoding.DER))
-        return DummyTimeStamper(leaf, asn1_keys.PrivateKeyInfo.load(der), fixed_dt=at)
+        store: Any = SimpleCertificateStore
+        chain = store.from_certs([asn1_x509.Certificate.load(self.root.public_bytes(Encoding.DER))] if whole else [])
+        key = asn1_keys.PrivateKeyInfo.load(der)
+        return DummyTimeStamper(leaf, key, certs_to_embed=chain, fixed_dt=at)
 
 
 @contextmanager
@@ -89,8 +97,8 @@ def time_server(now: Callable[[], datetime] = clock.now) -> Iterator[TimeServer]
         def do_POST(self) -> None:
             told.asked.append(self.path)
             request = tsp.TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
-            stamped = authority.stamper(told.now().replace(microsecond=0)).request_tsa_response(request)
-            self._answer("application/timestamp-reply", stamped.dump())
+            stamper = authority.stamper(told.now().replace(microsecond=0), whole=told.whole)
+            self._answer("application/timestamp-reply", stamper.request_tsa_response(request).dump())
 
         def do_GET(self) -> None:
             told.asked.append(self.path)

@@ -1,4 +1,4 @@
-"""Verbs on letters: export, sign, verify."""
+"""Verbs on letters: export, sign, preserve, verify."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from wijkraad_app.features.letters import flow
+from wijkraad_app.features.letters import flow, queries
 from wijkraad_app.features.letters.rules import MOST_DAYS, days_off
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.dates import long_date
+from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.pdf import preview, reading, signing
-from wijkraad_app.pdf.verification import Verdict
+from wijkraad_app.pdf.verification import Seal, Verdict
 
 from . import output
 from .session import key_passphrase, named, opened, source_file
@@ -22,8 +23,8 @@ from .session import key_passphrase, named, opened, source_file
 
 def add_to(verbs: Any, common: ArgumentParser) -> None:
     """Add this group's verbs to the command line."""
-    letter = verbs.add_parser("letter", parents=[common], help=_("export, sign or verify a letter"))
-    actions = letter.add_subparsers(dest="action", metavar="export|sign|verify", required=True)
+    letter = verbs.add_parser("letter", parents=[common], help=_("export, sign, preserve or verify a letter"))
+    actions = letter.add_subparsers(dest="action", metavar="export|sign|preserve|verify", required=True)
     exporting = actions.add_parser("export", parents=[common])
     exporting.add_argument("advice")
     exporting.add_argument("file")
@@ -37,6 +38,11 @@ def add_to(verbs: Any, common: ArgumentParser) -> None:
     signing_.add_argument("-o", "--output", required=True)
     signing_.set_defaults(run=run_sign)
     verify = actions.add_parser("verify", parents=[common])
+    preserving = actions.add_parser("preserve", parents=[common])
+    preserving.add_argument("advice")
+    preserving.add_argument("--timestamp", metavar="URL", help=_("seal the letter with the time of this server"))
+    preserving.add_argument("-o", "--output", metavar="FILE.pdf")
+    preserving.set_defaults(run=run_preserve)
     verify.add_argument("file")
     verify.add_argument("--trust", action="append", default=[], metavar="FILE.pem")
     verify.add_argument("--require-trusted", action="store_true")
@@ -84,6 +90,31 @@ def run_verify(arguments: Namespace) -> int:
         trust = tuple(source_file(name) for name in arguments.trust)
         if arguments.report:
             checked = flow.check(path, workspace, trust)
+def run_preserve(arguments: Namespace) -> None:
+    """Add proof for later to the kept letter of an advice; the council's own authority opens with the passphrase of
+    keys. `UserError` ``not_signed`` and those of `flow.preserve_letter`."""
+    with opened(arguments, write=True) as workspace:
+        advice = named(workspace, arguments.advice, "advice")
+        letter = workspace.read(queries.letter_of, advice)
+        if letter is None:
+            raise UserError(_("Make the letter first."), code="not_signed")
+        words = key_passphrase() if flow.asks_authority(workspace, letter.id) else ""
+        done = flow.preserve_letter(workspace, letter.id, authority=words, timestamp_url=arguments.timestamp)
+        target = Path(arguments.output).resolve() if arguments.output else None
+        if target is not None:
+            flow.export_letter(workspace, advice, target)
+    result: dict[str, Any] = {
+        "letter": str(letter.id),
+        "level": done.verdict.level.value,
+        "sealed": done.verdict.archive is not None,
+        "sha256": hashlib.sha256(done.data).hexdigest(),
+        "file": str(target) if target is not None else None,
+    }
+    text = _("The proof is in the letter. It is now: {level} ({code}).")
+    said = text.format(level=done.verdict.level.label, code=done.verdict.level.value)
+    output.show(result, as_json=arguments.json, text=said)
+
+
             verdict = checked.verdict
             flow.write_report(checked, Path(arguments.report).resolve(), flow.report(checked))
         else:
@@ -116,17 +147,26 @@ def shown(verdict: Verdict) -> dict[str, Any]:
         "changes": [one.text for one in verdict.changes],
     }
 
+                "time_proven": one.time_proven,
+                "timestamp": one.stamped_by,
 
 def in_words(verdict: Verdict, *, rooted: bool) -> str:
     """A verdict for people; the truth first."""
     if not verdict.valid:
         first = _("This letter can't be relied on.")
+        "level": verdict.level.value,
+        "seal": _seal(verdict.archive),
     elif not rooted:
         first = _("unchanged; who signed is not proven here")
     elif verdict.trusted == "yes":
+def _seal(seal: Seal | None) -> dict[str, Any] | None:
+    return {"time": seal.time.isoformat(), "server": seal.server, "known": seal.known} if seal is not None else None
+
+
         first = _("Unchanged, and signed by people this council knows.")
     else:
         first = _("Unchanged; who signed is not known here.")
     lines = [first, *verdict.problems, *(f"- {one.text}" for one in verdict.changes)]
     lines += [f"{one.field}: {one.signer}{', ' + one.role if one.role else ''}" for one in verdict.signatures]
     return "\n".join(lines)
+    lines += [_("Level: {level}").format(level=flow.level_words(verdict))] if verdict.level else []

@@ -33,8 +33,8 @@ class Level(StrEnum):
 
 
 _LABELS = {
-    Level.BASIC: N_("signed, without proof of the time"),
-    Level.TIMED: N_("signed, and the time is proven"),
+    Level.BASIC: N_("signed, without a timestamp"),
+    Level.TIMED: N_("signed, with a timestamp"),
     Level.LASTING: N_("signed, and to be checked years from now"),
     Level.ARCHIVED: N_("signed, and sealed for the archive"),
 }

@@ -53,8 +53,8 @@ def preserve(
     """Add what a letter needs to be checked in later years; with ``timestamp_url`` also a seal of the archive.
 
     Asks the authorities for revocation lists where a certificate names an address. Raises `UserError`
-    ``not_whole`` (not signed by everyone, or changed), ``sealed_already``, ``no_proof`` (it can't be shown that a key
-    counted) and ``timestamp_failed``.
+    ``not_whole`` (not signed by everyone, or changed), ``sealed_already``, ``authority_unknown``, ``no_proof`` (it
+    can't be shown that a key counted), ``no_room`` and ``timestamp_failed``.
     """
     threads.check("adding validation data")
     _require_whole(verify_bytes(data, proof.roots, name))
@@ -127,10 +127,16 @@ async def _paths(embedded: Any, context: Any) -> list[Any]:
     from pyhanko.sign.validation.dss import collect_validation_info
     from pyhanko_certvalidator.errors import PathError, ValidationError
 
+    signer = embedded.signer_cert.subject.native.get("common_name", str(embedded.field_name))
     try:
         return list(await collect_validation_info(embedded, context))
-    except (PathError, ValidationError) as error:
-        signer = embedded.signer_cert.subject.native.get("common_name", str(embedded.field_name))
+    except PathError as error:
+        message = _(
+            "An authority behind the signature of {signer}, or behind its timestamp, isn't known on this computer. "
+            "Trust its certificate first, at “Check a letter”."
+        )
+        raise UserError(message.format(signer=signer), code="authority_unknown") from error
+    except ValidationError as error:
         message = _(
             "There is no proof to be had that the certificates under the signature of {signer} were valid. Ask again "
             "with a connection to the internet; for a key of the council's own, where the council's keys are made."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,14 +34,17 @@ def server() -> Iterator[TimeServer]:
         yield running
 
 
-@pytest.fixture(scope="module")
-def timed(letters: Letters, council: Council, server: TimeServer, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The letter, signed by both with a timestamp each."""
-    file = tmp_path_factory.mktemp("timed") / "brief.pdf"
+def signed_by_both(letters: Letters, council: Council, server: TimeServer, file: Path) -> bytes:
+    """The letter with a timestamp at each signature."""
     file.write_bytes(letters.unsigned.read_bytes())
     for field, key in (("chair", council.chair), ("secretary", council.secretary)):
         sign(file, file, field=field, key=key, passphrase=PASSPHRASE, timestamp_url=server.address, at=SIGNED_AT)
     return file.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def timed(letters: Letters, council: Council, server: TimeServer, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return signed_by_both(letters, council, server, tmp_path_factory.mktemp("timed") / "brief.pdf")
 
 
 def proof(council: Council, server: TimeServer, **more: Any) -> Proof:
@@ -118,6 +122,16 @@ def test_what_can_not_be_proven_is_refused(
         assert refusal(timed, own) == "no_proof"
     finally:
         server.lists = True
+
+
+def test_a_server_whose_authority_is_not_known_gives_no_proof(
+    letters: Letters, council: Council, tmp_path: Path
+) -> None:
+    with time_server(lambda: SIGNED_AT) as bare:
+        bare.whole = False
+        data = signed_by_both(letters, council, bare, tmp_path / "brief.pdf")
+        assert refusal(data, Proof(council.trust, authority=council.authority)) == "authority_unknown"
+        assert preserve(data, proof(council, bare), at=LATER).verdict.level is Level.LASTING
 
 
 def test_a_key_that_was_revoked_before_it_signed_gets_no_proof(

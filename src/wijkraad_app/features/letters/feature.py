@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from wijkraad_app.features.settings.rules import Section, register
 from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.feature import Feature
 from wijkraad_app.kernel.i18n import N_, _
@@ -17,6 +18,15 @@ VERIFY_KEY = "verify"
 ADVICE_LETTER = "advice.letter"
 ADVICE_PREVIEW = "advice.preview"
 """Names in `App.services` under which the window of advice finds letters."""
+
+
+def _section(app: Any) -> Any:
+    from .ui.timestamps import SigningSection
+
+    return SigningSection(app)
+
+
+register(Section("signing", N_("Signing"), N_("keys and timestamps"), "signature", 40, _section))
 
 
 def _page(app: Any) -> Any:

@@ -23,7 +23,7 @@ from wijkraad_app.kernel.i18n import _
 from wijkraad_app.pdf.blocks import HouseStyle
 
 from .model import Authority, Letter, LetterSignature, SigningKey
-from .rules import LetterState
+from .rules import LetterState, may_preserve
 
 _LIVE = (Letter.deleted.is_(False), Letter.state != LetterState.REPLACED)
 ORDER = (None, LetterState.READY, LetterState.SIGNING, LetterState.SIGNED, LetterState.PAPER, LetterState.SENT)
@@ -289,6 +289,11 @@ def check_printable(session: Session, advice: UUID) -> None:
 def letter_file(session: Session, letter_id: UUID) -> bytes:
     """The letter's PDF as it is now."""
     return blobs.load(session, letter(session, letter_id).file)
+
+
+def check_preservable(session: Session, letter_id: UUID) -> None:
+    """`UserError` ``not_signed`` unless everyone signed the letter digitally."""
+    may_preserve(letter(session, letter_id).state)
 
 
 def open_files(session: Session) -> tuple[tuple[UUID, bytes], ...]:

@@ -47,6 +47,13 @@ def may_sign(state: LetterState) -> None:
         raise UserError(message.format(state=state.label), code="not_signable")
 
 
+def may_preserve(state: LetterState) -> None:
+    """`UserError` ``not_signed`` unless everyone signed the letter digitally."""
+    if state not in (LetterState.SIGNED, LetterState.SENT):
+        message = _("Proof for later belongs under a letter that everyone signed digitally.")
+        raise UserError(message, code="not_signed")
+
+
 def continues(before: bytes, after: bytes) -> bool:
     """Whether ``after`` is ``before`` with something added behind: the only honest way a signed PDF grows.
 

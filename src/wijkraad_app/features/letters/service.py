@@ -26,7 +26,7 @@ from wijkraad_app.pdf.authority import AuthorityCertificate
 
 from .model import Authority, Letter, LetterSignature, SigningKey
 from .queries import check_asked
-from .rules import SIGNED_SOMEHOW, LetterState, continues, may_sign
+from .rules import SIGNED_SOMEHOW, LetterState, continues, may_preserve, may_sign
 
 PDF = "application/pdf"
 _LEFT = Refused(N_("A signature that was set can't be taken back. Make a new letter instead."))
@@ -108,11 +108,7 @@ def register_signature(
     row = uow.get(Letter, letter)
     uow.describe(title=row.subject, signer=signer)
     _ready_to_sign(uow, row, asked=asked)
-    if not continues(blobs.load(uow.session, row.file), pdf):
-        raise UserError(
-            _("This file isn't the letter from this dossier, or it was changed. Use the file that came from here."),
-            code="other_file",
-        )
+    _require_same_letter(uow, row, pdf)
     row.file = uow.store_blob(pdf, PDF)
     row.state = LetterState.SIGNED if complete else LetterState.SIGNING
     made = LetterSignature(
@@ -155,6 +151,19 @@ def register_sent(uow: UnitOfWork, *, letter: UUID, day: date) -> None:
     _require_in_force(uow, row)
     row.state, row.sent_on = LetterState.SENT, day
     advice_service.register_sent(uow, advice=row.advice, day=day)
+
+
+@verb(label=N_("Add proof for later to letter “{title}”"))
+def preserve_letter(uow: UnitOfWork, *, letter: UUID, pdf: bytes) -> None:
+    """Keep a letter that everyone signed with proof behind what was signed.
+
+    Raises `UserError` ``not_signed`` or ``other_file``.
+    """
+    row = uow.get(Letter, letter)
+    uow.describe(title=row.subject)
+    may_preserve(LetterState(row.state))
+    _require_same_letter(uow, row, pdf)
+    row.file = uow.store_blob(pdf, PDF)
 
 
 @verb(label=N_("Register signing key of {name}"))
@@ -229,6 +238,14 @@ def _require_in_force(uow: UnitOfWork, row: Letter) -> None:
     """`UserError` ``outdated`` when another version was adopted after the letter was made."""
     if uow.get(Advice, row.advice).adopted != row.snapshot:
         raise UserError(_("The adopted text has changed. Make the letter again."), code="outdated")
+
+
+def _require_same_letter(uow: UnitOfWork, row: Letter, pdf: bytes) -> None:
+    if not continues(blobs.load(uow.session, row.file), pdf):
+        raise UserError(
+            _("This file isn't the letter from this dossier, or it was changed. Use the file that came from here."),
+            code="other_file",
+        )
 
 
 def _mark_signed(uow: UnitOfWork, advice: UUID) -> None:

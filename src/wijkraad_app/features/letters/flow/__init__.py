@@ -18,12 +18,15 @@ from .letters import (
     sign_letter,
     take_back,
 )
+from .preserving import asks_authority, preserve_letter
 from .trusted import Believed, believe, believed, disbelieve
 from .verdicts import report
+from .wording import level_words
 
 __all__ = [
     "Believed",
     "Checked",
+    "asks_authority",
     "believe",
     "believed",
     "check",
@@ -34,9 +37,11 @@ __all__ = [
     "judge",
     "keep_scan",
     "letter_of_file",
+    "level_words",
     "make_key",
     "make_letter",
     "page_with_marks",
+    "preserve_letter",
     "preview",
     "print_letter",
     "report",

@@ -94,12 +94,13 @@ def _through(verdict: Verdict, known: tuple[bytes, ...], roots: tuple[bytes, ...
     used = {one.root for one in verdict.signatures}
     if verdict.trusted != "yes":
         return ""
-    if used <= _fingerprints(known):
+    if used <= fingerprints(known):
         return "dossier"
-    return "imported" if used <= _fingerprints(roots) else "system"
+    return "imported" if used <= fingerprints(roots) else "system"
 
 
-def _fingerprints(certificates: tuple[bytes, ...]) -> set[str]:
+def fingerprints(certificates: tuple[bytes, ...]) -> set[str]:
+    """Of the authorities in files (SHA-256, hexadecimal)."""
     return {root.fingerprint for data in certificates for root in roots_in(data)}
 
 

@@ -60,6 +60,11 @@ def has_authority(workspace: Workspace | None = None) -> bool:
     return _file("own" if workspace is None else workspace.read(queries.council).id.hex).exists()
 
 
+def open_authority(workspace: Workspace, passphrase: str) -> Authority:
+    """The council's own authority that this computer keeps. `UserError` ``wrong_passphrase`` or ``cannot_read``."""
+    return authorities.load(_file(workspace.read(queries.council).id.hex), passphrase)
+
+
 def _authority(group: str, organisation: str, passphrase: str) -> Authority:
     return authorities.open_or_make(_file(group), organisation, passphrase)
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.i18n import _, ngettext
-from wijkraad_app.pdf.verification import Signature
+from wijkraad_app.pdf.levels import Level
+from wijkraad_app.pdf.verification import Seal, Signature
 
 from ..documents import Report
 from .checking import Checked
-from .wording import SignerLine, own_keys, person_of, with_moment
+from .wording import SignerLine, moment, own_keys, person_of, with_moment
 
 MOST_CHANGES = 8
 _MARKS = {"ok": "✓", "warn": "!", "bad": "✗"}
@@ -162,7 +163,7 @@ def _checks(checked: Checked) -> list[CheckLine]:
         _("All expected signatures are there") if verdict.complete else _("Not all expected signatures are there"),
         _("{count} of {total}").format(count=set_, total=len(checked.fields)),
     )
-    return [all_, *_content(checked), _keys(checked), _trust(checked), _time(checked)]
+    return [all_, *_content(checked), _keys(checked), _trust(checked), _time(checked), *_lasting(checked)]
 
 
 def _content(checked: Checked) -> list[CheckLine]:
@@ -223,7 +224,32 @@ def _through(checked: Checked) -> str:
 def _time(checked: Checked) -> CheckLine:
     if all(one.time_proven for one in checked.verdict.signatures):
         return CheckLine("ok", _("A timestamp proves when it was signed"))
+    servers = dict.fromkeys(one.stamped_by for one in checked.verdict.signatures)
+    if all(servers):
+        return CheckLine(
+            "warn", _("A timestamp says when it was signed, but its server isn't known"), ", ".join(servers)
+        )
     return CheckLine("warn", _("The time comes from the signer's computer"), _("no timestamp"))
+
+
+def _lasting(checked: Checked) -> list[CheckLine]:
+    """How long it can be checked, and what a seal over the whole letter says."""
+    verdict = checked.verdict
+    if not verdict.valid:
+        return []
+    tone = "warn" if verdict.level is Level.BASIC else "ok"
+    level = CheckLine(tone, _("Level: {level}").format(level=verdict.level.label), verdict.level.value)
+    return [level, *([_sealed(verdict.archive)] if verdict.archive is not None else [])]
+
+
+def _sealed(seal: Seal) -> CheckLine:
+    when = moment(seal.time)
+    if seal.known:
+        return CheckLine(
+            "ok", _("A seal proves that the whole letter existed on {date}").format(date=when), seal.server
+        )
+    text = _("A seal says that the whole letter existed on {date}, but its server isn't known")
+    return CheckLine("warn", text.format(date=when), seal.server)
 
 
 def _note(checked: Checked) -> str:

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.i18n import LANGUAGES, _, in_language
+from wijkraad_app.pdf.levels import Level
+from wijkraad_app.pdf.verification import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,14 @@ def person_of(label: str) -> tuple[str, str]:
             if (found := re.fullmatch(pattern, label)) is not None:
                 return found["person"], found.groupdict().get("role") or ""
     return label, ""
+
+
+def level_words(verdict: Verdict) -> str:
+    """ "ondertekend, met tijdstempel (B-T)"; with what a seal adds when the signatures have no timestamp."""
+    words = f"{verdict.level.label} ({verdict.level.value})"
+    if verdict.archive is not None and verdict.level is Level.BASIC:
+        return _("{level}; sealed as a whole on {date}").format(level=words, date=moment(verdict.archive.time))
+    return words
 
 
 def own_keys() -> str:

@@ -20,7 +20,9 @@ from ..rules import LetterState
 from .dialogs import PDF, MakeLetter, OnPaper, Sent, pdf_name, suffixed
 from .key_dialog import open_key_dialog
 from .keys_window import open_keys
-from .sign_dialog import SignDialog, Who, Wish, timestamp_server
+from .preserve import open_preserve, told
+from .sign_dialog import SignDialog, Who, Wish
+from .timestamps import timestamp_server
 from .warnings import agree, changed_sources, old_date
 
 if TYPE_CHECKING:
@@ -151,6 +153,12 @@ class Actions:
         done = partial(self._say, _("The scan is kept as the letter."))
         OnPaper(self._app, self._page, self._opened, done).open_over()
 
+    def _preserve(self) -> None:
+        letter, verdict = self._opened.letter, self._page.verdict
+        assert letter is not None and verdict is not None
+        over = self._app.shell.widget() or self._page
+        open_preserve(self._app, over, letter.id, verdict.level, lambda done: self._app.toast(told(done)))
+
     def _say(self, text: str, _result: Any = None) -> None:
         self._app.toast(text)
 
@@ -164,7 +172,7 @@ class Actions:
 
     # --- files ---------------------------------------------------------------
     def _save(self) -> None:
-        save = partial(self._export, _("Save as PDF"), pdf_name(self._opened), public=False)
+        save = partial(self._export, _("Save as PDF"), pdf_name(self._opened))
         if self._opened.changed and self._opened.state is LetterState.READY:  # the file may leave to be signed
             self._ask_about_sources(_("Save as PDF"), partial(save, asked=True))
         else:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel import clock, dates
@@ -16,17 +17,16 @@ from wijkraad_app.ui.flow import flow as flowing
 from wijkraad_app.ui.layout import line
 from wijkraad_app.ui.widgets.buttons import Secondary
 from wijkraad_app.ui.widgets.dialog import Sheet
-from wijkraad_app.ui.widgets.inputs import LineField
 from wijkraad_app.ui.widgets.labels import Label
 from wijkraad_app.ui.widgets.record_list import ListItem, RecordList
 from wijkraad_app.ui.widgets.rows import Cell
 
 from .. import flow, queries, service
 from ..queries import KeyRow
-from ..rules import KeyState, key_state, stamp_address
+from ..rules import KeyState, key_state
 from .dialogs import certificates
 from .key_dialog import open_key_dialog
-from .sign_dialog import TIMESTAMP, timestamp_server
+from .timestamps import ServerField
 
 _ICONS = {
     KeyState.VALID: ("circle-check", "ok"),
@@ -56,19 +56,15 @@ class KeysSheet(Sheet):
         self.make = Secondary(_("Make a signing key"), self._make, icon="plus")
         self.revoke = Secondary(_("Revoke this key"), self._revoke, icon="circle-x")
         self.certificate = Secondary(_("Save the council's certificate"), self._certificate, icon="landmark")
-        self.server = LineField(
-            _("Address of a timestamp server"),
-            limit=300,
-            hint=_("It proves when a letter was signed and gets a fingerprint, not the letter. Empty: no timestamp."),
-        )
+        self.server = ServerField(app)
         self.add(self.empty, self.list, flowing(self.make, self.revoke, self.certificate), line(), self.server)
         self.foot.addWidget(Secondary(_("Close"), self.close_dialog))
         self.list.chosen.connect(lambda _id: self._allow())
-        self.server.bind(timestamp_server(app) or "", self._keep_server)
         self.focus_first(self.make)
         app.changes.connect(self._changed)
         self._read()
 
+    @Slot(object)
     def _changed(self, changes: Changes) -> None:
         if changes.touches("signing_key"):
             self._read()
@@ -126,14 +122,6 @@ class KeysSheet(Sheet):
 
     def _saved(self, path: Any) -> None:
         self.app.toast(_("Saved as “{file}”.").format(file=path.name))
-
-    def _keep_server(self, value: str, _group: UUID) -> None:
-        address = stamp_address(value)
-        if address is None:
-            self.server.error(_("An address begins with http:// or https://."))
-            return
-        self.server.error("")
-        self.app.preferences.set(TIMESTAMP, address)
 
 
 def _item(row: KeyRow) -> ListItem:

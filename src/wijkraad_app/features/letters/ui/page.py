@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -55,6 +56,7 @@ class LettersPage(ListRecordPage):
         self._drawn: tuple[UUID, str, bool] | None = None
         self._paper_first = False
         self.opened: OpenedLetter | None = None
+        self.verdict: Verdict | None = None
         self.acts = Actions(app, self)
         self.search = SearchField(_("Search letters"))
         self.list = RecordList(_("All letters"))
@@ -129,6 +131,7 @@ class LettersPage(ListRecordPage):
             step("back", N_("Take a signed file back"), "back", "", "upload"),
             step("paper", N_("Signed on paper"), "paper", "", "printer"),
         )  # fmt: skip
+            step("preserve", N_("Add proof for later"), "preserve", "", "archive"),
 
     # --- reading -------------------------------------------------------------
     def _read_list(self) -> None:
@@ -154,6 +157,7 @@ class LettersPage(ListRecordPage):
         )
 
     def show_letter(self, advice: UUID) -> None:
+    @Slot(object)
         """Bring the letter of another advice to the record."""
         self._current = advice
         self._read()
@@ -170,7 +174,7 @@ class LettersPage(ListRecordPage):
         if opened.advice != self._current:
             return
         self.show_record()
-        self.opened = opened
+        self.opened, self.verdict = opened, None
         reference = ", ".join(part for part in (opened.reference, state_word(opened.state)) if part)
         self.header.set_title(opened.title, reference)
         self.stepper.set_now(_step(opened))
@@ -210,7 +214,9 @@ class LettersPage(ListRecordPage):
     def _judged(self, opened: OpenedLetter, verdict: Verdict) -> None:
         if self.opened is opened:
             self.record.show_verdict(opened, verdict)
+            self.verdict = verdict
 
+            self.record.allow(self.why_not)
     def _forget(self) -> None:
         self._current, self.opened, self._drawn = None, None, None
         self.paper.empty()
@@ -235,7 +241,16 @@ class LettersPage(ListRecordPage):
             return _("This letter was sent.") if opened.state else _("Make the letter first.")
         if name == "replaced" and not opened.replaced:
             return _("No letter was replaced.")
-        return None
+        return self._why_no_proof(opened) if name == "preserve" else None
+
+    def _why_no_proof(self, opened: OpenedLetter) -> str | None:
+        if opened.letter is None or len(opened.letter.signatures) == 0 or opened.letter.waiting:
+            return _("Proof for later belongs under a letter that everyone signed digitally.")
+        if self.verdict is None:
+            return _("One moment…")
+        if not self.verdict.valid:
+            return _("The signatures no longer hold.")
+        return _("This letter is sealed for the archive already.") if self.verdict.archive is not None else None
 
     def _menu(self) -> list[tuple[str, str, Callable[[], object]] | None]:
         wanted = [

@@ -17,7 +17,7 @@ from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.buttons import Button, Secondary
 from wijkraad_app.ui.widgets.labels import Icon, Label
 
-from ..flow.wording import own_keys
+from ..flow.wording import level_words, own_keys
 from ..queries import LetterRow, OpenedLetter
 from ..rules import LetterState
 from .signers import SignerRows
@@ -43,6 +43,7 @@ class Record(QWidget):
             "public": Secondary(_("Save the public version"), partial(run, "public"), icon="globe"),
             "paper": Secondary(_("Signed on paper"), partial(run, "paper"), icon="printer"),
             "back": Secondary(_("Take a signed file back"), partial(run, "back"), icon="upload"),
+            "preserve": Secondary(_("Add proof for later"), partial(run, "preserve"), icon="archive"),
         }
         self.note = QWidget()
         sign = Icon("info", "text_2", 18)
@@ -59,13 +60,18 @@ class Record(QWidget):
         self._show_banners(opened)
         self.signers.show_rows(signer_lines(opened))
         self._show_facts(opened)
+        self.allow(why_not)
+        self.note.setHidden(opened.state is LetterState.PAPER)
+
+    def allow(self, why_not: WhyNot) -> None:
+        """Which buttons can be used now; the others say why not."""
         for name, button in self.buttons.items():
             button.allow(why_not(name))
-        self.note.setHidden(opened.state is LetterState.PAPER)
 
     def show_verdict(self, opened: OpenedLetter, verdict: Verdict) -> None:
         """What was found about the signatures in the kept file."""
         self.signers.show_rows(signer_lines(opened, verdict))
+        self._show_facts(opened, verdict)
 
     def _show_banners(self, opened: OpenedLetter) -> None:
         clear(self.banners)
@@ -74,9 +80,10 @@ class Record(QWidget):
         if self.banners.count():
             self.banners.addSpacing(px(8))
 
-    def _show_facts(self, opened: OpenedLetter) -> None:
+    def _show_facts(self, opened: OpenedLetter, verdict: Verdict | None = None) -> None:
         clear(self.facts)
-        for at, (name, value) in enumerate(_facts(opened)):
+        proven = [(_("Level"), level_words(verdict))] if verdict is not None and verdict.level else []
+        for at, (name, value) in enumerate([*_facts(opened), *proven]):
             self.facts.addWidget(Label(name, "small", "text_2"), at, 0)
             self.facts.addWidget(Label(value, "body", wrap=True), at, 1)
 

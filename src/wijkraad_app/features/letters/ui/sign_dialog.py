@@ -21,6 +21,7 @@ from wijkraad_app.ui.widgets.buttons import Quiet
 from wijkraad_app.ui.widgets.labels import Avatar, Label, initials
 
 from .acting import Agreement, Done, FileField, WorkDialog
+from .timestamps import timestamp_server
 
 KEYS = "signing_keys"
 """In the preferences of this computer: who -> path of the key file. Never a passphrase."""
@@ -28,16 +29,6 @@ _OF_THE_KEY = (
     *("cannot_read", "not_a_key", "key_expired", "key_not_yet_valid", "key_not_for_signing", "key_unsupported"),
     "key_revoked",
 )
-
-
-TIMESTAMP = "timestamp_server"
-"""In the preferences of this computer: the address that is asked to prove when something was signed."""
-
-
-def timestamp_server(app: App) -> str | None:
-    """The address to ask; None when there is none."""
-    known = app.preferences.get(TIMESTAMP, "")
-    return known.strip() or None if isinstance(known, str) else None
 
 
 @dataclass(frozen=True, slots=True)
