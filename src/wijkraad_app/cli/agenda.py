@@ -49,6 +49,7 @@ def _export_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("id")
     parser.add_argument("file")
     parser.add_argument("--public", action="store_true")
+    parser.add_argument("--large-print", action="store_true", help=_("in large print"))
 
 
 def run_import(arguments: Namespace) -> None:
@@ -80,7 +81,8 @@ def _export(arguments: Namespace, document: Callable[..., Document], data: Calla
         view = _view(workspace, meeting)
         match target.suffix.lower():
             case ".pdf":
-                content = render.render(document(view, workspace.read(documents.paper), public=arguments.public))
+                paper = replace(workspace.read(documents.paper), large=arguments.large_print)
+                content = render.render(document(view, paper, public=arguments.public))
             case ".json":
                 plain = data(view, public=arguments.public)
                 content = (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()

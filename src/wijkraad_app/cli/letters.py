@@ -29,6 +29,7 @@ def add_to(verbs: Any, common: ArgumentParser) -> None:
     exporting.add_argument("advice")
     exporting.add_argument("file")
     exporting.add_argument("--public", action="store_true")
+    exporting.add_argument("--large-print", action="store_true", help=_("a copy in large print, without signatures"))
     exporting.set_defaults(run=run_export)
     signing_ = actions.add_parser("sign", parents=[common])
     signing_.add_argument("file")
@@ -53,7 +54,13 @@ def add_to(verbs: Any, common: ArgumentParser) -> None:
 def run_export(arguments: Namespace) -> None:
     with opened(arguments) as workspace:
         advice = named(workspace, arguments.advice, "advice")
-        path = flow.export_letter(workspace, advice, Path(arguments.file).resolve(), public=arguments.public)
+        path = flow.export_letter(
+            workspace,
+            advice,
+            Path(arguments.file).resolve(),
+            public=arguments.public,
+            large=arguments.large_print,
+        )
     data = path.read_bytes()
     result = {
         "file": str(path),

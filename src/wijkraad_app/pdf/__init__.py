@@ -4,13 +4,15 @@ Slices build frozen blocks and never see ReportLab::
 
     from wijkraad_app.pdf import blocks
     blocks.Document(title, blocks, date=aware datetime, author="", subject="", language="nl",
-                    house=HouseStyle(sender, place, lines, accent="#24548F", logo=png_or_jpeg_bytes),
+                    house=HouseStyle(sender, place, lines, accent="#24548F", logo=png_or_jpeg_bytes,
+                                     window=""),
                     letterhead=True, running="WDS/2026-09", footer="", mark="Openbare versie", example=False,
-                    refs={"evidence id": number})
+                    large=False, refs={"evidence id": number})
     blocks: Heading(text, level) Paragraph(text, tone, keep_with_next, close) ItemList((ListItem(text, level,
             ordered, label),)) Rich(kernel.text blocks, top=2) Table(header, rows, columns=(Column(width, align),),
             caption, row_headers, total, small) Quote(text, by) Figure(draw(width_pt) -> Drawing, alt, caption, data)
-            KeyValues((KeyValue(label, value, heading),)) Lines(lines) Notes((Note(number, text, details),))
+            KeyValues((KeyValue(label, value, heading),)) Lines(lines) Addressee(lines)
+            Notes((Note(number, text, details),))
             SignatureFields((SignatureField("chair", person, role),), paper=False) Spacer(mm) Rule() PageBreak()
     A text is a str or a tuple of kernel.text.Span; "\\n" breaks a line; Span(ref=id) prints the number of a source.
     Blocks can be pickled when `Figure.draw` can (`charts.figure` makes such a one).

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Inline: TypeAlias = "str | tuple[rich.Span, ...]"
 Align: TypeAlias = Literal["left", "right", "center"]
+Window: TypeAlias = Literal["", "left", "right"]
 Tone: TypeAlias = Literal["body", "strong", "lead", "small", "quiet"]
 
 
@@ -138,6 +139,13 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class Addressee:
+    """Whom a letter is for; behind the window of the envelope where the house style has one."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """One source: the number printed in the text, what it is, and lines of detail."""
 
@@ -201,6 +209,7 @@ Block: TypeAlias = (
     | Figure
     | KeyValues
     | Lines
+    | Addressee
     | Notes
     | SignatureFields
     | Spacer
@@ -211,13 +220,17 @@ Block: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
-    """How a council's paper looks: ``accent`` as "#24548F", ``logo`` as PNG or JPEG bytes."""
+    """How a council's paper looks: ``accent`` as "#24548F", ``logo`` as PNG or JPEG bytes.
+
+    ``window``: where the envelope shows the address, "left", "right" or "" for envelopes without one.
+    """
 
     sender: str = ""
     place: str = ""
     lines: tuple[str, ...] = ()
     accent: str = "#24548F"
     logo: bytes | None = None
+    window: Window = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +241,7 @@ class Document:
     ``running`` stands at the top of each page from the second, ``footer`` at the bottom of all.
     ``refs`` gives each source cited in the text its number. ``mark`` ("Openbare versie") and, with
     ``example``, "Voorbeeld" stand on every page. ``letterhead`` puts name, logo and address on page 1.
-    ``tight_end``: a last page of a few lines is avoided with less white.
+    ``tight_end``: a last page of a few lines is avoided with less white. ``large``: in large print.
     """
 
     title: str
@@ -245,3 +258,4 @@ class Document:
     example: bool = False
     refs: Mapping[str, int] = field(default_factory=dict)
     tight_end: bool = False
+    large: bool = False

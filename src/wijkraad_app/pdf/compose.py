@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from . import blocks, fonts, styles
 from .ink import LINE, MM, TEXT_2, Ink, Run
 from .lines import Line, Style, break_lines, plain
+from .sheet import NORMAL, Sheet
 from .strips import Strip, guard_ends, keep_together
 from .tags import Elem
 
@@ -38,7 +39,8 @@ class Composer:
     column: Column
     root: Elem
     refs: Mapping[str, int]
-    accent: str
+    house: blocks.HouseStyle
+    sheet: Sheet = NORMAL
     strips: list[Strip] = field(default_factory=list)
     level: int = 0
     next_gap: float | None = None
@@ -49,8 +51,8 @@ class Composer:
         return gap
 
     def styled(self, style: Style) -> Style:
-        """The style with this document's colour of links."""
-        return replace(style, link=self.accent)
+        """The style with this document's colour of links, and words whole where its sheet asks for that."""
+        return replace(style, link=self.house.accent, divide=style.divide and self.sheet.divide)
 
     def text(
         self, elem: Elem, inline: blocks.Inline, style: Style, column: Column, above: float | None = None
@@ -235,13 +237,39 @@ def _with_label(
 
 def lines(to: Composer, block: blocks.Lines) -> None:
     """One element with a line break after each line."""
+    _together(to, block.lines, styles.TONES[block.tone], to.column)
+
+
+def _together(
+    to: Composer, texts: Sequence[blocks.Inline], style: Style, column: Column, above: float | None = None
+) -> list[Strip]:
     first = len(to.strips)
-    elem = to.root.add("P")
-    style = replace(styles.TONES[block.tone], divide=False)
-    for index, line in enumerate(block.lines):
+    elem, style = to.root.add("P"), replace(style, divide=False)
+    for index, line in enumerate(texts):
         text = line + " " if isinstance(line, str) else line
-        to.text(elem, text, style, to.column, None if index == 0 else 0)
+        to.text(elem, text, style, column, above if index == 0 else 0)
     keep_together(to.strips[first:])
+    return to.strips[first:]
+
+
+WINDOW_TOP, WINDOW_HEIGHT, WINDOW_RIGHT = 50 * MM, 32 * MM, 118 * MM
+"""Where envelopes for a sheet folded in three show the address: from the top, how high, and at the right from here."""
+
+
+def addressee(to: Composer, block: blocks.Addressee) -> None:
+    """The address in the flow of the letter, or at the place of the window."""
+    window = to.house.window if to.sheet is NORMAL else ""
+    column = to.column
+    if window:
+        above = WINDOW_TOP - to.sheet.first_top - sum(strip.above + strip.height for strip in to.strips)
+        to.strips.append(Strip(max(0.0, above), _blank, keep=True))
+    if window == "right":
+        column = Column(WINDOW_RIGHT, to.sheet.right - WINDOW_RIGHT)
+    made = _together(to, block.lines, styles.BODY, column, 0.0 if window else None)
+    if window:
+        made[-1].keep = True
+        below = WINDOW_HEIGHT - sum(strip.height for strip in made)
+        to.strips.append(Strip(max(0.0, below), _blank, keep=True))
 
 
 def notes(to: Composer, block: blocks.Notes) -> None:
@@ -263,7 +291,7 @@ def _note_line(to: Composer, elem: Elem, note: blocks.Note, above: float) -> Ele
     label, body = elem.add("Lbl"), elem.add("P")
     strip = to.text(body, note.text, style, to.column.inset(INDENT), above)[0]
     number = str(note.number)
-    run = Run(number, fonts.SEMIBOLD, style.size, to.accent, 0, fonts.width(number, fonts.SEMIBOLD, style.size))
+    run = Run(number, fonts.SEMIBOLD, style.size, to.house.accent, 0, fonts.width(number, fonts.SEMIBOLD, style.size))
     draw_text = strip.draw
 
     def draw(ink: Ink, top: float) -> None:

@@ -27,7 +27,7 @@ def figure(to: Composer, block: blocks.Figure) -> None:
     """A drawing with its words for who can't see it; the caption stays with it."""
     drawing = block.draw(to.column.width)
     elem = to.root.add("Figure", alt=block.alt)
-    scale = min(1.0, TALLEST / drawing.height)
+    scale = min(1.0, TALLEST / to.sheet.scale / drawing.height)
     draw = _drawing(drawing, elem, to.column.left, scale)
     strip = Strip(drawing.height * scale, draw, above=to.gap(9))
     to.strips.append(strip)
@@ -44,7 +44,8 @@ def _drawing(drawing: Any, elem: Elem, left: float, scale: float) -> Callable[[I
         from reportlab.graphics import renderPDF
 
         low = top - drawing.height * scale
-        elem.attrs["Layout"] = {"BBox": [left, low, left + drawing.width * scale, top], "Placement": "/Block"}
+        box = (left, low, left + drawing.width * scale, top)
+        elem.attrs["Layout"] = {"BBox": list(ink.on_paper(box)), "Placement": "/Block"}
         with ink.tagged(elem):
             ink.canvas.saveState()
             ink.canvas.translate(left, low)
@@ -56,9 +57,10 @@ def _drawing(drawing: Any, elem: Elem, left: float, scale: float) -> Callable[[I
 
 
 def signature_fields(to: Composer, block: blocks.SignatureFields) -> None:
-    """Two fields beside each other; at least two lines of text come along to their page."""
+    """Two fields beside each other where there is room; at least two lines of text come along to their page."""
     _hold_on(to.strips)
-    pairs = [block.fields[at : at + 2] for at in range(0, len(block.fields), 2)]
+    wide = 2 if to.column.width >= FIELD_STEP + FIELD[0] else 1
+    pairs = [block.fields[at : at + wide] for at in range(0, len(block.fields), wide)]
     for index, pair in enumerate(pairs):
         strip = Strip(0, _blank, above=10 if index == 0 else 12, keep=index < len(pairs) - 1)
         strip.height, strip.draw = _fields(to, pair, block.paper)
@@ -186,6 +188,7 @@ _LAY_OUT: dict[type, Callable[[Composer, Any], None]] = {
     blocks.Figure: figure,
     blocks.KeyValues: compose.key_values,
     blocks.Lines: compose.lines,
+    blocks.Addressee: compose.addressee,
     blocks.Notes: compose.notes,
     blocks.SignatureFields: signature_fields,
     blocks.Spacer: compose.spacer,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -9,17 +10,19 @@ from typing import Any
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _, pgettext
 
-from . import fonts
+from . import fonts, sheet
 from .blocks import Document, HouseStyle
 from .compose import Composer
-from .ink import A4, LINE, MM, TEXT, TEXT_2, Ink
-from .lines import Style, break_lines
+from .ink import LINE, MM, TEXT, TEXT_2, Ink
+from .lines import Line, Style, break_lines
+from .sheet import Sheet
 from .strips import Strip
 from .tags import Elem
 
-LEFT, RIGHT = 25 * MM, 185 * MM
-FIRST_TOP, NEXT_TOP, BOTTOM = 16 * MM, 30 * MM, 24 * MM
 LOGO = (30 * MM, 12 * MM)
+ADDRESS = 55 * MM
+ROOM_BESIDE = 150 * MM
+"""How wide the address of the sender is, and from which width of a sheet it stands beside the name."""
 MOST_LOGO_PIXELS = 900
 _NAME = Style(size=12.5, leading=15, font=fonts.SEMIBOLD)
 _PLACE = Style(size=9.5, leading=12, color=TEXT_2)
@@ -29,12 +32,14 @@ _BADGE = "#EFECE5"
 
 def top_of(page: int, document: Document) -> float:
     """The distance from the upper edge to the text, on a page counted from 0."""
-    return FIRST_TOP if page == 0 and document.letterhead else NEXT_TOP
+    on = sheet.of(document.large)
+    return on.first_top if page == 0 and document.letterhead else on.next_top
 
 
 def room(page: int, document: Document) -> float:
     """The height for text on a page."""
-    return A4[1] - top_of(page, document) - BOTTOM
+    on = sheet.of(document.large)
+    return on.height - top_of(page, document) - on.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,35 +52,60 @@ class _Logo:
 
 
 def letterhead(to: Composer, house: HouseStyle) -> None:
-    """Name, place and address as content; the logo is decoration, the name beside it says the same."""
-    name, place = to.root.add("P"), to.root.add("P")
-    address = [to.root.add("P") for _line in house.lines]
+    """Name, place and address as content; the logo is decoration, the name beside it says the same.
+
+    The address stands at the right, or below the name where the sheet is too narrow for both.
+    """
+    on = to.sheet
+    beside = on.width > ROOM_BESIDE
     logo = _logo(house.logo) if house.logo else None
-    height = max(LOGO[1], len(house.lines) * _ADDRESS.leading) + 12 * MM
+    left = on.left + (logo.width + 9 if logo else 11)
+    end = on.right - ADDRESS if beside else on.right
+    name = _head_lines(to, house.sender, _NAME, left, end - 9 - left)
+    name += _head_lines(to, house.place, _PLACE, left, end - 9 - left)
+    right = [line for text in house.lines for line in _head_lines(to, text, _ADDRESS, end if beside else left, 1e6)]
+    deep = [sum(one.style.leading for one in lines) for lines in (name, right)]
+    height = max(LOGO[1], max(deep) if beside else sum(deep)) + 12 * MM / on.scale
 
     def draw(ink: Ink, top: float) -> None:
-        left = _draw_logo(ink, logo, top, house)
-        _one_line(ink, name, house.sender, _NAME, left, top + 0.5)
-        if house.place:
-            _one_line(ink, place, house.place, _PLACE, left, top - _NAME.leading)
-        for at, (elem, line) in enumerate(zip(address, house.lines, strict=True)):
-            _one_line(ink, elem, line, _ADDRESS, 130 * MM, top - 1 - at * _ADDRESS.leading)
+        _draw_logo(ink, logo, top, on.left, house)
+        below = _draw_head(ink, name, top + 0.5)
+        _draw_head(ink, right, top - 1 if beside else below)
 
     to.strips.append(Strip(height, draw, keep=True))
 
 
-def _one_line(ink: Ink, elem: Elem, text: str, style: Style, left: float, top: float) -> None:
-    ink.runs(elem, left, top - style.baseline, break_lines(text, style, 1e6)[0].runs)
+@dataclass(frozen=True, slots=True)
+class _HeadLine:
+    """One line of the letterhead."""
+
+    elem: Elem
+    line: Line
+    style: Style
+    left: float
 
 
-def _draw_logo(ink: Ink, logo: _Logo | None, top: float, house: HouseStyle) -> float:
-    """Draw the logo, or a stroke in the accent colour; return where the name begins."""
+def _head_lines(to: Composer, text: str, style: Style, left: float, width: float) -> list[_HeadLine]:
+    if not text:
+        return []
+    elem = to.root.add("P")
+    return [_HeadLine(elem, line, style, left) for line in break_lines(text, style, width)]
+
+
+def _draw_head(ink: Ink, lines: Sequence[_HeadLine], top: float) -> float:
+    for one in lines:
+        ink.runs(one.elem, one.left, top - one.style.baseline, one.line.runs)
+        top -= one.style.leading
+    return top
+
+
+def _draw_logo(ink: Ink, logo: _Logo | None, top: float, left: float, house: HouseStyle) -> None:
+    """Draw the logo, or a stroke in the accent colour."""
     with ink.artifact():
         if logo is None:
-            ink.block(LEFT, top - 30, 3, 30, house.accent, 1.5)
-            return LEFT + 11
-        ink.canvas.drawImage(logo.picture, LEFT, top - logo.height, logo.width, logo.height, mask="auto")
-        return LEFT + logo.width + 9
+            ink.block(left, top - 30, 3, 30, house.accent, 1.5)
+        else:
+            ink.canvas.drawImage(logo.picture, left, top - logo.height, logo.width, logo.height, mask="auto")
 
 
 def _logo(data: bytes) -> _Logo:
@@ -104,18 +134,20 @@ def opening_marks(to: Composer, document: Document) -> None:
     words = marks(document)
     elems = [to.root.add("P") for _word in words]
 
+    on = to.sheet
+
     def draw(ink: Ink, _top: float) -> None:
-        right = RIGHT
+        right = on.right
         for word, elem in zip(words, elems, strict=True):
-            right = _badge(ink, word, right, elem)
+            right = _badge(ink, word, right, on, elem)
 
     if words:
         to.strips.append(Strip(0, draw, keep=True))
 
 
-def _badge(ink: Ink, word: str, right: float, elem: Elem | None) -> float:
+def _badge(ink: Ink, word: str, right: float, on: Sheet, elem: Elem | None = None) -> float:
     wide = fonts.width(word, fonts.SEMIBOLD, 9) + 16
-    low = A4[1] - 11.5 * MM
+    low = on.height - on.badge
     with ink.artifact():
         ink.block(right - wide, low, wide, 16, _BADGE, 8)
     if elem is None:
@@ -129,23 +161,24 @@ def _badge(ink: Ink, word: str, right: float, elem: Elem | None) -> float:
 
 def around(ink: Ink, document: Document, page: int, pages: int) -> None:
     """Running header, footer and page number of one page, counted from 0."""
+    on = sheet.of(document.large)
     if page:
-        right = RIGHT
+        right = on.right
         for word in marks(document):
-            right = _badge(ink, word, right, None)
+            right = _badge(ink, word, right, on)
     if page or not document.letterhead:
-        _running(ink, document)
+        _running(ink, document, on)
     with ink.artifact("Pagination", "Footer"):
         if document.footer:
-            ink.word(LEFT, 13 * MM, document.footer, fonts.REGULAR, 8.5, TEXT_2)
+            ink.word(on.left, on.footer, document.footer, fonts.REGULAR, 8.5, TEXT_2)
         if page:
             words = _("page {number} of {total}").format(number=page + 1, total=pages)
-            ink.word(RIGHT, 13 * MM, words, fonts.REGULAR, 8.5, TEXT_2, right=True)
+            ink.word(on.right, on.footer, words, fonts.REGULAR, 8.5, TEXT_2, right=True)
 
 
-def _running(ink: Ink, document: Document) -> None:
-    y = A4[1] - 18 * MM
+def _running(ink: Ink, document: Document, on: Sheet) -> None:
+    y = on.height - on.header
     with ink.artifact("Pagination", "Header"):
-        ink.word(LEFT, y, document.house.sender, fonts.SEMIBOLD, 9, document.house.accent)
-        ink.word(RIGHT, y, document.running, fonts.REGULAR, 9, TEXT_2, right=True)
-        ink.rule(LEFT, y - 7, RIGHT, LINE, 0.5)
+        ink.word(on.left, y, document.house.sender, fonts.SEMIBOLD, 9, document.house.accent)
+        ink.word(on.right, y, document.running, fonts.REGULAR, 9, TEXT_2, right=True)
+        ink.rule(on.left, y - 7, on.right, LINE, 0.5)

@@ -43,9 +43,9 @@ class Run:
 
 
 class Ink:
-    """A ReportLab canvas that knows of tags. Points, from the lower left corner."""
+    """A ReportLab canvas that knows of tags. Points, from the lower left corner; all of it enlarged by ``scale``."""
 
-    def __init__(self, title: str, author: str, subject: str, language: str) -> None:
+    def __init__(self, title: str, author: str, subject: str, language: str, scale: float = 1) -> None:
         from reportlab.pdfgen.canvas import Canvas
 
         fonts.register()
@@ -57,6 +57,8 @@ class Ink:
         self.canvas.setAuthor(author)
         self.canvas.setSubject(subject)
         self.page = 0
+        self._scale = scale
+        self._enlarge()
         self.annotations: list[Annotation] = []
         self._mcid = 0
         self._open = False
@@ -75,6 +77,16 @@ class Ink:
         self.canvas.showPage()
         self.page += 1
         self._mcid = 0
+        self._enlarge()
+
+    def _enlarge(self) -> None:
+        if self._scale != 1:
+            self.canvas.scale(self._scale, self._scale)
+
+    def on_paper(self, box: Box) -> Box:
+        """Where a box is on the paper."""
+        left, low, right, top = (value * self._scale for value in box)
+        return left, low, right, top
 
     def finish(self) -> bytes:
         """The pages as ReportLab writes them; `finish.finish` makes them whole."""
@@ -140,11 +152,11 @@ class Ink:
                 self.rule(left, baseline - 1.6, right, first.color, 0.5)
         low = baseline + first.rise - 0.25 * first.size
         box = (left, low, right, low + 1.15 * first.size)
-        self._annotate(Annotation(self.page, box, link, mark.contents, uri=mark.uri, note=mark.note))
+        self._annotate(Annotation(self.page, self.on_paper(box), link, mark.contents, uri=mark.uri, note=mark.note))
 
     def field(self, name: str, elem: Elem, box: Box, contents: str) -> None:
         """A signature field in ``box``; one without size can't be seen."""
-        self._annotate(Annotation(self.page, box, elem, contents, name=name))
+        self._annotate(Annotation(self.page, self.on_paper(box), elem, contents, name=name))
 
     def _annotate(self, annotation: Annotation) -> None:
         self.annotations.append(annotation)

@@ -35,7 +35,7 @@ class Letter:
     ``day`` is the letter's date, ``place`` stands before it. ``body`` comes before the recommendations, ``ending``
     after them, ``annex`` at the very end, below the sources. Empty ``salutation``, ``greeting`` and ``behalf`` take
     the usual words. ``own_keys``: signed with keys the council made. ``paper``: to be signed by hand. ``public``: the
-    version without signatures and private data.
+    version without signatures and private data. ``large``: a copy in large print, without fields to sign.
     """
 
     house: HouseStyle
@@ -63,6 +63,7 @@ class Letter:
     own_keys: bool = True
     paper: bool = False
     public: bool = False
+    large: bool = False
     example: bool = False
 
 
@@ -88,11 +89,12 @@ def letter_document(letter: Letter) -> Document:
             example=letter.example,
             refs={source.ref: number for number, source in enumerate(letter.sources, 1)},
             tight_end=True,
+            large=letter.large,
         )
 
 
 def _parts(letter: Letter) -> Iterator[blocks.Block]:
-    yield blocks.Lines(letter.addressee)
+    yield blocks.Addressee(letter.addressee)
     yield blocks.KeyValues(tuple(_references(letter)))
     yield blocks.Spacer(3)
     yield blocks.Paragraph(letter.salutation or _("Dear members of the municipal executive,"))
@@ -168,12 +170,14 @@ def _closing(letter: Letter) -> Iterator[blocks.Block]:
     behalf = letter.behalf or _("on behalf of {council}").format(council=letter.house.sender)
     greeting = letter.greeting or _("Kind regards,")
     yield blocks.Paragraph(f"{greeting}\n{behalf}", keep_with_next=True)
-    if letter.public or not letter.signers:
+    if letter.public or letter.large or not letter.signers:
         names = tuple(f"{one.person}, {one.role}" if one.role else one.person for one in letter.signers)
         if names:
             yield blocks.Lines(names)
         if letter.public:
             yield blocks.Paragraph(_about_public(), "quiet")
+        elif letter.large:
+            yield blocks.Paragraph(_about_large(), "quiet")
         return
     yield blocks.SignatureFields(letter.signers, letter.paper)
     if not letter.paper:
@@ -182,6 +186,10 @@ def _closing(letter: Letter) -> Iterator[blocks.Block]:
 
 def _about_public() -> str:
     return _("This is the public version of the letter: without signatures and without data of contact persons.")
+
+
+def _about_large() -> str:
+    return _("This is a copy of the letter in large print, without signatures.")
 
 
 def _about_own_keys() -> str:

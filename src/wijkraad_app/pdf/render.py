@@ -7,11 +7,11 @@ from datetime import UTC
 from wijkraad_app.kernel import threads
 from wijkraad_app.kernel.i18n import in_language
 
-from . import fonts, furniture
+from . import fonts, furniture, sheet
 from .blocks import Document
 from .compose import Column, Composer
 from .compose_parts import lay_out
-from .ink import A4, Ink
+from .ink import Ink
 from .strips import paginate, paginate_tight
 from .tags import Elem
 
@@ -31,12 +31,13 @@ def render(document: Document) -> bytes:
         composer = _composed(document)
         divide = paginate_tight if document.tight_end else paginate
         pages = divide(composer.strips, lambda page: furniture.room(page, document))
-        ink = Ink(document.title, document.author, document.subject, document.language)
+        page_of = sheet.of(document.large)
+        ink = Ink(document.title, document.author, document.subject, document.language, page_of.scale)
         for number, placed in enumerate(pages):
             if number:
                 ink.next_page()
             furniture.around(ink, document, number, len(pages))
-            top = A4[1] - furniture.top_of(number, document)
+            top = page_of.height - furniture.top_of(number, document)
             for one in placed:
                 one.strip.draw(ink, top - one.offset)
         return finish(ink.finish(), composer.root, ink.annotations, document, document.date.astimezone(UTC))
@@ -45,8 +46,9 @@ def render(document: Document) -> bytes:
 def _composed(document: Document) -> Composer:
     for text in (document.title, document.running, document.footer, document.mark, *_house_texts(document)):
         fonts.require_glyphs(fonts.clean(text))
-    column = Column(furniture.LEFT, furniture.RIGHT - furniture.LEFT)
-    composer = Composer(column, Elem("Document"), document.refs, document.house.accent)
+    page_of = sheet.of(document.large)
+    column = Column(page_of.left, page_of.right - page_of.left)
+    composer = Composer(column, Elem("Document"), document.refs, document.house, page_of)
     furniture.opening_marks(composer, document)
     if document.letterhead:
         furniture.letterhead(composer, document.house)

@@ -117,7 +117,7 @@ def test_actions_are_filtered(actions: Desk) -> None:
     actions.click(view.mine)
     assert shown(actions) == ["Van mij"]
     actions.click(view.mine)
-    view.show_.setFocus()
+    actions.tab_to(view.show_)
     actions.press(KEY.Key_Right)
     assert shown(actions) == ["Te laat"]
     actions.press(KEY.Key_Right)
@@ -136,7 +136,7 @@ def test_enter_changes_an_action(actions: Desk) -> None:
 
 def test_a_link_to_an_action_finds_it(actions: Desk) -> None:
     ids = actions.read(queries.action_ids)
-    actions.overview.list.setFocus()
+    actions.tab_to(actions.overview.list)
     actions.press(KEY.Key_Down)
     assert not actions.overview.showing_actions()
     actions.app.navigate(EntityRef("action", ids[2]))
@@ -150,3 +150,18 @@ def test_a_link_to_an_item_puts_the_cursor_in_it(desk: Desk) -> None:
     desk.app.navigate(EntityRef("item", item))
     desk.settle()
     assert desk.overview.agenda.outline.current() == item
+
+
+def test_minutes_and_agenda_are_kept_in_large_print(held: Desk, tmp_path: Path) -> None:
+    version = held.overview.minutes.version
+    for name, key in (("Volledig", KEY.Key_Left), ("Grote letter", KEY.Key_Right)):
+        held.tab_to(version)
+        for _step in range(3):
+            held.press(key)
+        assert version.accessibleDescription() == name
+        held.app.chooser = ChoosesFile(tmp_path / f"{name}.pdf")
+        held.click(held.button("Bewaren als pdf"))
+    assert (tmp_path / "Volledig.pdf").read_bytes() != (tmp_path / "Grote letter.pdf").read_bytes()
+    held.app.chooser = ChoosesFile(tmp_path / "agenda.pdf")
+    held.menu("Agenda in grote letter als PDF")
+    assert (tmp_path / "agenda.pdf").read_bytes().startswith(b"%PDF")

@@ -10,9 +10,10 @@ import pypdfium2
 
 from wijkraad_app.kernel import text as rich
 from wijkraad_app.kernel.text import Span
-from wijkraad_app.pdf import charts, furniture
+from wijkraad_app.pdf import charts
 from wijkraad_app.pdf.ink import A4
 from wijkraad_app.pdf.letter import Letter, Source
+from wijkraad_app.pdf.sheet import NORMAL
 
 from .samples import CHART, a_letter
 
@@ -170,8 +171,8 @@ def _pages(data: bytes) -> list[str]:
     found = []
     document = pypdfium2.PdfDocument(data)
     for number, page in enumerate(document):
-        top = A4[1] - (furniture.FIRST_TOP if number == 0 else furniture.NEXT_TOP - 12)
-        words = page.get_textpage().get_text_bounded(0, furniture.BOTTOM - 8, A4[0], top)
+        top = A4[1] - (NORMAL.first_top if number == 0 else NORMAL.next_top - 12)
+        words = page.get_textpage().get_text_bounded(0, NORMAL.bottom - 8, A4[0], top)
         found.append(_plain(words))
     document.close()
     return found
@@ -240,7 +241,7 @@ def _outside(data: bytes) -> list[str]:
         text = page.get_textpage()
         for at in range(text.count_chars()):
             left, _low, right, _top = text.get_charbox(at)
-            if right > left and (left < furniture.LEFT - 12 or right > furniture.RIGHT + 4):
+            if right > left and (left < NORMAL.left - 12 or right > NORMAL.right + 4):
                 found.append(f"page {number}: {text.get_text_range(at, 1)!r} stands at {left:.0f}–{right:.0f}")
     document.close()
     return found[:3]

@@ -15,12 +15,12 @@ from wijkraad_app.pdf.letter import Letter, letter_document
 from .queries import LetterInput
 
 
-def letter_pdf(given: LetterInput, *, public: bool = False, paper: bool = False) -> bytes:
+def letter_pdf(given: LetterInput, *, public: bool = False, paper: bool = False, large: bool = False) -> bytes:
     """The letter as PDF/A-2a and PDF/UA-1, with its signature fields. Takes about half a second."""
-    return render.render(letter_document(letter(given, public=public, paper=paper)))
+    return render.render(letter_document(letter(given, public=public, paper=paper, large=large)))
 
 
-def letter(given: LetterInput, *, public: bool = False, paper: bool = False) -> Letter:
+def letter(given: LetterInput, *, public: bool = False, paper: bool = False, large: bool = False) -> Letter:
     """The letter of an advice: what was adopted, between sender and signatures."""
     content = given.content
     parts = letter_body(content)
@@ -51,6 +51,7 @@ def letter(given: LetterInput, *, public: bool = False, paper: bool = False) -> 
         language=content.language,
         paper=paper,
         public=public,
+        large=large,
         example=given.example,
     )
 

@@ -106,23 +106,30 @@ def save_certificate(workspace: Workspace, target: Path) -> Path:
 
 
 def export_letter(
-    workspace: Workspace, advice: UUID, target: Path, *, public: bool = False, asked: bool = False
+    workspace: Workspace,
+    advice: UUID,
+    target: Path,
+    *,
+    public: bool = False,
+    large: bool = False,
+    asked: bool = False,
 ) -> Path:
-    """Write an advice's letter: the file as it is kept, else drawn now; or its public version. ``asked``: it leaves
-    to be signed and its changed sources are kept.
+    """Write an advice's letter: the file as it is kept, else drawn now; or its public version, or a copy in large
+    print. ``asked``: it leaves to be signed and its changed sources are kept.
 
     `UserError` ``no_consent`` while a quote in it may not be printed, unless it was signed as it is.
     """
     kept = workspace.read(queries.letter_of, advice)
-    if public or kept is None or kept.state in (LetterState.READY, LetterState.SIGNING):
+    drawn = public or large or kept is None
+    if drawn or kept is None or kept.state in (LetterState.READY, LetterState.SIGNING):
         workspace.read(queries.check_printable, advice)
     if kept is not None and asked:
         keep_sources(workspace, kept.id)
-    if kept is not None and not public:
+    if kept is not None and not drawn:
         data = workspace.read(queries.letter_file, kept.id)
     else:
         day = kept.day if kept is not None and kept.day else clock.today()
-        data = documents.letter_pdf(workspace.read(queries.adopted_input, advice, day), public=public)
+        data = documents.letter_pdf(workspace.read(queries.adopted_input, advice, day), public=public, large=large)
     write_whole(target, data)
     return target.absolute()
 

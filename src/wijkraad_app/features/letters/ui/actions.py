@@ -186,14 +186,19 @@ class Actions:
     def _public(self) -> None:
         self._export(_("Save the public version"), pdf_name(self._opened, _("public")), public=True)
 
-    def _export(self, title: str, suggested: str, *, public: bool, asked: bool = False) -> None:
+    def _large(self) -> None:
+        self._export(_("Save in large print"), pdf_name(self._opened, _("large print")), large=True)
+
+    def _export(
+        self, title: str, suggested: str, *, public: bool = False, large: bool = False, asked: bool = False
+    ) -> None:
         target = self._app.save_file(title, PDF, suggested)
         if target is None:
             return
         workspace, advice, path = self._app.workspace, self._opened.advice, suffixed(target)
         job = self._app.run(
             self._page,
-            lambda _job: flow.export_letter(workspace, advice, path, public=public, asked=asked),
+            lambda _job: flow.export_letter(workspace, advice, path, public=public, large=large, asked=asked),
             done=self._saved,
             writes=asked,
         )

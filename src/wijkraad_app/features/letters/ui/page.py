@@ -128,6 +128,7 @@ class LettersPage(ListRecordPage):
             Command("letters.show", N_("Show or hide the letter"), self.toggle_paper, "F7", "panel-right"),
             step("save", N_("Save as PDF"), "save", "Ctrl+E", "download"),
             step("public", N_("Save the public version"), "public", "", "globe"),
+            step("large", N_("Save in large print"), "large", "", "type"),
             step("back", N_("Take a signed file back"), "back", "", "upload"),
             step("paper", N_("Signed on paper"), "paper", "", "printer"),
         )  # fmt: skip
@@ -255,6 +256,7 @@ class LettersPage(ListRecordPage):
     def _menu(self) -> list[tuple[str, str, Callable[[], object]] | None]:
         wanted = [
             ("show", _("Show or hide the letter"), "panel-right"),
+            ("large", _("Save in large print"), "type"),
             ("again", _("Make the letter again"), "rotate-ccw"),
             ("replaced", _("Save the replaced letter"), "download"),
             ("keys", _("Signing keys"), "key-round"),

@@ -44,6 +44,7 @@ def document(
         running=words.meeting_name(view.title, view.day),
         mark=mark or (_("Public version") if public else ""),
         example=paper.example,
+        large=paper.large,
     )
 
 

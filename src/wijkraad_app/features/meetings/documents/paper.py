@@ -13,12 +13,14 @@ from wijkraad_app.pdf.blocks import HouseStyle
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """``language`` "" is the one in force; ``date`` None is now; ``example``: every page says "Voorbeeld"."""
+    """``language`` "" is the one in force; ``date`` None is now; ``example``: every page says "Voorbeeld";
+    ``large``: in large print."""
 
     house: HouseStyle = field(default_factory=HouseStyle)
     language: str = ""
     example: bool = False
     date: datetime | None = None
+    large: bool = False
 
 
 def paper(session: Session) -> Paper:

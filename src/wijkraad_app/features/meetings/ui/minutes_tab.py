@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtGui import QShowEvent
@@ -41,6 +42,7 @@ class MinutesTab(QWidget):
         self._placed = False
         self._drawn: object = None
         versions = [("whole", _("Whole")), ("short", _("Short")), ("public", _("Public"))]
+        versions.append(("large", _("Large print")))
         self.version = Segments(_("Version"), versions, style="pills")
         self.version.changed.connect(lambda _version: self._draw())
         self._attach = Quiet(_("Add minutes as a file"), self._choose_file, icon="paperclip")
@@ -160,7 +162,8 @@ class MinutesTab(QWidget):
         version = self.version.value()
 
         def make(paper: Paper) -> Document:
-            return minutes_document(view, paper, public=version == "public", short=version == "short")
+            on = replace(paper, large=version == "large")
+            return minutes_document(view, on, public=version == "public", short=version == "short")
 
         return make
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wijkraad_app.kernel import clock, dates
@@ -119,7 +120,7 @@ class Overview(ListRecordPage):
         self.tabs = Segments(_("Parts of the meeting"), tabs)
         self.tabs.changed.connect(self._tab)
         self.header.set_tabs(self.tabs)
-        self._pdf = IconButton("download", _("Agenda as PDF"), lambda: self._save_agenda(public=False))
+        self._pdf = IconButton("download", _("Agenda as PDF"), self._save_agenda)
         self.hold = Primary(_("Hold the meeting"), self.live_wanted.emit, icon="users")
         self.header.add_action(self._pdf, MenuButton(_("More"), self._more), self.hold)
         self.agenda = AgendaTab(self.app, self.paste)
@@ -139,6 +140,7 @@ class Overview(ListRecordPage):
     def _more(self) -> list[tuple[str, str, Callable[[], object]] | None]:
         return [
             (_("Public agenda as PDF"), "globe", lambda: self._save_agenda(public=True)),
+            (_("Agenda in large print as PDF"), "type", lambda: self._save_agenda(large=True)),
             (_("Paste agenda"), "clipboard-paste", self.paste),
             (_("Paste earlier decisions"), "gavel", self.paste_decisions),
             (_("Paste open actions"), "square-check", self.action_list.paste),
@@ -187,6 +189,7 @@ class Overview(ListRecordPage):
         self.tabs.set_value(tab)
         self._tab(tab)
 
+    @Slot(str)
     def _tab(self, tab: str) -> None:
         self.flush()
         if tab == LIVE:
@@ -196,6 +199,7 @@ class Overview(ListRecordPage):
         self.stack.setCurrentIndex(1 if tab == MINUTES else 0)
         self._show_side()
 
+    @Slot(object)
     def show_item(self, item: UUID) -> None:
         """The item at the side."""
         self.panel.flush()
@@ -271,14 +275,14 @@ class Overview(ListRecordPage):
         """Decisions from before the program."""
         paste_decisions(self.app, self)
 
-    def _save_agenda(self, *, public: bool) -> None:
+    def _save_agenda(self, *, public: bool = False, large: bool = False) -> None:
         view = self.view
         if view is None:
             return
         self.flush()
 
         def make(paper: Paper) -> Document:
-            return agenda_document(view, paper, public=public)
+            return agenda_document(view, replace(paper, large=large), public=public)
 
         papers.save(self.app, self, make, _("Agenda {meeting}").format(meeting=view.name))
 
