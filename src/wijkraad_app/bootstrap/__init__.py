@@ -30,6 +30,7 @@ SLICES = (
     "backup",
     "archive",
     "erasure",
+    "loose_ends",
     "handover",
 )
 

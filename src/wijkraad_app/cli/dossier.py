@@ -10,6 +10,9 @@ from wijkraad_app.db import check, history
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.features.council import service as council
 from wijkraad_app.features.council.rules import presets
+from wijkraad_app.features.loose_ends import queries as merged
+from wijkraad_app.features.loose_ends import rules
+from wijkraad_app.features.loose_ends.rules import Left
 from wijkraad_app.features.search import queries
 from wijkraad_app.kernel.i18n import _, ngettext
 
@@ -56,9 +59,19 @@ def run_new(arguments: Namespace) -> None:
 def run_check(arguments: Namespace) -> int:
     with opened(arguments) as workspace:
         problems = workspace.read(check.problems)
-    text = _("The dossier is sound.") if not problems else "\n".join(problems)
-    output.show({"ok": not problems, "problems": problems}, as_json=arguments.json, text=text)
+        left = workspace.read(merged.left) if not problems else ()
+    told = {"ok": not problems, "problems": problems}
+    if left:
+        told["left"] = [_left(one) for one in left]
+    lines = problems or [_("The dossier is sound."), *(f"{rules.what(one)}. {rules.to_do(one)}" for one in left)]
+    output.show(told, as_json=arguments.json, text="\n".join(lines))
     return 1 if problems else 0
+
+
+def _left(one: Left) -> dict[str, str]:
+    """What merging left to put right: no fault of the file, so it stands beside ``problems``."""
+    id = str(one.ref.id) if one.ref is not None else ""
+    return {"matter": one.matter, "id": id, "what": rules.what(one), "to_do": rules.to_do(one)}
 
 
 def run_list(arguments: Namespace) -> None:

@@ -76,7 +76,18 @@ class Waiting:
 
 def any_possible(session: Session) -> bool:
     """Whether work of another computer ever came in: only then something can be left. A quick look."""
-    return len(session.scalars(select(Device.id).limit(2)).all()) > 1
+    devices = session.scalars(select(Device.id).limit(2)).all()
+    return len(devices) > 1 or session.scalar(select(SetAside.seq).limit(1)) is not None
+
+
+def count(session: Session) -> int:
+    """How many things are left: each record once for what is the matter with it, what waits by computer and reason."""
+    if not any_possible(session):
+        return 0
+    places = {one.ref for one in without_place(session)}
+    edits = {(one.ref, one.field, one.device) for one in late_edits(session)}
+    waits = {(one.device, one.reason) for one in waiting(session)}
+    return len(places) + len(edits) + len(waits) + len(crossed_erasures(session))
 
 
 def without_place(session: Session) -> tuple[WithoutPlace, ...]:
@@ -113,6 +124,41 @@ def _below_removed(
             yield WithoutPlace(
                 EntityRef(row.__kind__, row.id), _title(row), EntityRef(gone.__kind__, gone.id), _title(gone)
             )
+
+
+def below(session: Session, row: Journaled) -> Iterator[Journaled]:
+    """All live records that can't be without this one, from the nearest on."""
+    for model in journaled_models().values():
+        for name, parent in _places(model):
+            if parent == row.__kind__:
+                query = select(model).where(model.deleted.is_(False), getattr(model, name) == row.id)
+                for child in session.scalars(query.order_by(model.id)).all():
+                    yield child
+                    yield from below(session, child)
+
+
+def removed_with(session: Session, row: Journaled) -> Iterator[Journaled]:
+    """The removed records that went in the same step as this one; none when that isn't known any more."""
+    query = (
+        select(ChangeItem)
+        .join(Changeset, (Changeset.device == ChangeItem.device) & (Changeset.seq == ChangeItem.seq))
+        .where(ChangeItem.row_id == row.id, ChangeItem.content.is_not(None))
+        .order_by(Changeset.clock.desc(), Changeset.device.desc())
+    )
+    removing = next((item for item in session.scalars(query) if _removes(item)), None)
+    if removing is None:
+        return
+    same = select(ChangeItem).where(ChangeItem.device == removing.device, ChangeItem.seq == removing.seq)
+    models = journaled_models()
+    for item in session.scalars(same.order_by(ChangeItem.number)).all():
+        if item.kind in models and item.row_id != row.id and _removes(item):
+            found = session.get(models[item.kind], item.row_id)
+            if found is not None and found.deleted:
+                yield found
+
+
+def _removes(item: ChangeItem) -> bool:
+    return json.loads(item.content or b"{}").get("fields", {}).get("deleted") is True
 
 
 def _title(row: Journaled) -> str:

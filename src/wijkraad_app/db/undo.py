@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import inspect, select
+from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 from wijkraad_app.kernel.errors import UserError
@@ -18,6 +19,7 @@ from wijkraad_app.kernel.ids import EntityRef
 from . import texts
 from .base import Journaled, journaled_models
 from .canonical import from_json, to_json
+from .hybrid_clock import milliseconds
 from .journal import LABEL_KIND
 from .tables import ChangeItem, Changeset, TextState
 from .verbs import Refused, declared_as, label_of
@@ -152,6 +154,7 @@ def reverse(session: Session, device: UUID, seqs: Sequence[int], *, redo: bool =
     reversals = _collect(session, device, seqs)
     models = journaled_models()
     leaving: list[Journaled] = []
+    back: set[UUID] = set()
     for (kind, row_id), reversal in reversals.items():
         row = session.get(models[kind], row_id)
         if row is None:
@@ -163,8 +166,9 @@ def reverse(session: Session, device: UUID, seqs: Sequence[int], *, redo: bool =
         _put_back(session, row, reversal)
         if was_there and row.deleted:
             leaving.append(row)
+            back |= set() if reversal.created else {row.id}
     if not redo:
-        _refuse_when_used(session, leaving)
+        _refuse_when_used(session, leaving, back, _moment(session, device, seqs))
     return frozenset(EntityRef(kind, row_id) for kind, row_id in reversals)
 
 
@@ -228,10 +232,17 @@ def _changed_since(row: Journaled) -> UserError:
     )
 
 
-def _refuse_when_used(session: Session, leaving: Sequence[Journaled]) -> None:
+def _moment(session: Session, device: UUID, seqs: Sequence[int]) -> datetime:
+    query = select(func.min(Changeset.clock)).where(Changeset.device == device, Changeset.seq.in_(seqs))
+    return datetime.fromtimestamp(milliseconds(session.scalar(query) or 0) / 1000, UTC)
+
+
+def _refuse_when_used(session: Session, leaving: Sequence[Journaled], back: Set[UUID], since: datetime) -> None:
+    """What was ``back`` only by the step may go from under what was there before it: so it was then."""
     gone = {row.id for row in leaving}
     for row in leaving:
-        user = next((user for user in _users(session, row.__kind__, row.id) if user.id not in gone), None)
+        users = (user for user in _users(session, row.__kind__, row.id) if user.id not in gone)
+        user = next((user for user in users if row.id not in back or user.created_at >= since), None)
         if user is not None:
             raise UserError(
                 _("This is used by “{title}”. Remove it there first.").format(

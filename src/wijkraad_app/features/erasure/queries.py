@@ -146,7 +146,7 @@ def _whole_rows(session: Session, wholes: Iterable[erasure.Whole]) -> Iterable[P
             if row is not None and value:
                 piece = ((value[:200], True),)
                 yield PlaceRow(
-                    Where.NOW, one.ref.kind, one.ref.id, name, _told(session, row), _shown_at(session, row), piece
+                    Where.NOW, one.ref.kind, one.ref.id, name, told(session, row), shown_at(session, row), piece
                 )
 
 
@@ -158,8 +158,8 @@ def _row(session: Session, place: Place) -> PlaceRow:
         kind=place.kind,
         id=place.id,
         field=place.field,
-        title=_told(session, row) if row is not None else "",
-        ref=_shown_at(session, row) if row is not None else None,
+        title=told(session, row) if row is not None else "",
+        ref=shown_at(session, row) if row is not None else None,
         around=around(place) if place.spans else (),
     )
 
@@ -176,13 +176,14 @@ def around(place: Place) -> tuple[tuple[str, bool], ...]:
 _OWNERS = ("advice", "meeting", "conversation", "survey", "signal", "letter", "question", "item", "person")
 
 
-def _told(session: Session, row: Journaled) -> str:
+def told(session: Session, row: Journaled) -> str:
     """The title of the record that people know: of a part, that of what it belongs to."""
     owner = _owner(session, row)
     return title(owner or row)
 
 
-def _shown_at(session: Session, row: Journaled) -> EntityRef | None:
+def shown_at(session: Session, row: Journaled) -> EntityRef | None:
+    """Where people look at it: the record itself or what it belongs to; None when that was removed."""
     owner = row if row.__kind__ in KIND_NAMES else _owner(session, row)
     if owner is None or owner.deleted or owner.__kind__ not in KIND_NAMES:
         return None

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from wijkraad_app.db import loose_ends
 from wijkraad_app.db.base import Journaled, journaled_models
 from wijkraad_app.features.advice import queries as advice
 from wijkraad_app.features.advice.model import Advice
@@ -87,7 +88,7 @@ def today_view(session: Session, actor: UUID | None = None, visited: Sequence[En
 def attention(session: Session, today: date | None = None) -> tuple[Asking, ...]:
     """What asks for attention, the most urgent first."""
     day = today or clock.today()
-    found = [*_answers(session, day), *_letters(session), *_signals(session, day)]
+    found = [*_answers(session, day), *_letters(session), *_signals(session, day), *_merged(session)]
     return tuple(sorted(found, key=urgency))
 
 
@@ -122,6 +123,12 @@ def _signals(session: Session, day: date) -> Iterable[Asking]:
     unread = session.scalar(query.where(Signal.received <= day - timedelta(days=UNREAD_DAYS))) or 0
     if unread:
         yield Asking(Ask.SIGNALS, "signals", count=unread)
+
+
+def _merged(session: Session) -> Iterable[Asking]:
+    """The page is that of a slice above."""
+    if count := loose_ends.count(session):
+        yield Asking(Ask.MERGED, "loose_ends", count=count)
 
 
 def week_actions(session: Session, today: date, limit: int = SHOWN_ACTIONS) -> tuple[ActionRow, ...]:

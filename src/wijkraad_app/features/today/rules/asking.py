@@ -23,6 +23,7 @@ class Ask(StrEnum):
 
     LATE = "late"
     CONTACTS = "contacts"
+    MERGED = "merged"
     SIGN = "sign"
     LETTER = "letter"
     SOON = "soon"
@@ -32,7 +33,8 @@ class Ask(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One thing. ``days`` is how late (`Ask.LATE`) or how soon; ``count`` how many signals; ``who`` must sign.
+    """One thing. ``days`` is how late (`Ask.LATE`) or how soon; ``count`` how many signals, or things
+    left; ``who`` must sign.
 
     ``target`` is the record or the page where it is dealt with.
     """
@@ -50,6 +52,7 @@ class Asking:
 _HEADINGS = {
     Ask.LATE: N_("The college hasn't answered"),
     Ask.CONTACTS: N_("Contact data may go"),
+    Ask.MERGED: N_("Merging left something to put right"),
     Ask.SIGN: N_("A letter waits for a signature"),
     Ask.LETTER: N_("Adopted, but there is no letter yet"),
     Ask.SOON: N_("An answer from the college is coming up"),
@@ -59,6 +62,7 @@ _HEADINGS = {
 _BUTTONS = {
     Ask.LATE: N_("Remind the college"),
     Ask.CONTACTS: N_("Erase for good"),
+    Ask.MERGED: N_("View what is left"),
     Ask.SIGN: N_("Sign the letter"),
     Ask.LETTER: N_("Make the letter"),
     Ask.SOON: N_("View advice"),
@@ -68,6 +72,7 @@ _BUTTONS = {
 _ICONS = {
     Ask.LATE: "mail-open",
     Ask.CONTACTS: "shield",
+    Ask.MERGED: "merge",
     Ask.SIGN: "signature",
     Ask.LETTER: "file-plus",
     Ask.SOON: "mail",
@@ -102,6 +107,8 @@ def detail(one: Asking) -> str:
     """Which record it is about: "Advies 2026-05, Toekomst van De Schakel"."""
     if one.what is Ask.CONTACTS:
         return _("They are past their end date or were removed.")
+    if one.what is Ask.MERGED:
+        return _("Two computers worked in the same place.")
     if one.what is Ask.SIGNALS:
         return _("They came in more than a week ago.")
     if not one.reference:
@@ -121,6 +128,8 @@ def badge(one: Asking) -> str:
         return _("asked for {day}").format(day=dates.list_date(one.day))
     if one.what is Ask.LETTER:
         return pgettext("advice", "adopted")
+    if one.what is Ask.MERGED:
+        return ngettext("{n} thing", "{n} things", one.count).format(n=one.count)
     return ngettext("{n} signal", "{n} signals", one.count).format(n=one.count)
 
 

@@ -1,0 +1,1 @@
+"""The windows of what merging left to put right."""
