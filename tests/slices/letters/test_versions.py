@@ -9,6 +9,8 @@ import pytest
 
 from wijkraad_app import bootstrap
 from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.advice import service as advices
+from wijkraad_app.features.conversations import service as conversations
 from wijkraad_app.features.letters import flow
 from wijkraad_app.features.meetings import service as meetings
 from wijkraad_app.kernel import threads
@@ -59,3 +61,27 @@ def test_large_print_is_asked_for_on_the_command_line(
         assert bootstrap.main([*words, "-d", str(dossier), "--large-print"]) == 0
         assert file.read_bytes() != usual and conformance.problems(file.read_bytes()) == ()
     capsys.readouterr()
+
+
+def test_the_public_version_names_no_resident_and_no_contact_data(
+    workspace: LocalWorkspace, advice: UUID, tmp_path: Path
+) -> None:
+    other = workspace.do(advices.add_advice, title="Groen")
+    words = "Hier speelt geen kind meer."
+    talk = workspace.do(conversations.add_conversation, title="Plein", text=words, consent="by_name")
+    quote = workspace.do(
+        conversations.mark_quote,
+        conversation=talk,
+        start=0,
+        end=len(words),
+        speaker_name="Jan Pot",
+        speaker_role="vader",
+    )
+    workspace.do(advices.insert_evidence, advice=other, kind="quote", source=quote, section="findings", shown=True)
+    workspace.do(advices.update_section, id=other, section="occasion", text="Bel Piet op 06 12345678.")
+    workspace.do(advices.adopt, advice=other, by_mail=True)
+    whole = text(flow.export_letter(workspace, other, tmp_path / "brief.pdf"))
+    public = text(flow.export_letter(workspace, other, tmp_path / "open.pdf", public=True))
+    assert "Jan Pot" in whole and "06 12345678" in whole
+    assert "Jan Pot" not in public and "12345678" not in public
+    assert "vader" in public and "[weggelaten: contactgegevens]" in public

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from wijkraad_app.features.advice.documents import letter_body
+from wijkraad_app.features.advice.rules.publishing import published
 from wijkraad_app.features.council.rules.names import in_a_sentence
 from wijkraad_app.kernel import clock, i18n
 from wijkraad_app.kernel.dates import long_date
@@ -21,8 +22,9 @@ def letter_pdf(given: LetterInput, *, public: bool = False, paper: bool = False,
 
 
 def letter(given: LetterInput, *, public: bool = False, paper: bool = False, large: bool = False) -> Letter:
-    """The letter of an advice: what was adopted, between sender and signatures."""
-    content = given.content
+    """The letter of an advice: what was adopted, between sender and signatures; ``public`` without private data."""
+    with in_language(given.content.language):
+        content = published(given.content) if public else given.content
     parts = letter_body(content)
     with in_language(content.language):
         roles = {"chair": _("chair"), "secretary": _("secretary")}
