@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -20,7 +21,7 @@ from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column, frame, line, row
 from wijkraad_app.ui.page import Page
 from wijkraad_app.ui.theme import px
-from wijkraad_app.ui.widgets.buttons import IconButton, Secondary
+from wijkraad_app.ui.widgets.buttons import IconButton, MenuButton, Secondary
 from wijkraad_app.ui.widgets.empty import EmptyPage
 from wijkraad_app.ui.widgets.labels import Elided, Label
 from wijkraad_app.ui.widgets.record_list import ListItem, RecordList
@@ -66,6 +67,7 @@ class VerifyView(QWidget):
         self.name = Elided("", "body", "text_2")
         self.other = Secondary(_("Choose another PDF"), self.choose, icon="file-text")
         self.report = Secondary(_("Save a report"), self._save_report, icon="download")
+        self.more = MenuButton(_("More"), self._menu)
         self.list = RecordList(_("Files"))
         self.list_pane = frame(column((self.list, 1), margins=(8, 12, 8, 8)), "panel")
         self.paper = Paper(app, _("Letter"))
@@ -78,7 +80,7 @@ class VerifyView(QWidget):
         if not inside:
             self.back.hide()
         head = row(
-            self.back, Label(_("Check a letter"), "strong"), (self.name, 1), self.other, self.report,
+            self.back, Label(_("Check a letter"), "strong"), (self.name, 1), self.other, self.report, self.more,
             margins=(12 if self._workspace is not None else 28, 0, 20, 0),
         )  # fmt: skip
         top = frame(head, "surface", height=theme.H_HEADER)
@@ -153,6 +155,7 @@ class VerifyView(QWidget):
             if id == self._now:
                 self._show()
 
+    @Slot(object)
     def _choose_file(self, id: UUID) -> None:
         self._now = id
         self._show()
@@ -232,6 +235,17 @@ class VerifyView(QWidget):
         self._again()
         text = _("“{name}” is trusted on this computer from now on.")
         self._app.toast(text.format(name=roots[0].name), _("Authorities you trust"), self.show_trusted)
+
+    def _menu(self) -> list[tuple[str, str, Callable[[], object]] | None]:
+        """What a window without a dossier has no palette for."""
+        return [
+            (_("Authorities you trust"), "landmark", self.show_trusted),
+            (_("Make a signing key"), "key-round", self.make_key),
+        ]
+
+    def make_key(self) -> None:
+        """A key of one's own, with or without a dossier."""
+        open_key_dialog(self._app, self._app.shell.widget() or self, dossier=self._workspace is not None)
 
     def show_trusted(self) -> None:
         """The authorities that were imported, to remove one."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -29,7 +29,6 @@ from wijkraad_app.ui.main_window import MainWindow
 from wijkraad_app.ui.widgets.dialog import Dialog, Question
 from wijkraad_app.ui.widgets.toast import Toast
 
-from .key_dialog import open_key_dialog
 from .verify import VerifyView
 
 HELP_TOPIC = "verify"
@@ -93,12 +92,13 @@ class LetterWindow(QMainWindow):
         self.toast_widget = Toast(self, ground)
         self.letters.commands.replace(
             *self.view.commands(),
-            Command("letters.key", N_("Make a signing key"), self._make_key, "", "key-round"),
+            Command("letters.key", N_("Make a signing key"), self.view.make_key, "", "key-round"),
             Command("window.close", N_("Close this window"), self._close, "Ctrl+W", "x"),
         )
         if files:
             self.view.show_files(files)
 
+    @Slot()
     def _rebuild(self) -> None:
         self._build(tuple(self.view.files()))
 
@@ -107,9 +107,6 @@ class LetterWindow(QMainWindow):
         self.view.show_files(files)
         self.setWindowTitle(" – ".join((files[0].name, _("Check a letter"))) if files else _("Check a letter"))
         self.view.other.setFocus()
-
-    def _make_key(self) -> None:
-        open_key_dialog(self.letters, self, dossier=False)
 
     def _close(self) -> None:
         self.close()
