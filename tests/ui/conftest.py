@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.walk import OpenWalk, build_example, walking
 from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.search import queries as search
 from wijkraad_app.kernel.feature import Feature
+from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui.app import App, Chooser
 from wijkraad_app.ui.application import dress
 from wijkraad_app.ui.main_window import Frame, MainWindow
+from wijkraad_app.ui.palette import Found
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +37,12 @@ def open_walk(qtbot: QtBot, qapp: QApplication, example_path: Path, tmp_path: Pa
 
 
 OpenWindow = Callable[..., tuple[App, MainWindow]]
+
+
+def found_in(workspace: LocalWorkspace, text: str) -> list[Found]:
+    """What the palette finds in the dossier: a way to any record, as bootstrap gives it."""
+    rows = workspace.read(search.words, text, 12)
+    return [Found(EntityRef(row.kind, row.id), *search.shown(row)) for row in rows]
 
 
 @pytest.fixture
@@ -53,7 +63,7 @@ def open_window(qtbot: QtBot, qapp: QApplication, workspace: LocalWorkspace) -> 
         dress(qapp, preferences)
         app = App(workspace, preferences=preferences, chooser=chooser)
         app.services.update(services or {})
-        window = MainWindow(app, features, frame)
+        window = MainWindow(app, features, frame or Frame(search=partial(found_in, workspace)))
         opened.append(app)
         qtbot.addWidget(window)
         window.resize(1366, 768)

@@ -36,7 +36,7 @@ ODD = {
 @pytest.fixture
 def desk(qtbot: QtBot, open_window: OpenWindow, workspace: LocalWorkspace, monday: Any) -> WindowDesk:
     workspace.do(council.set_up_council, name="De Singels", preset="binnenstad")
-    shown = WindowDesk(qtbot, workspace, *open_window(features(), "surveys"))
+    shown = WindowDesk(qtbot, *open_window(features(), "surveys"), workspace)
     shown.settle()
     return shown
 
@@ -73,7 +73,7 @@ def test_what_can_not_be_kept_is_said_and_stays_in_the_field(desk: WindowDesk, k
         for field, control in editors(desk)[:8]:
             if not control.isVisible():
                 continue
-            control.setFocus()
+            desk.tab_to(control)
             before = desk.read(stored)
             desk.press(KEY.Key_A, MOD.ControlModifier)
             desk.paste(text)
@@ -103,7 +103,7 @@ def test_a_day_or_number_that_is_none_is_said_and_not_saved(desk: WindowDesk) ->
     for field, texts in [(one, WRONG["day"]) for one in fields] + [(one, WRONG["number"]) for one in numbers]:
         for text in texts:
             before = desk.read(stored)
-            field.line.setFocus()
+            desk.tab_to(field.line)
             desk.press(KEY.Key_A, MOD.ControlModifier)
             desk.paste(text)
             shown = field.line.text()

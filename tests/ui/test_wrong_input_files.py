@@ -99,7 +99,7 @@ def desk(qtbot: QtBot, open_window: OpenWindow, workspace: LocalWorkspace, monda
     made = workspace.do(advice.add_advice, title="Veilig oversteken")
     workspace.do(advice.add_recommendation, advice=made, text="Leg een zebrapad aan.")
     workspace.do(advice.adopt, advice=made, by_mail=True)
-    shown = WindowDesk(qtbot, workspace, *open_window(features(), "surveys", chooser=GivesFile()))
+    shown = WindowDesk(qtbot, *open_window(features(), "surveys", chooser=GivesFile()), workspace)
     shown.settle()
     return shown
 

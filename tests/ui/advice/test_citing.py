@@ -36,7 +36,7 @@ def add_weighted_survey(world: World) -> None:
 @pytest.fixture
 def desk(qtbot: QtBot, open_window: OpenWindow, world: World, tmp_path: Path) -> Desk:
     preview = {"advice.preview": lambda _workspace, _advice: PAGE}
-    made = Desk(qtbot, world.workspace, *open_window([SURVEYS, ADVICE], "surveys", services=preview), world)
+    made = Desk(qtbot, *open_window([SURVEYS, ADVICE], "surveys", services=preview), world.workspace, world)
     made.settle()
     return made
 
@@ -59,7 +59,7 @@ def test_a_figure_goes_from_the_survey_into_the_draft(desk: Desk) -> None:
     assert sentence in desk.view.findings.replace("\n", " ")
     (source,) = desk.view.evidence
     assert source.number == 1
-    desk.page.list.setFocus()
+    desk.tab_to(desk.page.list)
     desk.press(KEY.Key_Z, MOD.ControlModifier)
     assert desk.view.evidence == ()
 
@@ -67,7 +67,7 @@ def test_a_figure_goes_from_the_survey_into_the_draft(desk: Desk) -> None:
 def test_a_weighted_figure_is_cited_as_it_was_shown(qtbot: QtBot, open_window: OpenWindow, world: World) -> None:
     add_weighted_survey(world)
     preview = {"advice.preview": lambda _workspace, _advice: PAGE}
-    desk = Desk(qtbot, world.workspace, *open_window([SURVEYS, ADVICE], "surveys", services=preview), world)
+    desk = Desk(qtbot, *open_window([SURVEYS, ADVICE], "surveys", services=preview), world.workspace, world)
     desk.settle()
     page = desk.window.page()
     assert isinstance(page, SurveysPage)

@@ -70,11 +70,11 @@ def test_a_title_is_needed(desk: Desk) -> None:
 
 
 def test_what_is_typed_saves_itself_and_is_taken_back(desk: Desk) -> None:
-    desk.page.draft.sections["findings"].edit.setFocus()
+    desk.tab_to(desk.page.draft.sections["findings"].edit)
     desk.write("Er wordt te hard gereden.")
     assert desk.view.findings.strip() == "Er wordt te hard gereden."
     assert desk.page.header.saved.text() == "Bewaard"
-    desk.page.list.setFocus()
+    desk.tab_to(desk.page.list)
     desk.press(KEY.Key_Z, MOD.ControlModifier)
     assert desk.view.findings == "" and desk.page.draft.sections["findings"].value().strip() == ""
 
@@ -95,14 +95,14 @@ def test_enter_makes_recommendations_and_backspace_removes_them(desk: Desk) -> N
 
 
 def test_signals_are_inserted_as_a_source_where_the_cursor_is(desk: Desk) -> None:
-    desk.page.draft.sections["considerations"].edit.setFocus()
+    desk.tab_to(desk.page.draft.sections["considerations"].edit)
     desk.write("Wij wegen dit mee.")
     desk.press(KEY.Key_B, MOD.ControlModifier | MOD.ShiftModifier)
     picker = desk.dialog(SourcePicker)
-    picker.kind.setFocus()
+    desk.tab_to(picker.kind)
     for _step in range(3):
         desk.press(KEY.Key_Right)
-    picker.search.line.setFocus()
+    desk.tab_to(picker.search.line)
     desk.press(KEY.Key_Down)
     desk.qtbot.waitUntil(lambda: "1 signaal" in picker.sentence.plain())
     desk.press(KEY.Key_Return)
@@ -113,7 +113,7 @@ def test_signals_are_inserted_as_a_source_where_the_cursor_is(desk: Desk) -> Non
     assert row.number == 1 and desk.view.considerations.startswith("Wij wegen dit mee. Er kwam 1 signaal binnen")
     (card,) = desk.page.draft.notes.cards()
     assert card.row.note.kind == "Signalen"
-    desk.page.list.setFocus()
+    desk.tab_to(desk.page.list)
     desk.press(KEY.Key_Z, MOD.ControlModifier)
     assert desk.view.evidence == () and desk.view.considerations.strip() == "Wij wegen dit mee."
 
@@ -163,9 +163,9 @@ def test_statements_of_one_grid_are_told_apart_in_the_picker(desk: Desk) -> None
 def test_a_quote_enters_only_after_its_print_was_judged(desk: Desk) -> None:
     desk.press(KEY.Key_B, MOD.ControlModifier | MOD.ShiftModifier)
     picker = desk.dialog(SourcePicker)
-    picker.kind.setFocus()
+    desk.tab_to(picker.kind)
     desk.press(KEY.Key_Right)
-    picker.search.line.setFocus()
+    desk.tab_to(picker.search.line)
     desk.press(KEY.Key_Down)
     desk.qtbot.waitUntil(lambda: "(vader, buurtgesprek" in picker.sentence.plain())
     insert = desk.button("Invoegen", picker)
@@ -229,7 +229,7 @@ def test_from_agenda_to_adoption_with_the_primary_button(desk: Desk) -> None:
     assert desk.view.state is State.UNDER_DISCUSSION and desk.page.primary.text() == "Vaststellen"
     desk.press(KEY.Key_Return, MOD.ControlModifier)
     sheet = desk.dialog(Adopt)
-    sheet.how.decision.box.setFocus()
+    desk.tab_to(sheet.how.decision.box)
     desk.click(desk.button("Vaststellen", sheet))
     assert desk.view.state is State.ADOPTED and desk.page.primary.text() == "Brief maken"
     assert desk.page.header.reference.plain() == "2026-01, ongevraagd advies"
@@ -238,7 +238,7 @@ def test_from_agenda_to_adoption_with_the_primary_button(desk: Desk) -> None:
 
 
 def test_two_keys_do_the_next_step_from_the_list_too(desk: Desk) -> None:
-    desk.page.list.setFocus()
+    desk.tab_to(desk.page.list)
     desk.press(KEY.Key_Return, MOD.ControlModifier)
     assert desk.dialog(OnAgenda).isVisible()
 
@@ -249,7 +249,7 @@ def test_a_meeting_is_planned_where_the_advice_goes_on_its_agenda(
     world.recommend("Leg een zebrapad aan.")
     world.do(meetings.remove_meeting, id=world.meeting)
     preview = {"advice.preview": lambda _workspace, _advice: PAGE}
-    desk = Desk(qtbot, world.workspace, *open_window([MEETINGS, FEATURE], "advice", services=preview), world)
+    desk = Desk(qtbot, *open_window([MEETINGS, FEATURE], "advice", services=preview), world.workspace, world)
     desk.settle()
     desk.click(desk.page.primary)
     dialog = desk.dialog(OnAgenda)
@@ -288,9 +288,9 @@ def test_each_changed_source_is_kept_or_updated_by_itself(desk: Desk) -> None:
     sheet = desk.dialog(Adopt)
     desk.qtbot.waitUntil(lambda: len(sheet.asked.choices) == 2)
     keep, update = sheet.asked.choices.values()
-    keep.box.setFocus()
+    desk.tab_to(keep.box)
     desk.press(KEY.Key_Down)
-    update.box.setFocus()
+    desk.tab_to(update.box)
     desk.press(KEY.Key_Down, times=2)
     desk.click(desk.button("Vaststellen", sheet))
     first, second = desk.read(queries.content_in_force, world.advice).sources
@@ -308,7 +308,7 @@ def test_older_figures_of_the_agenda_are_asked_about_and_adopted_with_their_date
     desk.click(desk.page.primary)
     sheet = desk.dialog(Adopt)
     (choice,) = sheet.asked.choices.values()
-    choice.box.setFocus()
+    desk.tab_to(choice.box)
     desk.press(KEY.Key_Down)
     desk.click(desk.button("Vaststellen", sheet))
     content = desk.read(queries.content_in_force, world.advice)
@@ -344,7 +344,7 @@ def test_adopted_with_changes_until_both_confirm(desk: Desk) -> None:
     desk.write("Datum toevoegen")
     desk.click(desk.button("Vastleggen", sheet))
     assert desk.page.notices.texts() == ["Vastgesteld met wijzigingen."]
-    desk.page.draft.recommendations.fields()[0].edit.setFocus()
+    desk.tab_to(desk.page.draft.recommendations.fields()[0].edit)
     desk.press(KEY.Key_End, MOD.ControlModifier)
     desk.write(" Doe dat snel.")
     desk.click(desk.page.primary)
@@ -364,7 +364,7 @@ def test_withdrawing_asks_for_a_reason(desk: Desk) -> None:
     dialog = desk.dialog(Withdraw)
     desk.click(desk.button("Intrekken", dialog))
     assert dialog.isVisible() and "reden" in dialog._problem.text()
-    dialog.reason.text.setFocus()
+    desk.tab_to(dialog.reason.text)
     desk.write("Al opgelost")
     desk.click(desk.button("Intrekken", dialog))
     assert desk.page.notices.texts() == ["Dit advies is ingetrokken."] and not desk.page.primary.isVisible()
@@ -377,10 +377,10 @@ def test_what_was_sent_shows_when_the_answer_is_due(desk: Desk) -> None:
     assert desk.page.notices.texts() == ["Reactie uiterlijk 15 januari 2027"]
     desk.click(desk.button("Dag wijzigen"))
     dialog = desk.dialog(ChangeDue)
-    dialog.day.line.setFocus()
+    desk.tab_to(dialog.day.line)
     dialog.day.line.selectAll()
     desk.write("1 maart 2027")
-    dialog.reason.line.setFocus()
+    desk.tab_to(dialog.reason.line)
     desk.write("Uitstelbrief")
     desk.press(KEY.Key_Return)
     assert desk.page.notices.texts() == ["Reactie uiterlijk 1 maart 2027"]
@@ -426,9 +426,9 @@ def test_the_list_is_searched(desk: Desk) -> None:
 
 def test_what_is_typed_goes_to_the_advice_that_is_shown(desk: Desk) -> None:
     other = desk.do(service.add_advice, title="Nachtbus")
-    desk.page.draft.sections["occasion"].edit.setFocus()
+    desk.tab_to(desk.page.draft.sections["occasion"].edit)
     desk.write("Over de oversteek.")
-    desk.page.list.setFocus()
+    desk.tab_to(desk.page.list)
     first = desk.page.list.items()[0].id == other
     desk.qtbot.keyClick(desk.page.list, KEY.Key_Home if first else KEY.Key_End)
     desk.qtbot.keyClick(desk.page.list, KEY.Key_Return)
@@ -441,7 +441,7 @@ def test_what_is_typed_goes_to_the_advice_that_is_shown(desk: Desk) -> None:
 
 def test_typing_is_never_overwritten_by_what_was_read_before(desk: Desk) -> None:
     field = desk.page.draft.sections["occasion"]
-    field.edit.setFocus()
+    desk.tab_to(field.edit)
     for word in ("een ", "twee ", "drie ", "vier "):
         desk.qtbot.keyClicks(field.edit, word)
         desk.page._read()
@@ -457,7 +457,7 @@ def test_a_typing_error_is_corrected_with_a_reason(desk: Desk) -> None:
     desk.more("Typefout verbeteren")
     sheet = desk.dialog(Correct)
     desk.write("Typefout")
-    sheet.recommendations[0].edit.setFocus()
+    desk.tab_to(sheet.recommendations[0].edit)
     desk.press(KEY.Key_A, MOD.ControlModifier)
     desk.write("Leg een zebrapad aan.")
     desk.click(desk.button("Verbeteren", sheet))
@@ -483,7 +483,7 @@ def test_sent_and_answered_are_registered_with_a_file(desk: Desk, tmp_path: Path
 
 
 def test_f6_goes_from_list_to_text_to_letter_and_escape_goes_up(desk: Desk) -> None:
-    desk.page.list.setFocus()
+    desk.tab_to(desk.page.list)
     seen = []
     for _step in range(4):
         desk.press(KEY.Key_F6)
@@ -491,7 +491,7 @@ def test_f6_goes_from_list_to_text_to_letter_and_escape_goes_up(desk: Desk) -> N
         panes = [desk.page.list_pane, desk.page.draft, desk.page.letter, desk.window.rail]
         seen.append(next((place for place, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), -1))
     assert sorted(seen) == [0, 1, 2, 3]
-    desk.page.draft.sections["findings"].edit.setFocus()
+    desk.tab_to(desk.page.draft.sections["findings"].edit)
     desk.press(KEY.Key_Escape)
     assert QApplication.focusWidget() is desk.page.list
 
@@ -500,7 +500,7 @@ def test_tab_walks_through_the_sections_to_the_recommendations(desk: Desk) -> No
     desk.do(service.add_recommendation, advice=desk.world.advice, text="x")
     draft = desk.page.draft
     wanted = [*(field.edit for field in draft.fields()), draft.recommendations.add]
-    wanted[0].setFocus()
+    desk.tab_to(wanted[0])
     walked = [QApplication.focusWidget()]
     for _step in wanted[1:]:
         desk.press(KEY.Key_Tab)
@@ -510,7 +510,7 @@ def test_tab_walks_through_the_sections_to_the_recommendations(desk: Desk) -> No
 
 def test_a_new_advice_begins_from_anywhere_in_the_palette(qtbot: QtBot, open_window: OpenWindow, world: World) -> None:
     preview = {"advice.preview": lambda _workspace, _advice: PAGE}
-    desk = Desk(qtbot, world.workspace, *open_window([MEETINGS, FEATURE], "advice", services=preview), world)
+    desk = Desk(qtbot, *open_window([MEETINGS, FEATURE], "advice", services=preview), world.workspace, world)
     desk.settle()
     desk.press(KEY.Key_1, MOD.ControlModifier)
     command = desk.app.commands.get("advice.new")

@@ -48,7 +48,7 @@ def desk(
         workspace.do(signals.add_signal, text="Bel mij.", contact={"name": "Jan", "phone": PHONE})
     chosen = Chosen()
     app, window = open_window([FEATURE, SETTINGS], "archive", chooser=chosen)
-    made = Desk(qtbot, workspace, app, window)
+    made = Desk(qtbot, app, window, workspace)
     made.chosen = chosen
     made.settle()
     yield made

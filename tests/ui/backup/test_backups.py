@@ -83,12 +83,12 @@ def test_a_locked_backup_asks_its_passphrase_until_it_is_right(desk: Desk, tmp_p
     dialog = desk.dialog(RestoreDialog)
     assert "met een wachtzin" in dialog.facts.plain()
     assert QApplication.focusWidget() is dialog.field.line
-    desk.type("fout")
+    desk.write("fout")
     desk.press(KEY.Key_Return)
     assert dialog.field.note_text()
     assert dialog.content is None
     dialog.field.line.selectAll()
-    desk.type("vier woorden op rij")
+    desk.write("vier woorden op rij")
     desk.press(KEY.Key_Return)
     desk.chosen.saves = [tmp_path / "open.wijkraad"]
     desk.press(KEY.Key_Return)

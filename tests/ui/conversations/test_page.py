@@ -8,11 +8,11 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import OpenWindow
-from tests.ui.desk import WindowDesk
+from tests.ui.desk import KEY, MOD, WindowDesk
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
 from wijkraad_app.db.workspace import LocalWorkspace
@@ -26,12 +26,10 @@ from wijkraad_app.features.conversations.ui.correct import CorrectDialog
 from wijkraad_app.features.conversations.ui.page import ConversationsPage
 from wijkraad_app.features.council.model import Theme
 from wijkraad_app.kernel import threads
-from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui import accessibility
 from wijkraad_app.ui.widgets.dialog import Question
 from wijkraad_app.ui.widgets.labels import Label
 
-KEY, MOD = Qt.Key, Qt.KeyboardModifier
 CTRL_SHIFT = MOD.ControlModifier | MOD.ShiftModifier
 TALK = "Fatma 👵🏽: de stoep is te smal.\nKees: het is hier ’s avonds donker."
 NARROW = "de stoep is te smal"
@@ -65,23 +63,16 @@ class Desk(WindowDesk):
 
     def select_words(self) -> None:
         """With the keyboard: to the words, and over them."""
-        self.page.text.text.setFocus()
+        self.tab_to(self.page.text.text)
         self.press(KEY.Key_Home, MOD.ControlModifier)
         self.press(KEY.Key_Right, times=len("Fatma x: "))
         self.press(KEY.Key_Right, MOD.ShiftModifier, times=len(NARROW))
-
-    def menu(self, *keys: Qt.Key) -> None:
-        menu = QApplication.activePopupWidget()
-        assert isinstance(menu, QMenu)
-        for key in keys:
-            self.qtbot.keyClick(menu, key)
-        self.settle()
 
 
 @pytest.fixture
 def empty(qtbot: QtBot, open_window: OpenWindow, workspace: LocalWorkspace, monday: datetime) -> Desk:
     workspace.do(add_themes)
-    made = Desk(qtbot, workspace, *open_window([FEATURE], "conversations"))
+    made = Desk(qtbot, *open_window([FEATURE], "conversations"), workspace)
     made.settle()
     return made
 
@@ -107,7 +98,7 @@ def test_an_empty_page_begins_a_conversation(empty: Desk) -> None:
     assert empty.page.fields.neighbourhood.line.hasFocus()
     empty.write("Havenkade")
     assert empty.page.header.title.plain() == "Buurtgesprek Havenkade"
-    empty.page.text.text.setFocus()
+    empty.tab_to(empty.page.text.text)
     empty.write("Het is te druk.")
     assert empty.view().text == "Het is te druk."
 
@@ -158,7 +149,7 @@ def test_the_text_is_fixed_once_a_quote_is_marked_and_free_again_after_undo(desk
     desk.select_words()
     desk.press(KEY.Key_M, CTRL_SHIFT)
     assert desk.page.text.text.isReadOnly() and desk.page.correct.isVisible()
-    desk.page.list.setFocus()
+    desk.tab_to(desk.page.list)
     desk.press(KEY.Key_Z, MOD.ControlModifier)
     assert not desk.page.text.text.isReadOnly() and not desk.page.correct.isVisible()
 
@@ -175,7 +166,7 @@ def test_consent_is_a_word_with_an_icon_and_can_be_withdrawn(desk: Desk) -> None
     desk.press(KEY.Key_M, CTRL_SHIFT)
     assert desk.page.quotes.list.items()[0].state.text == "citeren met rol"
     consent = desk.page.quotes.fields.consent.box
-    consent.setFocus()
+    desk.tab_to(consent)
     desk.write("n")
     assert desk.quote().consent == "no"
     item = desk.page.quotes.list.items()[0]
@@ -194,7 +185,7 @@ def cited(qtbot: QtBot, open_window: OpenWindow, workspace: LocalWorkspace, mond
         given = {"advice": made, "kind": "quote", "source": quote, "section": "findings", "shown": True}
         workspace.do(advices.insert_evidence, **given)
     workspace.do(advices.adopt, advice=made, by_mail=True)
-    found = Desk(qtbot, workspace, *open_window([FEATURE, ADVICE], "conversations"))
+    found = Desk(qtbot, *open_window([FEATURE, ADVICE], "conversations"), workspace)
     found.settle()
     return found
 
@@ -202,7 +193,7 @@ def cited(qtbot: QtBot, open_window: OpenWindow, workspace: LocalWorkspace, mond
 def test_before_a_consent_is_withdrawn_the_drafts_that_use_the_words_are_named(cited: Desk) -> None:
     desk = cited
     consent = desk.page.fields.consent
-    consent.box.setFocus()
+    desk.tab_to(consent.box)
     desk.write("n")
     question = desk.dialog(Question)
     assert question.title.plain() == "2 adviezen gebruiken deze woorden"
@@ -210,7 +201,7 @@ def test_before_a_consent_is_withdrawn_the_drafts_that_use_the_words_are_named(c
     assert "Bredere stoepen (concept)" in told and "2026-01 Veilig naar school (vastgesteld)" in told
     desk.press(KEY.Key_Escape)
     assert desk.view().consent == "by_role" and consent.value() == "by_role"
-    consent.box.setFocus()
+    desk.tab_to(consent.box)
     desk.press(KEY.Key_Up)
     desk.click(desk.button("Intrekken", desk.dialog(Question)))
     assert desk.view().consent == "no" and consent.value() == "no"
@@ -220,20 +211,19 @@ def test_before_a_consent_is_withdrawn_the_drafts_that_use_the_words_are_named(c
 
 def test_before_a_mark_or_conversation_goes_the_drafts_are_named(cited: Desk) -> None:
     desk = cited
-    desk.page.quotes.list.setFocus()
+    desk.tab_to(desk.page.quotes.list)
     desk.press(KEY.Key_Home)
     desk.click(desk.page.quotes.fields.remove)
     assert "2 adviezen" in desk.dialog(Question).title.plain()
     desk.press(KEY.Key_Escape)
     assert desk.quote().words == NARROW
-    desk.click(desk.page.more)
-    desk.menu(KEY.Key_Down, KEY.Key_Return)
+    desk.menu("Gesprek verwijderen")
     desk.click(desk.button("Verwijderen", desk.dialog(Question)))
     assert desk.read(queries.conversation_rows) == ()
 
 
 def test_more_consent_is_given_without_a_question(cited: Desk) -> None:
-    cited.page.fields.consent.box.setFocus()
+    cited.tab_to(cited.page.fields.consent.box)
     cited.press(KEY.Key_Down)
     assert cited.view().consent == "by_name" and not [
         one for one in cited.window.findChildren(Question) if one.isVisible()
@@ -278,9 +268,9 @@ def test_a_lost_quote_is_pointed_out_again(desk: Desk) -> None:
     desk.press(KEY.Key_M, CTRL_SHIFT)
     lost = desk.quote().id
     desk.do(service.correct_text, id=desk.view().id, text="Er is niets gezegd.")
-    desk.app.navigate(EntityRef("quote", lost))
-    desk.settle()
-    desk.page.text.text.setFocus()
+    assert [one.id for one in desk.page.quotes.list.items()] == [lost]
+    desk.find_row(desk.page.quotes.list, NARROW)
+    desk.tab_to(desk.page.text.text)
     desk.press(KEY.Key_Home, MOD.ControlModifier)
     desk.press(KEY.Key_Right, MOD.ShiftModifier, times=5)
     desk.click(desk.page.quotes.fields.lost.findChild(QPushButton))
@@ -290,7 +280,7 @@ def test_a_lost_quote_is_pointed_out_again(desk: Desk) -> None:
 def test_a_click_in_the_text_brings_its_quote(desk: Desk) -> None:
     desk.select_words()
     desk.press(KEY.Key_M, CTRL_SHIFT)
-    desk.page.text.text.setFocus()
+    desk.tab_to(desk.page.text.text)
     desk.press(KEY.Key_Escape)
     assert not desk.page.quotes.fields.isVisible()
     text = desk.page.text.text
@@ -305,7 +295,7 @@ def test_a_click_in_the_text_brings_its_quote(desk: Desk) -> None:
 def test_a_mark_is_removed_and_brought_back(desk: Desk) -> None:
     desk.select_words()
     desk.press(KEY.Key_M, CTRL_SHIFT)
-    desk.page.quotes.fields.remove.setFocus()
+    desk.tab_to(desk.page.quotes.fields.remove)
     desk.press(KEY.Key_Space)
     assert desk.view().quotes == () and desk.window.toast_widget.text() == "Markering weggehaald"
     desk.press(KEY.Key_Z, MOD.ControlModifier)
@@ -314,11 +304,11 @@ def test_a_mark_is_removed_and_brought_back(desk: Desk) -> None:
 
 def test_details_save_themselves(desk: Desk) -> None:
     fields = desk.page.fields
-    fields.people.line.setFocus()
+    desk.tab_to(fields.people.line)
     desk.write("12")
-    fields.place.line.setFocus()
+    desk.tab_to(fields.place.line)
     desk.write("De Schakel")
-    fields.consent.box.setFocus()
+    desk.tab_to(fields.consent.box)
     desk.press(KEY.Key_Up)
     seen = desk.view()
     assert (seen.people, seen.place, seen.consent) == (12, "De Schakel", "no")
@@ -331,8 +321,7 @@ def test_search_and_removal(desk: Desk) -> None:
     desk.write("schakel")
     assert [item.title for item in desk.page.list.items()] == ["Avond"]
     desk.press(KEY.Key_Escape)
-    desk.click(desk.page.more)
-    desk.menu(KEY.Key_Down, KEY.Key_Return)
+    desk.menu("Gesprek verwijderen")
     assert len(desk.page.list.items()) == 1
     desk.press(KEY.Key_Z, MOD.ControlModifier)
     assert len(desk.page.list.items()) == 2
@@ -341,7 +330,6 @@ def test_search_and_removal(desk: Desk) -> None:
 def test_a_quote_is_opened_by_reference(desk: Desk) -> None:
     start = TALK.index(NARROW)
     id: UUID = desk.do(service.mark_quote, conversation=desk.view().id, start=start, end=start + len(NARROW))
-    desk.app.navigate(EntityRef("quote", id))
-    desk.settle()
+    desk.command(NARROW)
     assert desk.page.quotes.list.current() == id
     assert NARROW in desk.page.quotes.fields.words.plain()

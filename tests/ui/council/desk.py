@@ -44,6 +44,6 @@ def open_desk(
     people = People(workspace, preferences)
     frame = Frame(identity=people.identity, people=people.choices, choose_person=people.choose)
     opened = open_window([PEOPLE, SETTINGS], page, preferences=preferences, services={"people": people}, frame=frame)
-    made = Desk(qtbot, workspace, *opened, people)
+    made = Desk(qtbot, *opened, workspace, people)
     made.settle()
     return made

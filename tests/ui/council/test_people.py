@@ -11,7 +11,6 @@ from wijkraad_app.features.council.rules.members import NewMember
 from wijkraad_app.features.council.ui.new import NewOrganisation, NewPerson
 from wijkraad_app.features.council.ui.page import PeoplePage
 from wijkraad_app.features.council.ui.person_record import MembershipLine, PersonRecord
-from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui import accessibility
 from wijkraad_app.ui.widgets.pasted import PastedSheet
 
@@ -52,7 +51,7 @@ def test_members_come_first_with_their_roles(desk: Desk) -> None:
 
 
 def test_arrows_walk_through_the_list(desk: Desk) -> None:
-    page(desk).table().setFocus()
+    desk.tab_to(page(desk).table())
     desk.press(KEY.Key_Down)
     assert record(desk).name.value() == "Kees Brouwer"
     desk.press(KEY.Key_Return)
@@ -68,7 +67,7 @@ def test_search_finds_while_typing_and_escape_clears_it(desk: Desk) -> None:
 
 
 def test_fields_save_themselves_and_undo_takes_it_back(desk: Desk) -> None:
-    record(desk).phone.line.setFocus()
+    desk.tab_to(record(desk).phone.line)
     desk.write("06 12 ")
     assert record(desk).phone.value() == "06 12 "
     assert desk.read(queries.members)[0].phone == "06 12"
@@ -78,7 +77,7 @@ def test_fields_save_themselves_and_undo_takes_it_back(desk: Desk) -> None:
 
 
 def test_a_wrong_address_is_told_below_the_field_and_not_kept(desk: Desk) -> None:
-    record(desk).mail.line.setFocus()
+    desk.tab_to(record(desk).mail.line)
     desk.write("marijke@")
     assert "geen mailadres" in record(desk).mail.note_text()
     assert desk.read(queries.members)[0].mail == "marijke@singels.example"
@@ -86,15 +85,14 @@ def test_a_wrong_address_is_told_below_the_field_and_not_kept(desk: Desk) -> Non
 
 def test_a_role_is_added_dated_and_removed(desk: Desk) -> None:
     fatima = desk.read(queries.people_ids, query="fatima")[0]
-    desk.app.navigate(EntityRef("person", fatima))
-    desk.settle()
+    desk.find_row(page(desk).table().list, "Fatima Haddad")
     assert record(desk).no_role.isVisible()
     desk.click(record(desk).add_role)
     assert record(desk).header.reference.plain() == "lid"
-    line(desk).end.line.setFocus()
+    desk.tab_to(line(desk).end.line)
     desk.write("31-12-2027")
     assert desk.read(queries.person_card, fatima).memberships[0].end == date(2027, 12, 31)
-    line(desk).role.setFocus()
+    desk.tab_to(line(desk).role)
     desk.press(KEY.Key_Up)
     assert desk.read(queries.person_card, fatima).role == "treasurer"
     desk.do(service.remove_membership, membership=line(desk).membership.id)
@@ -122,11 +120,8 @@ def test_a_new_person_is_made_by_keys_and_shown(desk: Desk) -> None:
 
 
 def test_someone_is_removed_and_comes_back(desk: Desk) -> None:
-    anna = desk.read(queries.people_ids, query="anna")[0]
-    desk.app.navigate(EntityRef("person", anna))
-    desk.settle()
-    record(desk)._remove()
-    desk.settle()
+    desk.find_row(page(desk).table().list, "Anna Bos")
+    desk.menu("Persoon verwijderen", record(desk))
     assert "Anna Bos" not in titles(desk)
     assert record(desk).header.title.plain() == "Marijke van Duin"
     desk.press(KEY.Key_Z, MOD.ControlModifier)
@@ -136,10 +131,8 @@ def test_someone_is_removed_and_comes_back(desk: Desk) -> None:
 def test_a_refused_removal_is_said_and_leaves_nothing_unsaved(desk: Desk) -> None:
     fatima = desk.read(queries.people_ids, query="fatima")[0]
     desk.do(service.update_council, contact=fatima)
-    desk.app.navigate(EntityRef("person", fatima))
-    desk.settle()
-    record(desk)._remove()
-    desk.settle()
+    desk.find_row(page(desk).table().list, "Fatima Haddad")
+    desk.menu("Persoon verwijderen", record(desk))
     assert "Fatima Haddad" in titles(desk)
     shown = [label.text() for label in desk.window.findChildren(QLabel) if label.isVisible()]
     assert any("staat nog ergens in het dossier" in words for words in shown)
@@ -148,16 +141,18 @@ def test_a_refused_removal_is_said_and_leaves_nothing_unsaved(desk: Desk) -> Non
 
 
 def test_members_are_pasted_corrected_and_taken_over_in_one_step(desk: Desk) -> None:
-    desk.window.app.commands.get("people.paste").run()
+    desk.command("Leden plakken")
     sheet = desk.dialog(PastedSheet)
     assert not sheet.main_button.isEnabled()
     desk.paste("Bart Vos\tpenningmeester\tbart@singels.example\nCor Smit\tlid\nAnna Bos\tlid")
-    sheet.pasted.rows()
-    desk.settle()
+    desk.qtbot.waitUntil(sheet.main_button.isEnabled)
     assert accessibility.unnamed(sheet) == []
     assert sheet.pasted.table.model().index(0, 2).data() == "penningmeester"
-    sheet.pasted.table.model().setData(sheet.pasted.table.model().index(1, 2), "aspirant")
-    sheet.pasted.table.setFocus()
+    desk.tab_to(sheet.pasted.table)
+    desk.to_cell(sheet.pasted.table, 1, 2)
+    desk.press(KEY.Key_F2)
+    desk.replace("aspirant")
+    desk.press(KEY.Key_Return)
     desk.click(sheet.main_button)
     assert desk.closed(PastedSheet)
     roles = {row.name: row.role for row in desk.read(queries.members)}
@@ -167,7 +162,7 @@ def test_members_are_pasted_corrected_and_taken_over_in_one_step(desk: Desk) -> 
 
 
 def test_an_organisation_is_made_and_shows_who_works_there(desk: Desk) -> None:
-    desk.window.app.commands.get("people.organisation").run()
+    desk.command("Nieuwe organisatie")
     desk.dialog(NewOrganisation)
     desk.write("Wijkbureau")
     desk.press(KEY.Key_Return)
@@ -177,7 +172,7 @@ def test_an_organisation_is_made_and_shows_who_works_there(desk: Desk) -> None:
     fatima = desk.read(queries.people_ids, query="fatima")[0]
     desk.do(service.update_person, person=fatima, organisation=bureau)
     assert shown.no_people.isHidden()
-    page(desk).kinds.setFocus()
+    desk.tab_to(page(desk).kinds)
     desk.press(KEY.Key_Left)
     assert "Fatima Haddad" in titles(desk)
 
@@ -197,14 +192,14 @@ def test_very_many_people_are_a_table(desk: Desk) -> None:
     table = page(desk).table()
     assert table.currentWidget() is table.long and table.long.count() == 454
     assert table.long.model().index(0, 0).data() == "Marijke van Duin"
-    page(desk).search.line.setFocus()
+    desk.tab_to(page(desk).search.line)
     desk.write("bewoner 44")
     assert table.currentWidget() is table.list and len(titles(desk)) == 15
 
 
 def test_everything_has_a_name_for_screen_readers(desk: Desk) -> None:
     assert accessibility.unnamed(desk.window) == []
-    page(desk).kinds.setFocus()
+    desk.tab_to(page(desk).kinds)
     desk.press(KEY.Key_Right)
     assert page(desk).records["organisation"].isVisible()
     assert accessibility.unnamed(desk.window) == []

@@ -54,7 +54,7 @@ def desk(qtbot: QtBot, open_window: OpenWindow, workspace: LocalWorkspace) -> De
     person = workspace.do(council.add_person, name="Truus Kwakkelstein", phone="030 271 82 81")
     workspace.do(meetings.add_action, text="Truus Kwakkelstein bellen", owner=person)
     app, window = open_window([FEATURE], "erasure")
-    made = Desk(qtbot, workspace, app, window)
+    made = Desk(qtbot, app, window, workspace)
     made.person = person
     made.settle()
     return made
@@ -108,7 +108,7 @@ def test_from_today_what_may_go_is_erased_with_one_press(
     contact = {"name": "Truus Kwakkelstein", "phone": "030 271 82 81", "end_date": date(2026, 11, 1)}
     signal = workspace.do(signals.add_signal, text="De stoep ligt los.", contact=contact)
     app, window = open_window([TODAY, FEATURE], "today")
-    desk = Desk(qtbot, workspace, app, window)
+    desk = Desk(qtbot, app, window, workspace)
     desk.settle()
     desk.click(desk.button("Voorgoed wissen"))
     assert desk.read(signals_read.contact, signal) is None
@@ -122,7 +122,7 @@ def test_a_person_is_erased_from_the_menu_of_the_record(
 ) -> None:
     person = workspace.do(council.add_person, name="Truus Kwakkelstein")
     app, window = open_window([PEOPLE, FEATURE], "people")
-    desk = Desk(qtbot, workspace, app, window)
+    desk = Desk(qtbot, app, window, workspace)
     desk.settle()
     app.navigate(EntityRef("person", person))
     desk.settle()

@@ -22,7 +22,7 @@ def desk(open_window: OpenWindow, workspace: LocalWorkspace, qtbot: QtBot) -> Op
 
     def start(page: str = "today") -> WindowDesk:
         app, window = open_window(features(), page)
-        made = WindowDesk(qtbot, workspace, app, window)
+        made = WindowDesk(qtbot, app, window, workspace)
         made.settle()
         return made
 

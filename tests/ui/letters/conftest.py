@@ -6,31 +6,28 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import OpenWindow
+from tests.ui.desk import KEY, MOD, Hands, WindowDesk
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.advice import service as advices
+from wijkraad_app.features.advice.feature import FEATURE as ADVICE
 from wijkraad_app.features.council import service as council
 from wijkraad_app.features.council.rules.members import NewMember
 from wijkraad_app.features.letters import flow
 from wijkraad_app.features.letters.feature import FEATURES
 from wijkraad_app.features.letters.ui.page import LettersPage
 from wijkraad_app.features.letters.ui.verify import VerifyView
+from wijkraad_app.features.settings.feature import FEATURE as SETTINGS
 from wijkraad_app.kernel import threads
-from wijkraad_app.ui.app import App
-from wijkraad_app.ui.widgets.dialog import Dialog
 
+__all__ = ["KEY", "MOD", "WORDS", "Desk", "Files", "Hands", "OpenDesk"]
 WORDS = "wachtzin van de sleutel"
-KEY, MOD = Qt.Key, Qt.KeyboardModifier
-D = TypeVar("D", bound=QWidget)
 
 
 @dataclass
@@ -57,81 +54,32 @@ class Files:
 
 
 @dataclass
-class Hands:
-    """Keys, mouse and drops on one window."""
-
-    qtbot: QtBot
-    app: App
-    window: QWidget
-    files: Files
-
-    def settle(self) -> None:
-        for _again in range(4):
-            self.app.tasks.settle()
-            QApplication.processEvents()
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = MOD.NoModifier) -> None:
-        self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
-        self.settle()
-
-    def write(self, text: str) -> None:
-        self.qtbot.keyClicks(QApplication.focusWidget(), text)
-        self.settle()
-
-    def click(self, widget: QWidget) -> None:
-        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
-        self.settle()
-
-    def drop(self, target: QWidget, *paths: Path) -> None:
-        mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        event = QDropEvent(
-            QPointF(QPoint(10, 10)), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, MOD.NoModifier
-        )
-        target.dropEvent(event)
-        self.settle()
-
-    def dialog(self, kind: type[D]) -> D:
-        """The dialog of this kind that is open."""
-        found = [one for one in self.window.findChildren(kind) if one.isVisible()]
-        assert found, f"no {kind.__name__}"
-        return found[-1]
-
-    def dialogs(self) -> list[Dialog]:
-        return [one for one in self.window.findChildren(Dialog) if one.isVisible()]
-
-
-@dataclass
-class Desk(Hands):
+class Desk(WindowDesk):
     """The main window on the dossier."""
 
-    workspace: LocalWorkspace
+    files: Files
     keys: dict[str, Path]
     advice: UUID
 
     @property
     def page(self) -> LettersPage:
-        page = self.window.page()  # type: ignore[attr-defined]
+        page = self.window.page()
         assert isinstance(page, LettersPage)
         return page
 
     @property
     def view(self) -> VerifyView:
-        found = self.window.page().view  # type: ignore[attr-defined]
+        found = self.window.page().view  # type: ignore[union-attr]
         assert isinstance(found, VerifyView)
         return found
-
-    def toast(self) -> str:
-        return str(self.window.toast_widget.text())  # type: ignore[attr-defined]
-
-    def read(self, query: Callable[..., Any], *args: Any) -> Any:
-        with threads.allowed_here():
-            return self.workspace.read(query, *args)
 
     def first_row(self) -> list[str]:
         """What the first row of the list says."""
         item = self.page.list.items()[0]
         return [item.title, item.state.text if item.state else "", item.right]
+
+
+OpenDesk = Callable[..., Desk]
 
 
 @pytest.fixture
@@ -174,13 +122,13 @@ def unsigned(workspace: LocalWorkspace, advice: UUID, tmp_path: Path) -> Path:
 @pytest.fixture
 def open_desk(
     qtbot: QtBot, open_window: OpenWindow, workspace: LocalWorkspace, advice: UUID, keys: dict[str, Path]
-) -> Callable[[], Desk]:
+) -> OpenDesk:
     """Opens the window on letters, after the test prepared the dossier."""
 
-    def make() -> Desk:
+    def make(page: str = "letters") -> Desk:
         files = Files()
-        app, window = open_window(FEATURES, "letters", chooser=files)
-        made = Desk(qtbot, app, window, files, workspace, keys, advice)
+        app, window = open_window((*FEATURES, ADVICE, SETTINGS), page, chooser=files)
+        made = Desk(qtbot, app, window, workspace, files, keys, advice)
         made.settle()
         return made
 
@@ -188,5 +136,5 @@ def open_desk(
 
 
 @pytest.fixture
-def desk(open_desk: Callable[[], Desk]) -> Desk:
+def desk(open_desk: OpenDesk) -> Desk:
     return open_desk()

@@ -42,13 +42,13 @@ def test_the_keys_tell_whose_they_are_until_when_and_whether_they_count(desk: De
 def test_a_key_is_revoked_after_its_consequences_were_said(desk: Desk) -> None:
     make(desk)
     sheet = open_keys(desk)
-    sheet.revoke.setFocus()
+    desk.tab_to(sheet.revoke)
     desk.press(KEY.Key_Space)
     question = desk.dialog(Question)
     assert question.title.plain() == "Sleutel van Ans Verhoeven intrekken?"
     desk.press(KEY.Key_Escape)
     assert [row.revoked_on for row in desk.read(queries.keys)] == [None, None]
-    sheet.revoke.setFocus()
+    desk.tab_to(sheet.revoke)
     desk.press(KEY.Key_Space)
     button = next(one for one in desk.dialog(Question).findChildren(QPushButton) if one.text() == "Sleutel intrekken")
     desk.click(button)
@@ -69,15 +69,14 @@ def test_the_certificate_is_saved_from_the_keys(desk: Desk, tmp_path: Path) -> N
 def test_a_timestamp_server_that_does_not_answer_is_said_and_signing_goes_on_without(desk: Desk) -> None:
     make(desk)
     sheet = open_keys(desk)
-    sheet.server.line.setFocus()
+    desk.tab_to(sheet.server.line)
     desk.write("tsa.example.nl")
-    sheet.make.setFocus()
+    desk.tab_to(sheet.make)
     desk.settle()
     assert sheet.server.note_text() == "Een adres begint met http:// of https://."
-    sheet.server.line.setFocus()
-    sheet.server.line.selectAll()
-    desk.write("http://127.0.0.1:9/tsr")
-    sheet.make.setFocus()
+    desk.tab_to(sheet.server.line)
+    desk.replace("http://127.0.0.1:9/tsr")
+    desk.tab_to(sheet.make)
     desk.settle()
     desk.press(KEY.Key_Escape)
     sign(desk, "chair")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.advice import queries as advice_queries
 from wijkraad_app.features.advice import service as advices
+from wijkraad_app.features.advice.ui.page import AdvicePage
 from wijkraad_app.features.conversations import service as conversations
 from wijkraad_app.features.letters import flow, queries
 from wijkraad_app.features.letters.rules import LetterState
@@ -26,9 +25,11 @@ from wijkraad_app.pdf import signing
 from wijkraad_app.ui import accessibility
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.dialog import Question
+from wijkraad_app.ui.widgets.empty import EmptyPage
 from wijkraad_app.ui.widgets.labels import Label
+from wijkraad_app.ui.widgets.pdf_view import PdfView
 
-from .conftest import KEY, MOD, WORDS, Desk
+from .conftest import KEY, MOD, WORDS, Desk, OpenDesk
 
 TOLD = "Mijn dochter van negen steekt hier niet alleen over."
 
@@ -53,7 +54,7 @@ def sign(desk: Desk, who: str, words: str = WORDS) -> None:
     if dialog.key.value() is None:
         desk.files.ready.append(desk.keys[who])
         desk.press(KEY.Key_Space)
-        dialog.passphrase.line.setFocus(Qt.FocusReason.TabFocusReason)
+        desk.tab_to(dialog.passphrase.line)
     desk.write(words)
     desk.press(KEY.Key_Return)
 
@@ -161,7 +162,7 @@ def test_no_key_or_no_passphrase_is_asked_for(desk: Desk) -> None:
 
 
 def test_signing_long_after_the_date_of_the_letter_offers_a_new_date(
-    workspace: LocalWorkspace, open_desk: Callable[[], Desk]
+    workspace: LocalWorkspace, open_desk: OpenDesk
 ) -> None:
     with clock.fixed(datetime(2026, 11, 23, 12, tzinfo=UTC)):
         flow.make_letter(workspace, workspace.read(queries.letter_items)[0].advice)
@@ -181,18 +182,15 @@ def test_signing_long_after_the_date_of_the_letter_offers_a_new_date(
 def test_a_date_before_the_adoption_is_asked_about_once(desk: Desk) -> None:
     desk.press(KEY.Key_Return, MOD.ControlModifier)
     dialog = desk.dialog(MakeLetter)
-    dialog.day.line.selectAll()
-    desk.write("20-11-2026")
+    desk.replace("20-11-2026")
     desk.press(KEY.Key_Return)
     assert desk.dialog(MakeLetter).early.isVisible()
     assert "23 november 2026" in dialog.early.text() and desk.read(queries.letter_of, desk.advice) is None
-    dialog.day.line.selectAll()
-    desk.write("24-11-2026")
+    desk.replace("24-11-2026")
     desk.press(KEY.Key_Tab)
     assert not dialog.early.isVisible() and dialog.main_button is not None and dialog.main_button.text() == "Maken"
-    dialog.day.line.setFocus()
-    dialog.day.line.selectAll()
-    desk.write("20-11-2026")
+    desk.tab_to(dialog.day.line)
+    desk.replace("20-11-2026")
     desk.press(KEY.Key_Return)
     assert desk.dialog(MakeLetter).main_button.text() == "Toch maken"  # type: ignore[union-attr]
     desk.press(KEY.Key_Return)
@@ -200,7 +198,7 @@ def test_a_date_before_the_adoption_is_asked_about_once(desk: Desk) -> None:
 
 
 def test_after_the_first_signature_a_new_letter_is_made_and_the_old_one_kept_as_replaced(
-    workspace: LocalWorkspace, open_desk: Callable[[], Desk], keys: dict[str, Path]
+    workspace: LocalWorkspace, open_desk: OpenDesk, keys: dict[str, Path]
 ) -> None:
     with clock.fixed(datetime(2026, 11, 23, 12, tzinfo=UTC)):
         first = flow.make_letter(workspace, workspace.read(queries.letter_items)[0].advice)
@@ -219,7 +217,7 @@ def test_after_the_first_signature_a_new_letter_is_made_and_the_old_one_kept_as_
 
 
 def test_a_letter_with_an_old_date_is_told_before_it_is_registered_as_sent(
-    workspace: LocalWorkspace, open_desk: Callable[[], Desk], keys: dict[str, Path]
+    workspace: LocalWorkspace, open_desk: OpenDesk, keys: dict[str, Path]
 ) -> None:
     with clock.fixed(datetime(2026, 11, 23, 12, tzinfo=UTC)):
         first = flow.make_letter(workspace, workspace.read(queries.letter_items)[0].advice)
@@ -237,7 +235,7 @@ def test_a_letter_with_an_old_date_is_told_before_it_is_registered_as_sent(
 
 
 def test_a_changed_source_is_shown_old_and_new_before_the_first_signature(
-    workspace: LocalWorkspace, advice: UUID, open_desk: Callable[[], Desk]
+    workspace: LocalWorkspace, advice: UUID, open_desk: OpenDesk
 ) -> None:
     decision = workspace.do(meetings.add_decision, text="De raad vraagt een zebrapad")
     other = workspace.do(advices.add_advice, title="Met bron")
@@ -246,8 +244,7 @@ def test_a_changed_source_is_shown_old_and_new_before_the_first_signature(
     workspace.do(meetings.update_decision, id=decision, text="De raad vraagt twee zebrapaden")
     flow.make_letter(workspace, other)
     desk = open_desk()
-    desk.app.services["advice.letter"](desk.app, other)
-    desk.settle()
+    desk.find_row(desk.page.list, "Met bron")
     desk.click(desk.page.record.buttons["save"])
     told = " ".join(one.plain() for one in desk.dialog(Question).findChildren(Label))
     assert "In de brief: " in told and "twee zebrapaden." in told and desk.files.suggested == []
@@ -258,7 +255,7 @@ def test_a_changed_source_is_shown_old_and_new_before_the_first_signature(
     assert "In de brief: " in said and "een zebrapad." in said and "twee zebrapaden." in said
     assert "Vink eerst aan" in dialog.problem.text()
     desk.press(KEY.Key_Space)
-    dialog.passphrase.line.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.tab_to(dialog.passphrase.line)
     desk.press(KEY.Key_Return)
     assert desk.read(queries.letter_of, other).state is LetterState.SIGNING
 
@@ -333,20 +330,19 @@ def test_a_key_is_made_with_its_own_passphrase(desk: Desk, tmp_path: Path) -> No
     make(desk)
     desk.press(KEY.Key_Return, MOD.ControlModifier)
     sheet = desk.dialog(SignDialog)
-    sheet.key.button.setFocus()
+    desk.tab_to(sheet.key.button)
     desk.press(KEY.Key_Tab)
     desk.press(KEY.Key_Space)
     dialog = desk.dialog(KeyDialog)
     assert dialog.name.value() == "Ans Verhoeven" and dialog.role.value() == "voorzitter"
     for field, words in ((dialog.first, "kort"), (dialog.second, "kort"), (dialog.authority, WORDS)):
-        field.line.setFocus()
+        desk.tab_to(field.line)
         desk.write(words)
     desk.press(KEY.Key_Return)
     assert "8" in dialog.first.note_text()
     for field in (dialog.first, dialog.second):
-        field.line.setFocus()
-        field.line.selectAll()
-        desk.write("vier woorden op rij")
+        desk.tab_to(field.line)
+        desk.replace("vier woorden op rij")
     made = tmp_path / "nieuw.p12"
     desk.files.ready.append(made)
     desk.press(KEY.Key_Return)
@@ -354,19 +350,20 @@ def test_a_key_is_made_with_its_own_passphrase(desk: Desk, tmp_path: Path) -> No
     assert len(desk.read(queries.keys)) == 3
 
 
-def test_a_draft_shows_in_the_house_style_beside_its_advice(desk: Desk) -> None:
-    from wijkraad_app.pdf import preview
+def test_a_draft_shows_in_the_house_style_beside_its_advice(workspace: LocalWorkspace, open_desk: OpenDesk) -> None:
+    workspace.do(advices.add_advice, title="Nachtbus")
+    desk = open_desk("advice")
+    page = desk.window.page()
+    assert isinstance(page, AdvicePage)
+    desk.find_row(page.list, "Nachtbus")
+    (letter_pane,) = [one for one in page.findChildren(PdfView) if one.isVisible()]
+    desk.qtbot.waitUntil(letter_pane.drawn)
+    assert "Wijkraad De Singels" in letter_pane.text() and "Nachtbus" in letter_pane.text()
 
-    with threads.allowed_here():
-        draft = desk.workspace.do(advices.add_advice, title="Nachtbus")
-        data = desk.app.services["advice.preview"](desk.workspace, draft)
-    assert "Wijkraad De Singels" in preview.page_text(data, 0)
 
-
-def test_the_window_of_advice_finds_its_letter(desk: Desk) -> None:
-    desk.window.go("verify")  # type: ignore[attr-defined]
-    desk.app.services["advice.letter"](desk.app, desk.advice)
-    desk.settle()
+def test_the_window_of_advice_finds_its_letter(open_desk: OpenDesk) -> None:
+    desk = open_desk("advice")
+    desk.press(KEY.Key_Return, MOD.ControlModifier)
     assert desk.page.opened is not None and desk.page.opened.advice == desk.advice
 
 
@@ -385,15 +382,15 @@ def test_search_finds_by_title_and_reference(desk: Desk) -> None:
 
 
 def test_without_adopted_advice_the_page_says_what_belongs_there(
-    workspace: LocalWorkspace, open_desk: Callable[[], Desk]
+    workspace: LocalWorkspace, open_desk: OpenDesk
 ) -> None:
     workspace.do(advices.withdraw, advice=workspace.read(queries.letter_items)[0].advice, reason="Niet meer nodig.")
     desk = open_desk()
-    assert desk.page._empty is not None and desk.page._empty.isVisible()
+    assert [one.isVisible() for one in desk.page.findChildren(EmptyPage)] == [True]
 
 
 def test_a_quote_without_consent_blocks_signing_and_says_why(
-    workspace: LocalWorkspace, advice: UUID, open_desk: Callable[[], Desk]
+    workspace: LocalWorkspace, advice: UUID, open_desk: OpenDesk
 ) -> None:
     talk = workspace.do(
         conversations.add_conversation, title="Op het plein", day=date(2026, 10, 14), text=TOLD, consent="by_role"
@@ -406,8 +403,7 @@ def test_a_quote_without_consent_blocks_signing_and_says_why(
     flow.make_letter(workspace, other)
     workspace.do(conversations.set_consent, id=talk, consent="no")
     desk = open_desk()
-    desk.app.services["advice.letter"](desk.app, other)
-    desk.settle()
+    desk.find_row(desk.page.list, "Met citaat")
     assert not desk.page.primary.isEnabled() and "bron 1" in desk.page.primary.toolTip()
     banners = [one.text() for one in desk.page.record.findChildren(Banner)]
     assert banners and banners[0].startswith("Deze brief kan niet worden ondertekend.")
@@ -433,17 +429,15 @@ def test_another_theme_keeps_the_letter_and_the_checked_file(desk: Desk, tmp_pat
     saved = tmp_path / "uit.pdf"
     desk.files.ready += [saved, saved]
     desk.press(KEY.Key_E, MOD.ControlModifier)
-    desk.window.rebuild()  # type: ignore[attr-defined]
-    desk.settle()
+    desk.command("Licht of donker")
     assert desk.page.header.title.plain() == "Veilig oversteken"
     desk.press(KEY.Key_O, MOD.ControlModifier | MOD.ShiftModifier)
-    desk.window.rebuild()  # type: ignore[attr-defined]
-    desk.settle()
+    desk.command("Licht of donker")
     assert desk.view.verdict.head == "Deze brief is nog niet ondertekend"
 
 
 def test_a_file_that_comes_back_finds_its_own_letter(
-    workspace: LocalWorkspace, advice: UUID, keys: dict[str, Path], open_desk: Callable[[], Desk], tmp_path: Path
+    workspace: LocalWorkspace, advice: UUID, keys: dict[str, Path], open_desk: OpenDesk, tmp_path: Path
 ) -> None:
     other = workspace.do(advices.add_advice, title="Een ander advies")
     workspace.do(advices.add_recommendation, advice=other, text="Plant bomen.")
@@ -453,8 +447,7 @@ def test_a_file_that_comes_back_finds_its_own_letter(
     flow.make_letter(workspace, other)
     signing.sign(flow.export_letter(workspace, advice, sent), back, field="chair", key=keys["chair"], passphrase=WORDS)
     desk = open_desk()
-    desk.app.services["advice.letter"](desk.app, other)
-    desk.settle()
+    desk.find_row(desk.page.list, "Een ander advies")
     desk.drop(desk.page, back)
     assert desk.page.header.title.plain() == "Veilig oversteken"
     assert letter(desk).waiting == ("secretary",)

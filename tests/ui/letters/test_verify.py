@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -46,10 +47,12 @@ def changed(path: Path, target: Path) -> Path:
     return target
 
 
+@dataclass
 class Alone(Hands):
     """The window without a dossier."""
 
     window: LetterWindow
+    files: Files
 
     @property
     def verdict(self) -> str:
@@ -146,7 +149,7 @@ def test_several_files_stand_in_a_list_with_their_verdicts(
     hands.drop(hands.window.view, signed, changed(signed, tmp_path / "kopie.pdf"), wrong)
     states = [item.state.text for item in hands.window.view.list.items() if item.state]
     assert states == ["heel en compleet", "niet vertrouwen", "niet te lezen"]
-    hands.window.view.list.setFocus()
+    hands.tab_to(hands.window.view.list)
     hands.press(KEY.Key_Down)
     assert hands.verdict == "Deze brief is gewijzigd na het ondertekenen"
 
@@ -163,7 +166,7 @@ def test_the_chair_signs_without_a_dossier_and_sends_the_file_back(
     back = tmp_path / "terug.pdf"
     hands.files.ready += [keys["chair"], back]
     hands.press(KEY.Key_Space)
-    dialog.passphrase.line.setFocus(Qt.FocusReason.TabFocusReason)
+    hands.tab_to(dialog.passphrase.line)
     hands.write("fout")
     hands.press(KEY.Key_Return)
     assert "klopt niet" in dialog.passphrase.note_text() and not back.exists()
@@ -217,11 +220,10 @@ def test_the_fingerprint_is_copied_and_a_report_is_saved(
 
 def test_a_key_is_made_without_a_dossier(alone: Callable[[Path], Alone], unsigned: Path, tmp_path: Path) -> None:
     hands = alone(unsigned)
-    hands.app.commands.get("letters.key").run()  # type: ignore[union-attr]
-    hands.settle()
+    hands.menu("Sleutel om te ondertekenen maken")
     dialog = hands.dialog(KeyDialog)
     for field, words in ((dialog.name, "Ans Verhoeven"), (dialog.first, WORDS), (dialog.second, WORDS)):
-        field.line.setFocus()
+        hands.tab_to(field.line)
         hands.write(words)
     made = tmp_path / "ans nieuw"
     hands.files.ready.append(made)
@@ -260,8 +262,7 @@ def test_the_councils_certificate_proves_who_signed_without_a_dossier(
     assert "De sleutels horen bij het gekozen certificaat" in hands.checks()
     assert hands.verdict == "Deze brief is compleet en ongewijzigd"
     assert "wordt voortaan vertrouwd op deze computer" in hands.window.toast_widget.text()
-    hands.app.commands.get("verify.trusted").run()  # type: ignore[union-attr]
-    hands.settle()
+    hands.menu("Wie u vertrouwt")
     sheet = hands.dialog(TrustedSheet)
     (row,) = sheet.list.items()
     assert row.title.startswith("Ondertekening") and sheet.less.isEnabled()
@@ -269,8 +270,7 @@ def test_the_councils_certificate_proves_who_signed_without_a_dossier(
     assert not sheet.list.items() and not sheet.less.isEnabled()
     hands.press(KEY.Key_Escape)
     assert hands.dialogs() == [] and "zonder certificaat van de raad niet te bewijzen" in hands.checks()
-    hands.app.commands.get("verify.trusted").run()  # type: ignore[union-attr]
-    hands.settle()
+    hands.menu("Wie u vertrouwt")
     hands.files.ready.append(certificate)
     hands.click(hands.dialog(TrustedSheet).more)
     assert "De sleutels horen bij het gekozen certificaat" in hands.checks()

@@ -22,6 +22,6 @@ def desk(qtbot: QtBot, open_window: OpenWindow, workspace: LocalWorkspace, monda
     preferences.set("theme", "light")
     world = make_world(workspace)
     workspace.actor = world.people["Marijke"]
-    made = Desk(qtbot, workspace, *open_window([FEATURE], "meetings", preferences=preferences), world)
+    made = Desk(qtbot, *open_window([FEATURE], "meetings", preferences=preferences), workspace, world)
     made.settle()
     return made

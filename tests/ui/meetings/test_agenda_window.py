@@ -154,12 +154,12 @@ def test_a_pasted_agenda_is_looked_at_and_mended_before_it_is_taken_over(desk: D
     desk.click(sheet.text.text.viewport())
     desk.write("1. Opening\n2. Verkeer (20 min)\n3. Rondvraag\n")
     assert [row.cells[1].strip() for row in sheet.table.rows()] == ["Opening", "Verkeer", "Rondvraag"]
-    sheet.table.setFocus()
+    desk.tab_to(sheet.table)
     sheet.table.setCurrentIndex(sheet.table.model().index(1, 5))
     desk.press(KEY.Key_Return)
     desk.enter("25")
     sheet.table.setCurrentIndex(sheet.table.model().index(2, 1))
-    sheet.table.setFocus()
+    desk.tab_to(sheet.table)
     desk.press(KEY.Key_Space)
     desk.click(desk.button("Overnemen", sheet))
     assert [(item.title, item.minutes) for item in desk.view().items] == [("Opening", None), ("Verkeer", 25)]
@@ -185,7 +185,7 @@ def test_a_wrong_cell_is_told_before_taking_over(desk: Desk) -> None:
     sheet = desk.dialog(PasteSheet)
     desk.click(sheet.text.text.viewport())
     desk.write("1. Opening\n2. Verkeer\n")
-    sheet.table.setFocus()
+    desk.tab_to(sheet.table)
     sheet.table.setCurrentIndex(sheet.table.model().index(0, 4))
     desk.press(KEY.Key_Return)
     desk.enter("straks")

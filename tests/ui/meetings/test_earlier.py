@@ -67,7 +67,7 @@ def test_actions_are_pasted_corrected_by_keys_and_taken_over(desk: Desk, open_sh
     assert cells(sheet, 1) == ["Brief sturen", "", "15 dec"]
     assert table.taken() == [0, 1], "a correction leaves the ticks alone"
     assert sheet.pasted.note.plain().startswith("2 acties.")
-    sheet.main_button.setFocus()
+    desk.tab_to(sheet.main_button)
     desk.press(KEY.Key_Return)
     assert closed(desk)
     made = {row.text: (row.owner_name, row.due) for row in desk.read(queries.open_actions)}

@@ -27,20 +27,20 @@ def shown(desk: Desk) -> set[str]:
 
 
 def test_words_find_records_under_the_name_of_their_kind(desk: Desk) -> None:
-    desk.type("havenkade")
+    desk.write("havenkade")
     assert found(desk) == ["Adviezen (1)", "Groen op de Havenkade"]
     assert desk.page.count.plain() == "1 gevonden"
 
 
 def test_arrows_and_enter_open_what_was_found(desk: Desk) -> None:
-    desk.type("havenkade")
+    desk.write("havenkade")
     desk.press(KEY.Key_Down)
     desk.press(KEY.Key_Return)
     assert desk.page.current() == EntityRef("advice", desk.world.soon)
 
 
 def test_the_way_back_brings_the_words_and_the_place(desk: Desk) -> None:
-    desk.type("havenkade")
+    desk.write("havenkade")
     desk.press(KEY.Key_Return)
     desk.press(KEY.Key_Return)
     desk.press(KEY.Key_Left, MOD.AltModifier)
@@ -50,7 +50,7 @@ def test_the_way_back_brings_the_words_and_the_place(desk: Desk) -> None:
 
 
 def test_escape_goes_from_the_list_to_the_words_and_empties_them(desk: Desk) -> None:
-    desk.type("havenkade")
+    desk.write("havenkade")
     desk.press(KEY.Key_Down)
     desk.press(KEY.Key_Escape)
     assert desk.page.field.line.hasFocus()
@@ -60,12 +60,12 @@ def test_escape_goes_from_the_list_to_the_words_and_empties_them(desk: Desk) -> 
 
 
 def test_nothing_found_says_what_to_try(desk: Desk) -> None:
-    desk.type("xylofoon")
+    desk.write("xylofoon")
     assert "Niets gevonden voor “xylofoon”" in shown(desk)
 
 
 def test_the_list_follows_the_dossier(desk: Desk) -> None:
-    desk.type("zwerfvuil")
+    desk.write("zwerfvuil")
     assert found(desk) == []
     desk.do(signals.add_signal, text="Zwerfvuil bij de brug.")
     assert found(desk) == ["Signalen (1)", "Zwerfvuil bij de brug"]
@@ -87,7 +87,7 @@ def test_all_results_can_be_asked_for_by_words(desk: Desk) -> None:
 
 
 def test_search_has_names_for_all_its_parts(desk: Desk) -> None:
-    desk.type("de")
+    desk.write("de")
     assert accessibility.unnamed(desk.window) == []
 
 

@@ -51,7 +51,7 @@ def test_arrows_walk_through_the_sections(desk: Desk) -> None:
     desk.settle()
     page = desk.window.page()
     assert isinstance(page, SettingsPage)
-    page.list.setFocus()
+    desk.tab_to(page.list)
     desk.press(KEY.Key_Down)
     assert page.header.title.plain() == _(sections()[1].title)
 
@@ -59,18 +59,18 @@ def test_arrows_walk_through_the_sections(desk: Desk) -> None:
 # --- this computer -----------------------------------------------------------
 def test_another_language_and_theme_hold_at_once_and_keep_the_focus(desk: Desk) -> None:
     here = section(desk, "computer")
-    here.theme.setFocus()
+    desk.tab_to(here.theme)
     desk.press(KEY.Key_Right)
     assert theme.name() == "light"
     desk.press(KEY.Key_Right)
     assert theme.name() == "dark"
     assert QApplication.focusWidget() is shown(desk).theme
-    shown(desk).language.setFocus()
+    desk.tab_to(shown(desk).language)
     desk.press(KEY.Key_Right)
     assert desk.window.page().header.title.plain() == "This computer"
     assert desk.app.preferences.get("language") == "en"
     desk.press(KEY.Key_Left)
-    shown(desk).text_size.setFocus()
+    desk.tab_to(shown(desk).text_size)
     desk.press(KEY.Key_Right)
     assert theme.scale() == 1.25 and QApplication.focusWidget() is shown(desk).text_size
     for _larger in range(3):
@@ -82,7 +82,7 @@ def test_another_language_and_theme_hold_at_once_and_keep_the_focus(desk: Desk) 
 
 def test_who_works_here_is_chosen_and_shown_in_the_rail(desk: Desk) -> None:
     here = section(desk, "computer")
-    here.who.setFocus()
+    desk.tab_to(here.who)
     desk.press(KEY.Key_Down)
     assert desk.window.identity.person == "Marijke van Duin"
     assert desk.people.known
@@ -91,7 +91,7 @@ def test_who_works_here_is_chosen_and_shown_in_the_rail(desk: Desk) -> None:
 # --- the council -------------------------------------------------------------
 def test_the_council_is_changed_field_by_field(desk: Desk) -> None:
     form = section(desk, "council")
-    form.name.line.setFocus()
+    desk.tab_to(form.name.line)
     desk.write("De Singels en omstreken")
     assert council(desk).name == "De Singels en omstreken"
     desk.tab_to(form.kind.choice.box)
@@ -109,7 +109,7 @@ def test_the_council_is_changed_field_by_field(desk: Desk) -> None:
 def test_the_quorum_is_counted_out(desk: Desk) -> None:
     form = section(desk, "council")
     assert form.need.plain() == "Nu 2 van 3 leden."
-    form.quorum.setFocus()
+    desk.tab_to(form.quorum)
     desk.press(KEY.Key_End)
     assert QApplication.focusWidget() is form.number.line
     desk.write("3")
@@ -119,7 +119,7 @@ def test_the_quorum_is_counted_out(desk: Desk) -> None:
 
 def test_a_name_that_is_empty_is_told_and_not_kept(desk: Desk) -> None:
     form = section(desk, "council")
-    form.name.line.setFocus()
+    desk.tab_to(form.name.line)
     desk.write(" ")
     assert form.name.note_text() == "Vul een naam in."
     assert council(desk).name == "De Singels"
@@ -182,7 +182,7 @@ def test_a_colour_is_chosen_and_a_pale_one_is_darkened_on_paper(desk: Desk) -> N
     form = section(desk, "house")
     desk.click(form.swatches[1])
     assert council(desk).accent == form.swatches[1].accent
-    shown(desk).accent.line.setFocus()
+    desk.tab_to(shown(desk).accent.line)
     desk.write("#FFDD00")
     assert council(desk).accent == "#FFDD00"
     assert "leesbaar" in shown(desk).accent.note_text()
@@ -192,7 +192,7 @@ def test_a_colour_is_chosen_and_a_pale_one_is_darkened_on_paper(desk: Desk) -> N
 def test_term_and_number_are_shown_with_an_example(desk: Desk) -> None:
     form = section(desk, "letters")
     assert form.example.plain() == "Een brief van vandaag moet uiterlijk 18 januari 2027 beantwoord zijn."
-    form.term.setFocus()
+    desk.tab_to(form.term)
     desk.press(KEY.Key_Home)
     assert (council(desk).term_count, council(desk).term_unit) == (4, "weeks")
     assert "21 december 2026" in form.example.plain()
@@ -209,7 +209,7 @@ def test_term_and_number_are_shown_with_an_example(desk: Desk) -> None:
 
 def test_the_contact_person_is_one_of_the_members(desk: Desk) -> None:
     form = section(desk, "letters")
-    form.contact.setFocus()
+    desk.tab_to(form.contact)
     desk.press(KEY.Key_End)
     assert council(desk).contact == desk.read(queries.people_ids, query="anna")[0]
 
@@ -217,7 +217,7 @@ def test_the_contact_person_is_one_of_the_members(desk: Desk) -> None:
 # --- themes ------------------------------------------------------------------
 def test_themes_are_added_renamed_and_removed(desk: Desk) -> None:
     form = section(desk, "themes")
-    form.name.line.setFocus()
+    desk.tab_to(form.name.line)
     desk.write("Verkeer")
     desk.press(KEY.Key_Return)
     desk.write("Verkeer")
@@ -227,7 +227,7 @@ def test_themes_are_added_renamed_and_removed(desk: Desk) -> None:
     desk.press(KEY.Key_Return)
     assert [row.name for row in desk.read(queries.theme_tree)] == ["Verkeer", "Groen"]
     first = desk.read(queries.theme_tree)[0].id
-    form.lines[first].name.line.setFocus()
+    desk.tab_to(form.lines[first].name.line)
     desk.write("Verkeer en parkeren")
     assert desk.read(queries.theme_tree)[0].name == "Verkeer en parkeren"
     desk.do(service.remove_theme, theme=first)

@@ -6,18 +6,15 @@ import csv
 import io
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 from uuid import UUID
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import OpenWindow
-from tests.ui.desk import WindowDesk
+from tests.ui.desk import KEY, MOD, WindowDesk
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.surveys import queries, service
 from wijkraad_app.features.surveys.feature import FEATURE
@@ -31,9 +28,8 @@ from wijkraad_app.features.surveys.ui.questions_dialog import QuestionsSheet
 from wijkraad_app.features.surveys.ui.weights_sheet import PasteMargins, WeightsSheet
 from wijkraad_app.ui import accessibility
 from wijkraad_app.ui.widgets.badge import Badge
+from wijkraad_app.ui.widgets.choices import ChoiceField
 
-KEY, MOD = Qt.Key, Qt.KeyboardModifier
-D = TypeVar("D", bound=QDialog)
 SAFE = ["Heel veilig", "Veilig", "Onveilig", "Heel onveilig"]
 
 
@@ -90,16 +86,9 @@ class Desk(WindowDesk):
     def badges(self) -> list[str]:
         return [one.text() for one in self.page.results.findChildren(Badge) if one.isVisible()]
 
-    def choose(self, label: str) -> None:
-        """An entry of the menu that is open."""
-        menu = next(one for one in self.window.findChildren(QMenu) if one.isVisible())
-        action = next(one for one in menu.actions() if label in one.text())
-        menu.setActiveAction(action)
-        self.press(KEY.Key_Return, on=menu)
-
     def pick(self, control: QWidget, downs: int) -> None:
         """The option so many places further in a drop-down."""
-        control.setFocus()
+        self.tab_to(control)
         for _step in range(downs):
             self.press(KEY.Key_Down, on=control)
 
@@ -108,7 +97,7 @@ class Desk(WindowDesk):
 def empty(qtbot: QtBot, open_window: OpenWindow, workspace: LocalWorkspace, tmp_path: Path) -> Desk:
     """No surveys yet."""
     chooser = Chooser()
-    made = Desk(qtbot, workspace, *open_window([FEATURE], "surveys", chooser=chooser), chooser, tmp_path)
+    made = Desk(qtbot, *open_window([FEATURE], "surveys", chooser=chooser), workspace, chooser, tmp_path)
     made.settle()
     return made
 
@@ -145,7 +134,7 @@ def test_a_survey_is_imported_by_keyboard_and_taken_back(empty: Desk) -> None:
     assert accessibility.unnamed(empty.window) == []
     assert sheet.method.control.hasFocus()
     empty.pick(sheet.method.control, 1)
-    sheet.main_button.setFocus()
+    empty.tab_to(sheet.main_button)
     empty.press(KEY.Key_Return)
     rows = empty.read(queries.survey_rows)
     assert [(row.title, row.replies, row.method) for row in rows] == [("Oversteek Molendijk", 80, Method.RANDOM)]
@@ -171,11 +160,11 @@ def test_what_was_noticed_and_guessed_is_shown_and_can_be_changed(empty: Desk) -
     lines = {line.text: line.kind for line in sheet.found.columns}
     assert lines["Wat gebruikt u?"] is Kind.MULTIPLE
     assert lines["Tijdstempel"] is Kind.META
-    last = list(sheet._lines.values())[-1]
-    before = last.kind.value()
-    empty.pick(last.kind.control, 1)
-    assert last.kind.value() != before
-    assert sheet.found.columns[-1].kind is last.kind.value()
+    (last,) = (one for one in sheet.findChildren(ChoiceField) if one.box.accessibleName().startswith("Wat nog?: "))
+    before = last.value()
+    empty.pick(last.control, 1)
+    assert last.value() != before
+    assert sheet.found.columns[-1].kind is last.value()
 
 
 def test_another_delimiter_is_read_at_once(empty: Desk) -> None:
@@ -207,13 +196,13 @@ def test_unfinished_replies_can_be_taken_along(empty: Desk) -> None:
     import_file(empty, "\r\n".join(lines).encode() + b"\r\n", "results.csv")
     sheet = empty.dialog(ImportSheet)
     assert sheet.found.file.replies == 15
-    sheet.incomplete.setFocus()
+    empty.tab_to(sheet.incomplete)
     empty.press(KEY.Key_Space)
     assert sheet.found.file.replies == 20
 
 
 def test_every_size_of_window_comes_to_rest(desk: Desk) -> None:
-    desk.page.questions.setFocus()
+    desk.tab_to(desk.page.questions)
     desk.press(KEY.Key_Down)
     for wide in range(1100, 1400, 23):
         desk.window.resize(wide, 560 + wide % 90)
@@ -235,23 +224,14 @@ def test_a_wrong_file_is_refused_in_one_sentence(empty: Desk) -> None:
 def test_a_file_can_be_dropped(empty: Desk) -> None:
     path = empty.folder / "gesleept.csv"
     path.write_bytes(poll())
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    drop = QDropEvent(
-        QPointF(QPoint(400, 300)), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, MOD.NoModifier
-    )
-    enter = QDragEnterEvent(QPoint(400, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, MOD.NoModifier)
-    QApplication.sendEvent(empty.page, enter)
-    assert enter.isAccepted()
-    QApplication.sendEvent(empty.page, drop)
-    empty.settle()
+    empty.drop(empty.page, path)
     assert empty.dialog(ImportSheet).name.value() == "gesleept"
 
 
 def test_arrows_go_through_the_questions(desk: Desk) -> None:
     results = desk.page.results
     assert results.question.plain() == "Bent u ouder?"
-    desk.page.questions.setFocus()
+    desk.tab_to(desk.page.questions)
     desk.press(KEY.Key_Down)
     assert results.question.plain() == "Hoe veilig is de oversteek?"
     assert results.finding.plain() == "50% antwoordde “(heel) veilig”."
@@ -265,7 +245,7 @@ def test_arrows_go_through_the_questions(desk: Desk) -> None:
 
 
 def test_questions_are_found_by_typing(desk: Desk) -> None:
-    desk.page.search.setFocus()
+    desk.tab_to(desk.page.search)
     desk.write("oversteek")
     assert [item.title for item in desk.page.questions.items()] == ["Hoe veilig is de oversteek?"]
     assert desk.page.results.question.plain() == "Hoe veilig is de oversteek?"
@@ -273,23 +253,23 @@ def test_questions_are_found_by_typing(desk: Desk) -> None:
 
 def test_a_part_of_the_replies_is_chosen_as_base_and_cleared(desk: Desk) -> None:
     results = desk.page.results
-    desk.page.questions.setFocus()
+    desk.tab_to(desk.page.questions)
     desk.press(KEY.Key_Down)
-    results.base.setFocus()
+    desk.tab_to(results.base)
     desk.press(KEY.Key_Return)
     desk.choose("Bent u ouder?: Ja")
     assert "Van wie “Ja” antwoordde" in results.finding.plain()
     assert desk.badges()[0].endswith("van 72 antwoorden")
-    results.base.setFocus()
+    desk.tab_to(results.base)
     desk.press(KEY.Key_Delete)
     assert desk.badges()[0] == "72 antwoorden"
 
 
 def test_a_base_of_too_few_is_refused_in_words(desk: Desk) -> None:
     results = desk.page.results
-    desk.page.questions.setFocus()
+    desk.tab_to(desk.page.questions)
     desk.press(KEY.Key_Down)
-    results.base.setFocus()
+    desk.tab_to(results.base)
     desk.press(KEY.Key_Return)
     desk.choose("Bent u ouder?: Nee")
     assert results.refused.isVisible()
@@ -299,9 +279,9 @@ def test_a_base_of_too_few_is_refused_in_words(desk: Desk) -> None:
 
 def test_a_question_is_broken_down_by_another(desk: Desk) -> None:
     results = desk.page.results
-    desk.page.questions.setFocus()
+    desk.tab_to(desk.page.questions)
     desk.press(KEY.Key_Down)
-    results.by.setFocus()
+    desk.tab_to(results.by)
     desk.press(KEY.Key_Return)
     desk.choose("Bent u ouder?")
     assert results.cross.isVisible()
@@ -309,7 +289,7 @@ def test_a_question_is_broken_down_by_another(desk: Desk) -> None:
 
 
 def test_an_unknown_method_is_shown_as_indicative(desk: Desk) -> None:
-    desk.page.tabs.setFocus()
+    desk.tab_to(desk.page.tabs)
     desk.press(KEY.Key_Right)
     desk.press(KEY.Key_Right)
     about = desk.page.about
@@ -323,16 +303,14 @@ def test_an_unknown_method_is_shown_as_indicative(desk: Desk) -> None:
 
 
 def test_fields_of_a_survey_save_themselves(desk: Desk) -> None:
-    desk.page.tabs.setFocus()
+    desk.tab_to(desk.page.tabs)
     desk.press(KEY.Key_Right)
     desk.press(KEY.Key_Right)
-    desk.page.about.title.setFocus()
+    desk.tab_to(desk.page.about.title)
     desk.press(KEY.Key_A, MOD.ControlModifier)
     desk.write("Oversteek bij de school")
-    desk.page.about.invited.setFocus()
+    desk.tab_to(desk.page.about.invited)
     desk.write("400")
-    desk.app.flush()
-    desk.settle()
     row = desk.read(queries.survey_rows)[0]
     assert row.title == "Oversteek bij de school"
     assert desk.read(queries.survey, row.id).invited == 400
@@ -340,9 +318,9 @@ def test_fields_of_a_survey_save_themselves(desk: Desk) -> None:
 
 
 def test_an_answer_can_count_as_none(desk: Desk) -> None:
-    desk.page.questions.setFocus()
+    desk.tab_to(desk.page.questions)
     desk.press(KEY.Key_Down)
-    desk.page.tabs.setFocus()
+    desk.tab_to(desk.page.tabs)
     desk.press(KEY.Key_Right)
     label, missing = desk.page.wording.options[0]
     assert label.value() == "Heel veilig"
@@ -353,13 +331,11 @@ def test_an_answer_can_count_as_none(desk: Desk) -> None:
 
 
 def test_the_wording_of_a_question_saves_itself(desk: Desk) -> None:
-    desk.page.tabs.setFocus()
+    desk.tab_to(desk.page.tabs)
     desk.press(KEY.Key_Right)
-    desk.page.wording.text.setFocus()
+    desk.tab_to(desk.page.wording.text)
     desk.press(KEY.Key_A, MOD.ControlModifier)
     desk.write("Bent u ouder of verzorger?")
-    desk.app.flush()
-    desk.settle()
     assert desk.page.questions.items()[0].title == "Bent u ouder of verzorger?"
 
 
@@ -374,19 +350,19 @@ def test_a_file_that_is_in_already_is_said_to_be(desk: Desk) -> None:
 
 
 def test_results_are_typed_in_as_counts(empty: Desk) -> None:
-    empty.page._type_counts()
+    empty.command("Uitkomsten intypen")
     dialog = empty.dialog(CountsDialog)
     empty.write("Straatpoll")
     empty.pick(dialog.method.control, 3)
-    dialog.question.setFocus()
+    empty.tab_to(dialog.question)
     empty.write("Bent u voor?")
     for (label, count), (word, number) in zip(dialog.answers, (("Ja", "30"), ("Nee", "20")), strict=False):
-        label.setFocus()
+        empty.tab_to(label)
         empty.write(word)
-        count.setFocus()
+        empty.tab_to(count)
         empty.write(number)
     assert accessibility.unnamed(empty.window) == []
-    dialog.main_button.setFocus()
+    empty.tab_to(dialog.main_button)
     empty.press(KEY.Key_Return)
     assert empty.open_dialogs() == 0
     assert empty.page.results.finding.plain() == "60% antwoordde “Ja”."
@@ -395,11 +371,11 @@ def test_results_are_typed_in_as_counts(empty: Desk) -> None:
 
 
 def test_counts_without_a_second_answer_are_not_taken(empty: Desk) -> None:
-    empty.page._type_counts()
+    empty.command("Uitkomsten intypen")
     dialog = empty.dialog(CountsDialog)
     empty.write("Straatpoll")
     empty.pick(dialog.method.control, 1)
-    dialog.question.setFocus()
+    empty.tab_to(dialog.question)
     empty.write("Bent u voor?")
     empty.click(dialog.main_button)
     assert dialog.answers[0][0].note_text() == "Geef minstens twee antwoorden om uit te kiezen."
@@ -407,11 +383,12 @@ def test_counts_without_a_second_answer_are_not_taken(empty: Desk) -> None:
 
 
 def test_paper_forms_go_through_an_entry_sheet(empty: Desk) -> None:
-    empty.page._paper()
+    empty.command("Vragen voor papieren formulieren")
     sheet = empty.dialog(QuestionsSheet)
     empty.write("Papier")
     empty.pick(sheet.method.control, 4)
-    sheet.text.text.setPlainText("Voor?\n- Ja\n- Nee\n\nNog iets?")
+    empty.tab_to(sheet.text.text)
+    empty.write("Voor?\n- Ja\n- Nee\n\nNog iets?")
     assert "1. Voor? Eén antwoord (Ja, Nee)" in sheet.understood.plain()
     empty.click(sheet.main_button)
     survey = empty.read(queries.survey_rows)[0]
@@ -431,15 +408,14 @@ def test_paper_forms_go_through_an_entry_sheet(empty: Desk) -> None:
 
 def test_a_report_is_made(desk: Desk) -> None:
     desk.chooser.saves = desk.folder / "rapport.pdf"
-    desk.page.report.setFocus()
+    desk.tab_to(desk.page.report)
     desk.press(KEY.Key_Space)
     assert desk.chooser.saves.read_bytes().startswith(b"%PDF-")
     assert "rapport.pdf" in desk.window.toast_widget.text()
 
 
 def test_a_survey_is_removed_and_brought_back(desk: Desk) -> None:
-    desk.page._remove()
-    desk.settle()
+    desk.menu("Enquête verwijderen", desk.page.header)
     assert desk.read(queries.survey_rows) == ()
     desk.press(KEY.Key_Z, MOD.ControlModifier, on=desk.window)
     assert len(desk.read(queries.survey_rows)) == 1
@@ -448,15 +424,14 @@ def test_a_survey_is_removed_and_brought_back(desk: Desk) -> None:
 
 def test_everything_has_a_name(desk: Desk) -> None:
     assert accessibility.unnamed(desk.window) == []
-    desk.page.tabs.setFocus()
+    desk.tab_to(desk.page.tabs)
     desk.press(KEY.Key_Right)
     assert accessibility.unnamed(desk.window) == []
 
 
 def weights_sheet(desk: Desk) -> WeightsSheet:
     """Opened from the menu of the survey."""
-    desk.click(desk.button("Meer", inside=desk.page.header))
-    desk.choose("Inzendingen wegen")
+    desk.menu("Inzendingen wegen", desk.page.header)
     return desk.dialog(WeightsSheet)
 
 
@@ -499,7 +474,7 @@ def test_a_pasted_list_of_margins_says_what_is_wrong_and_stores_nothing(desk: De
     assert "“Misschien” is geen antwoord op “Bent u ouder?”." in paste.text.note_text()
     survey = desk.read(queries.survey_rows)[0].id
     assert desk.read(queries.weighting, survey) is None
-    paste.text.control.setFocus()
+    desk.tab_to(paste.text.control)
     desk.press(KEY.Key_A, MOD.ControlModifier)
     desk.paste("1\tJa\t1.200\n1\tNee\t2.800")
     desk.click(desk.button("Overnemen", inside=paste))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.slices.today.world import World
+from tests.ui.conftest import found_in
 from tests.ui.desk import KEY, MOD, WindowDesk
 from wijkraad_app.features.advice.feature import FEATURE as ADVICE
 from wijkraad_app.features.backup.feature import FEATURE as BACKUP
@@ -21,7 +23,7 @@ from wijkraad_app.features.today.feature import FEATURE as TODAY
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.application import dress
-from wijkraad_app.ui.main_window import MainWindow
+from wijkraad_app.ui.main_window import Frame, MainWindow
 
 __all__ = ["KEY", "MOD", "Chosen", "Desk", "open_desk"]
 W = TypeVar("W", bound=QWidget)
@@ -61,18 +63,12 @@ class Desk(WindowDesk):
     def page(self) -> Any:
         return self.window.page()
 
-    def type(self, text: str) -> None:
-        self.write(text)
-
     def named(self, kind: type[W], name: str) -> W:
         """The widget in view whose accessible name begins so."""
         for widget in self.window.findChildren(kind):
             if widget.isVisible() and widget.accessibleName().startswith(name):
                 return widget
         raise AssertionError(f"no {kind.__name__} named {name}")
-
-    def toast(self) -> str:
-        return self.window.toast_widget.text()
 
 
 def open_desk(qtbot: QtBot, qapp: QApplication, world: World, page: str) -> Desk:
@@ -82,13 +78,14 @@ def open_desk(qtbot: QtBot, qapp: QApplication, world: World, page: str) -> Desk
     world.workspace.actor = world.marijke
     chosen = Chosen()
     app = App(world.workspace, preferences=preferences, chooser=chosen)
-    window = MainWindow(app, [TODAY, MEETINGS, SIGNALS, ADVICE, SEARCH, BACKUP, SETTINGS])
+    frame = Frame(search=partial(found_in, world.workspace))
+    window = MainWindow(app, [TODAY, MEETINGS, SIGNALS, ADVICE, SEARCH, BACKUP, SETTINGS], frame)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
     with qtbot.waitActive(window):
         window.activateWindow()
     window.start(page)
-    desk = Desk(qtbot, world.workspace, app, window, world, chosen)
+    desk = Desk(qtbot, app, window, world.workspace, world, chosen)
     desk.settle()
     return desk

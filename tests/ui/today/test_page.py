@@ -98,7 +98,7 @@ def test_all_actions_are_one_press_away(desk: Desk) -> None:
 
 
 def test_a_signal_is_taken_down_with_its_contact_data_apart(desk: Desk) -> None:
-    desk.type("De lamp bij de brug is stuk. Bel 06-12345678")
+    desk.write("De lamp bij de brug is stuk. Bel 06-12345678")
     assert "contactgegevens komen apart" in words(desk)
     desk.press(KEY.Key_Return)
     (found,) = [one for one in desk.world.read(search.words, "lamp brug") if one.kind == "signal"]
@@ -110,7 +110,7 @@ def test_a_signal_is_taken_down_with_its_contact_data_apart(desk: Desk) -> None:
 
 
 def test_an_action_is_taken_down_with_owner_and_day(desk: Desk) -> None:
-    desk.type("Bel @kees over de bankjes voor 27 november")
+    desk.write("Bel @kees over de bankjes voor 27 november")
     desk.press(KEY.Key_Down)
     assert "Kees Brouwer, vr 27 nov" in words(desk)
     desk.press(KEY.Key_Return)
@@ -120,7 +120,7 @@ def test_an_action_is_taken_down_with_owner_and_day(desk: Desk) -> None:
 
 
 def test_an_action_without_a_name_is_for_who_works_here(desk: Desk) -> None:
-    desk.type("Zaal huren")
+    desk.write("Zaal huren")
     desk.press(KEY.Key_Down)
     desk.press(KEY.Key_Return)
     action = next(one for one in desk.world.read(meetings.open_actions) if one.text == "Zaal huren")
@@ -128,7 +128,7 @@ def test_an_action_without_a_name_is_for_who_works_here(desk: Desk) -> None:
 
 
 def test_an_idea_is_kept_as_a_proposal(desk: Desk) -> None:
-    desk.type("Meer bomen op het plein")
+    desk.write("Meer bomen op het plein")
     desk.press(KEY.Key_Up)
     desk.press(KEY.Key_Return)
     (found,) = [one for one in desk.world.read(search.words, "bomen plein") if one.kind == "signal"]
@@ -136,13 +136,13 @@ def test_an_idea_is_kept_as_a_proposal(desk: Desk) -> None:
 
 
 def test_escape_empties_the_line(desk: Desk) -> None:
-    desk.type("niets")
+    desk.write("niets")
     desk.press(KEY.Key_Escape)
     assert desk.page.capture.edit.text() == ""
 
 
 def test_what_is_typed_survives_another_theme(desk: Desk) -> None:
-    desk.type("half")
+    desk.write("half")
     desk.window.rebuild()
     desk.settle()
     assert desk.page.capture.edit.text() == "half"
