@@ -123,7 +123,7 @@ def make_key(
     )
     made = _member(name.strip(), role.strip(), organisation.strip(), authority, at)
     write_whole(path, _packed(made, passphrase), private=True)
-    return _info(made.certificate, str(path.absolute()))
+    return info_of(made.certificate, str(path.absolute()))
 
 
 def _member(name: str, role: str, organisation: str, authority: Authority | None, at: datetime | None) -> SigningKey:
@@ -154,7 +154,7 @@ def _member(name: str, role: str, organisation: str, authority: Authority | None
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()), critical=False)
         .sign(root_key, hashes.SHA256())
     )
-    return SigningKey(_info(certificate, ""), key, certificate, (above,))
+    return SigningKey(info_of(certificate, ""), key, certificate, (above,))
 
 
 def load_key(path: Path, passphrase: str, at: datetime | None = None) -> SigningKey:
@@ -167,15 +167,24 @@ def load_key(path: Path, passphrase: str, at: datetime | None = None) -> Signing
 
     threads.check("opening a key")
     key, certificate, chain = _unpacked(read_file(path), path.name, passphrase)
-    info = _info(certificate, str(path.absolute()))
-    fits = isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey) and key.key_size >= (
-        LEAST_RSA_BITS if isinstance(key, rsa.RSAPrivateKey) else 256
-    )
-    _require(fits, _("This sort of key can't sign letters. Use an RSA or elliptic curve key."), "key_unsupported")
-    assert isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey)
-    _require_valid(info, at or clock.now())
-    _require(_may_sign(certificate), _("This key is not meant for signing. Choose another key."), "key_not_for_signing")
+    info = info_of(certificate, str(path.absolute()))
+    kinds = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+    require_usable(info, certificate, key.key_size if isinstance(key, kinds) else 0, at or clock.now())
+    assert isinstance(key, kinds)
     return SigningKey(info, key, certificate, chain)
+
+
+def require_usable(info: KeyInfo, certificate: Certificate, bits: int, at: datetime) -> None:
+    """`UserError` ``key_unsupported``, ``key_expired``, ``key_not_yet_valid`` or ``key_not_for_signing``; ``bits``: the
+    length of the key, 0 for a sort that can't sign here."""
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    least = LEAST_RSA_BITS if isinstance(certificate.public_key(), rsa.RSAPublicKey) else 256
+    _require(
+        bits >= least, _("This sort of key can't sign letters. Use an RSA or elliptic curve key."), "key_unsupported"
+    )
+    _require_valid(info, at)
+    _require(may_sign(certificate), _("This key is not meant for signing. Choose another key."), "key_not_for_signing")
 
 
 def _unpacked(data: bytes, name: str, passphrase: str) -> tuple[object, Certificate, tuple[Certificate, ...]]:
@@ -241,7 +250,8 @@ def _require_valid(info: KeyInfo, at: datetime) -> None:
     )
 
 
-def _may_sign(certificate: Certificate) -> bool:
+def may_sign(certificate: Certificate) -> bool:
+    """Whether a certificate is for signing letters, by what it says of itself."""
     try:
         told = [extension.value for extension in certificate.extensions]
     except ValueError:
@@ -277,7 +287,8 @@ def _packed(made: SigningKey, passphrase: str) -> bytes:
     )
 
 
-def _info(certificate: Certificate, file: str) -> KeyInfo:
+def info_of(certificate: Certificate, file: str) -> KeyInfo:
+    """Whose key a certificate speaks of; ``file`` is where the key is kept."""
     from cryptography.hazmat.primitives import hashes
     from cryptography.x509.oid import NameOID
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -16,8 +18,9 @@ from wijkraad_app.kernel.dates import clock_time, long_date
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _, in_language, pgettext
 
-from . import stamp
+from . import cards, stamp
 from .appending import quiet_writer
+from .cards import Card, Held
 from .conformance import problems
 from .files import read_file, write_whole
 from .keys import KeyInfo, SigningKey, load_key
@@ -25,7 +28,7 @@ from .reading import Field, fields, fields_of, reader
 from .timeserver import timestamper
 from .verification import verify_bytes
 
-__all__ = ["Field", "Signed", "fields", "sign"]
+__all__ = ["Card", "Field", "Signed", "fields", "owner", "sign"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def sign(
     target: Path,
     *,
     field: str,
-    key: Path,
+    key: Path | Card,
     passphrase: str,
     timestamp_url: str | None = None,
     at: datetime | None = None,
@@ -53,9 +56,11 @@ def sign(
 ) -> Signed:
     """Sign ``field`` of the letter in ``source`` and write ``target``, whole or not at all.
 
+    ``key`` is a .p12 file, or one on a card; ``passphrase`` is then its PIN.
     ``at`` (now) is the time that the signature tells; ``timestamp_url`` asks a server to prove it. Fields are signed
-    in their order. Raises `UserError`: those of `load_key`, ``not_a_pdf``, ``unknown_field``, ``already_signed``,
-    ``sign_in_order``, ``not_conforming``, ``changed_after_signing``, ``timestamp_failed``, ``cannot_write``.
+    in their order. Raises `UserError`: those of `load_key` or `cards.opened`, ``not_a_pdf``, ``unknown_field``,
+    ``already_signed``, ``sign_in_order``, ``not_conforming``, ``changed_after_signing``, ``timestamp_failed``,
+    ``cannot_write``.
     """
     threads.check("signing")
     at = at or clock.now()
@@ -64,15 +69,29 @@ def sign(
     every = fields_of(opened)
     chosen = _choose(every, field)
     _require_whole(data, every, source.name)
-    own = load_key(key, passphrase, at)
     first = not any(one.signed for one in every)
-    with tempfile.TemporaryDirectory() as folder:
+    with _opened(key, passphrase, at) as held, tempfile.TemporaryDirectory() as folder:
         with in_language(_language(opened)):
-            look = _look(chosen, own.info, at, accent, Path(folder, "stamp.pdf"))
-        signed = asyncio.run(_signed(data, field, own, look, at, first, timestamp_url))
+            look = _look(chosen, held.info, at, accent, Path(folder, "stamp.pdf"))
+        signed = asyncio.run(_signed_by(data, field, held, look, at, first, timestamp_url))
     write_whole(target, signed)
     complete = all(one.signed or one is chosen for one in every)
-    return Signed(target.absolute(), field, own.info, at, bool(timestamp_url), complete)
+    return Signed(target.absolute(), field, held.info, at, bool(timestamp_url), complete)
+
+
+def owner(key: Path | Card, passphrase: str) -> KeyInfo:
+    """Whose key it is. Raises `UserError` as `load_key` or `cards.owner`; a card needs no PIN for it."""
+    return cards.owner(key) if isinstance(key, Card) else load_key(key, passphrase).info
+
+
+@contextmanager
+def _opened(key: Path | Card, passphrase: str, at: datetime) -> Iterator[Held]:
+    if isinstance(key, Card):
+        with cards.opened(key, passphrase, at) as held:
+            yield held
+    else:
+        own = load_key(key, passphrase, at)
+        yield Held(own.info, _signer(own))
 
 
 def _choose(every: tuple[Field, ...], name: str) -> Field:
@@ -130,6 +149,12 @@ def _look(field: Field, info: KeyInfo, at: datetime, accent: str, file: Path) ->
 async def _signed(
     data: bytes, field: str, own: SigningKey, look: Any, at: datetime, first: bool, timestamp_url: str | None
 ) -> bytes:
+    return await _signed_by(data, field, Held(own.info, _signer(own)), look, at, first, timestamp_url)
+
+
+async def _signed_by(
+    data: bytes, field: str, held: Held, look: Any, at: datetime, first: bool, timestamp_url: str | None
+) -> bytes:
     """The steps of pyHanko's `async_sign_pdf`, with our time."""
     from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
@@ -142,10 +167,10 @@ async def _signed(
         subfilter=SigSeedSubFilter.PADES,
         certify=first,
         docmdp_permissions=MDPPerm.FILL_FORMS,
-        name=own.info.name,
+        name=held.info.name,
     )
     stamper = timestamper(timestamp_url) if timestamp_url else None
-    session = PdfSigner(meta, _signer(own), timestamper=stamper, stamp_style=look).init_signing_session(
+    session = PdfSigner(meta, held.signer, timestamper=stamper, stamp_style=look).init_signing_session(
         target, existing_fields_only=True
     )
     session.system_time = at.astimezone(ZoneInfo("Europe/Amsterdam")).replace(microsecond=0)

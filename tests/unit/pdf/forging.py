@@ -63,7 +63,7 @@ def a_key(
         .add_extension(x509.ExtendedKeyUsage(list(purposes)), critical=True)
         .sign(above_key, hashes.SHA256())
     )  # fmt: skip
-    return SigningKey(keys._info(made, ""), key, made, (above,))
+    return SigningKey(keys.info_of(made, ""), key, made, (above,))
 
 
 def signed_with(data: bytes, field: str, key: SigningKey, at: datetime, *, first: bool = False) -> bytes:
