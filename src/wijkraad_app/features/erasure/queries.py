@@ -167,7 +167,7 @@ def _row(session: Session, place: Place) -> PlaceRow:
 def around(place: Place) -> tuple[tuple[str, bool], ...]:
     """The first of the words found, with some text on either side."""
     start, end = place.spans[0]
-    low, high = max(0, start - _AROUND), min(len(place.text), end + _AROUND)
+    low, high = rules.whole_words(place.text, start - _AROUND, start, end, end + _AROUND)
     pieces = (("…" if low else "") + place.text[low:start], False), (place.text[start:end], True)
     after = place.text[end:high] + ("…" if high < len(place.text) else "")
     return tuple((" ".join(text.split("\n")), on) for text, on in (*pieces, (after, False)) if text)

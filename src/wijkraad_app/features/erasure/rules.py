@@ -42,3 +42,13 @@ def terms(values: Mapping[str, str]) -> tuple[str, ...]:
     """What to look for everywhere of a person or contact: each value that tells who it is, three signs or more."""
     found = (" ".join(values.get(name, "").split()) for name in TELLING)
     return tuple(dict.fromkeys(term for term in found if sum(sign.isalnum() for sign in term) >= 3))
+
+
+def whole_words(text: str, low: int, start: int, end: int, high: int) -> tuple[int, int]:
+    """Where to cut ``text`` around ``start`` to ``end``, within ``low`` to ``high``: at a space where there is one."""
+    low, high = max(0, low), min(len(text), high)
+    if low and not text[low - 1].isspace():
+        low = next((i + 1 for i in range(low, start) if text[i].isspace()), low)
+    if high < len(text) and not text[high].isspace():
+        high = next((i for i in range(high - 1, end - 1, -1) if text[i].isspace()), high)
+    return low, high
