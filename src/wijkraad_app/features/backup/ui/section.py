@@ -185,7 +185,9 @@ class BackupSection(QWidget):
     def _elsewhere_card(self, state: State) -> QWidget:
         place, sticks = self._choices.elsewhere, state.sticks
         if place is None:
-            words = _("A stick in a drawer helps when this computer breaks. The copy has the same passphrase.")
+            words = _("A stick in a drawer helps when this computer breaks.")
+            same, none = _("The copy has the same passphrase."), _("The copy has no passphrase either.")
+            words += " " + (same if self._workspace.encrypted else none)
             ways = [
                 Secondary(_("Use “{stick}”").format(stick=one.name), partial(self._choose_stick, one), icon="usb")
                 for one in sticks

@@ -44,13 +44,14 @@ class HandoverPage(Page):
         header = RecordHeader(saved=False)
         header.set_title(_("Handover"), _("to whoever comes after you"))
         self.check, self.open_ = _part(), _part()
-        self.keys, self.copy = _part(), _part()
+        self.passphrase, self.keys, self.copy = _part(), _part(), _part()
+        self.about_copy = Label("", "body", "text_2", wrap=True)
         self.write = Primary(_("Write the copy"), self._write, icon="hard-drive-download")
         self.remove = Secondary(_("View what would go"), self._view, icon="trash-2")
         body = column(
             _step(1, _("Is the file whole?"), self.check),
             _step(2, _("What is open"), self.open_),
-            _step(3, _("A new passphrase"), self._passphrase()),
+            _step(3, _("A new passphrase"), self.passphrase),
             _step(4, _("Signing keys"), self.keys),
             _step(5, _("The copy for your successor"), self._copy_part()),
             _step(6, _("Remove it from this computer"), self._remove_part()),
@@ -62,6 +63,7 @@ class HandoverPage(Page):
         holder = QWidget()
         holder.setLayout(row((inner, 1000), (QWidget(), 1), gap=0))
         self.setLayout(column(header, line(), (scroll(holder), 1), gap=0))
+        self._tell_passphrase()
         self._tell_copy()
 
     def open(self, ref: EntityRef | None) -> None:
@@ -70,6 +72,8 @@ class HandoverPage(Page):
         self._read()
 
     def refresh(self, changes: Changes) -> None:
+        if changes.touches("passphrase"):
+            self._tell_passphrase()
         self._read()
 
     def first_focus(self) -> QWidget | None:
@@ -124,29 +128,30 @@ class HandoverPage(Page):
         return made
 
     # --- 3 and 4 -----------------------------------------------------------------------
-    def _passphrase(self) -> QWidget:
-        words = _(
-            "Whoever leaves knows the old passphrase. Give the dossier a new one and print a new recovery sheet. "
-            "Older backups keep the passphrase they had."
-        )
-        ways = (
-            (_("Change passphrase"), PASSPHRASE, "key-round"), (_("Print a recovery sheet"), SHEET, "printer"),
-        )  # fmt: skip
-        made = [Secondary(title, self._runs(name), icon=icon) for title, name, icon in ways]
-        part = _part()
-        self._say(part, Label(words, "body", "text_2", wrap=True))
+    def _tell_passphrase(self) -> None:
+        """What of the passphrase has to be done, and what the copy will have of it."""
+        if self.app.workspace.encrypted:
+            words = _(
+                "Whoever leaves knows the old passphrase. Give the dossier a new one and print a new recovery sheet. "
+                "Older backups keep the passphrase they had."
+            )
+            copy = _("The whole dossier in one file, with the passphrase it has now. It is read back after writing.")
+            ways = [
+                (_("Change passphrase"), PASSPHRASE, "key-round"), (_("Print a recovery sheet"), SHEET, "printer"),
+            ]  # fmt: skip
+        else:
+            words = _("Whoever has the file can read everything. Choose a passphrase before you hand it over.")
+            copy = _("The whole dossier in one file, without a passphrase. It is read back after writing.")
+            ways = [(_("Choose a passphrase"), PASSPHRASE, "key-round")]
+        made = [
+            Secondary(title, self._runs(name), icon=icon)
+            for title, name, icon in ways
+            if self.app.commands.get(name) is not None
+        ]
         holder = QWidget()
         holder.setLayout(Flow(*made))
-        self._say_also(part, holder)
-        for button, (_title, name, _icon) in zip(made, ways, strict=True):
-            if self.app.commands.get(name) is None:
-                button.hide()
-        return part
-
-    def _say_also(self, part: QWidget, widget: QWidget) -> None:
-        layout = part.layout()
-        assert layout is not None
-        layout.addWidget(widget)
+        self._say(self.passphrase, Label(words, "body", "text_2", wrap=True), holder)
+        self.about_copy.setText(copy)
 
     def _runs(self, name: str) -> Callable[[], None]:
         def run() -> None:
@@ -183,9 +188,8 @@ class HandoverPage(Page):
 
     # --- 5 -----------------------------------------------------------------------------
     def _copy_part(self) -> QWidget:
-        words = _("The whole dossier in one file, with the passphrase it has now. It is read back after writing.")
         part = _part()
-        self._say(part, Label(words, "body", "text_2", wrap=True), self.copy, _beside(self.write))
+        self._say(part, self.about_copy, self.copy, _beside(self.write))
         return part
 
     def _write(self) -> None:
