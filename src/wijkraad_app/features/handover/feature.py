@@ -33,7 +33,7 @@ def _commands(app: Any) -> tuple[Command, ...]:
     def show() -> None:
         app.navigate("handover")
 
-    return (Command("handover.open", N_("Hand the dossier over"), show, "", "door-open"),)
+    return (Command("handover.open", N_("Hand the dossier over"), show, "", "door-open", keywords=("Handover",)),)
 
 
 register(Section("handover", N_("Handover"), N_("to whoever comes after you"), "door-open", 95, _section))

@@ -61,7 +61,7 @@ def _commands(app: Any) -> tuple[Command, ...]:
     app.services[ADVICE_PREVIEW] = _preview
     return (
         Command("letters.check", N_("Check or sign a PDF"), check, "Ctrl+Shift+O", "shield-check",
-                keywords=("controleren", "verifiëren", "verify")),
+                keywords=("Check a letter", "letter", "controleren", "verifiëren", "verify")),
         Command("letters.key", N_("Make a signing key"), make_key, "", "key-round", keywords=("sleutel",)),
         Command("letters.keys", N_("Signing keys"), keys, "", "key-round",
                 keywords=("sleutels", "certificaat", "tijdstempel", "timestamp")),

@@ -28,10 +28,12 @@ class Group:
 
 
 def groups(commands: Sequence[Command], of_screen: frozenset[str], here: str) -> tuple[Group, ...]:
-    """The commands that have a key: ``of_screen`` under its name ``here``, everywhere, and to a screen; by title."""
+    """The commands that have a key: ``of_screen`` under its name ``here``, everywhere, and to a screen, these by
+    key; by title."""
     shown = sorted((one for one in commands if one.shortcut), key=lambda one: _(one.title))
     own = [one for one in shown if one.id in of_screen]
     going = [one for one in shown if one.id not in of_screen and _goes(one)]
+    going.sort(key=lambda one: one.shortcut)  # as they stand in the rail
     rest = [one for one in shown if one.id not in of_screen and not _goes(one)]
     parts = ((here, own), (_("Everywhere"), rest), (_("To a screen"), going))
     return tuple(Group(title, tuple(some)) for title, some in parts if some)
