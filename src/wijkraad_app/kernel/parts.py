@@ -110,27 +110,34 @@ def _packages() -> Iterator[Part]:
 def _needed() -> dict[str, metadata.Distribution]:
     """All packages the program asks for, and what those ask for; what isn't installed isn't part of it."""
     found: dict[str, metadata.Distribution] = {}
-    waiting = _asked(PROGRAM)
+    seen: set[tuple[str, str]] = set()
+    waiting = [(PROGRAM, "")]
     while waiting:
-        name = waiting.pop()
+        name, extra = waiting.pop()
         key = re.sub(r"[-_.]+", "-", name).lower()
-        if key in found:
+        if (key, extra) in seen:
             continue
+        seen.add((key, extra))
+        waiting += _asked(name, extra)
         try:
             found[key] = metadata.distribution(name)
         except metadata.PackageNotFoundError:
             continue
-        waiting += _asked(name)
+    found.pop(PROGRAM, None)
     return found
 
 
-def _asked(name: str) -> list[str]:
+def _asked(name: str, extra: str) -> Iterator[tuple[str, str]]:
+    """What a package asks for, each with "" and with the extras it asks of it."""
     try:
         wanted = metadata.requires(name) or []
     except metadata.PackageNotFoundError:
-        return []
-    names = (re.match(r"[\w.-]+", one) for one in wanted if "extra ==" not in one)
-    return [name[0] for name in names if name]
+        return
+    for one in wanted:
+        told = re.match(r"([\w.-]+)(?:\[([\w.,-]+)\])?", one)
+        asked = re.search(r"""extra == ['"]([\w.-]+)['"]""", one)
+        if told and (asked[1] if asked else "") == extra:
+            yield from ((told[1], part) for part in ("", *(told[2] or "").split(",")))
 
 
 def _licence(found: metadata.Distribution) -> str:
