@@ -62,6 +62,18 @@ def test_long_texts_are_compared_word_by_word(world: World) -> None:
     assert any(change == "left_out" for change, _text in runs(field))
 
 
+def test_the_kind_of_an_advice_and_the_language_of_its_letter_are_words(world: World) -> None:
+    made = world.do(advice.add_advice, title="draft")
+    world.do(advice.update_advice, id=made, kind="requested", language="en")
+    steps = history(world, "advice", made).steps
+    assert {field.name: runs(field) for field in steps[0].fields} == {
+        "Soort": [("removed", "ongevraagd advies"), ("added", "gevraagd advies")],
+        "Taal van de brief": [("removed", "Nederlands"), ("added", "Engels")],
+    }
+    made_with = {field.name: runs(field) for field in steps[-1].fields}
+    assert (made_with["Titel"], made_with["Stand"]) == ([("added", "draft")], [("added", "concept")])
+
+
 def test_what_belongs_to_a_record_is_told_with_it(world: World) -> None:
     made = world.do(advice.add_advice, title="Dijk")
     world.do(advice.add_recommendation, advice=made, text="Zet er lantaarns.")

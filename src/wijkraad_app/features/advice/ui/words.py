@@ -8,6 +8,7 @@ from wijkraad_app.ui.widgets.rows import Cell
 
 from ..queries import AdviceRow, AdviceView
 from ..rules.states import State
+from ..rules.words import kind_word
 
 ICONS = {
     State.DRAFT: "pencil",
@@ -41,11 +42,6 @@ def reference_line(view: AdviceView) -> str:
     """ "2026-09, ongevraagd advies"; a draft has no number."""
     kind = kind_word(view.kind)
     return f"{view.reference}, {kind}" if view.reference else kind
-
-
-def kind_word(kind: str) -> str:
-    """Requested or unrequested, in the language in force."""
-    return _("requested advice") if kind == "requested" else _("unrequested advice")
 
 
 def late_sentence(days: int) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import inspect, select
+from sqlalchemy import String, inspect, select
 from sqlalchemy.orm import Session
 
 from wijkraad_app.db import history as journal
@@ -20,6 +20,7 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
 
+from ..rules.codes import code_word
 from ..rules.compare import Run, compared, shortened
 from ..rules.fields import field_word, value_word
 from .records import title
@@ -150,11 +151,11 @@ def _shown(session: Session, model: type[Journaled], name: str, value: Any) -> s
     if kind and value:
         row = session.get(journaled_models()[kind], UUID(str(value))) if kind in journaled_models() else None
         return title(row) if row is not None else ""
-    if name in _FREE or name not in columns or columns[name].info.get("long"):
+    if (word := code_word(model.__kind__, name, str(value))) is not None and value:
+        return word
+    if name not in columns or isinstance(columns[name].type, String):
         return _SOURCE.sub(f"[{_('source')}]", str(value or ""))
     return value_word(value)
 
 
 _SOURCE = re.compile(r"\[\[bron:[0-9a-f-]{36}\]\]")
-_FREE = frozenset({"title", "name", "text", "words", "place", "note", "notes", "reference", "subject", "owner_name"})
-"""Typed by people: never taken for a code."""

@@ -103,24 +103,96 @@ _FIELDS = {
     "organisation": N_("Organisation"),
     "role": N_("Role"),
     "deleted": N_("Removed"),
+    "majority": N_("Majority"),
+    "purpose": N_("What for"),
+    "end_date": N_("End date"),
+    "body_kind": N_("Kind of body"),
+    "municipality": N_("Municipality"),
+    "ward": N_("Ward"),
+    "ward_code": N_("Number of the ward"),
+    "formal_right": N_("Formal right to advise"),
+    "letter_language": N_("Language of letters"),
+    "language": N_("Language of the letter"),
+    "zone": N_("Time zone"),
+    "accent": N_("Colour"),
+    "sender_lines": N_("Sender"),
+    "contact": N_("Contact person"),
+    "addressee_lines": N_("Addressee"),
+    "salutation": N_("Salutation"),
+    "copies_to": N_("Copies to"),
+    "term_count": N_("Length of the term"),
+    "term_unit": N_("Unit of the term"),
+    "term_agreed": N_("Agreed term"),
+    "quorum_rule": N_("Quorum"),
+    "quorum_number": N_("Members needed"),
+    "notice_days": N_("Days of notice"),
+    "reference_pattern": N_("Form of reference numbers"),
+    "file_name": N_("File"),
+    "skipped": N_("Replies left out"),
+    "rows": N_("Replies"),
+    "label": N_("Answer"),
+    "missing": N_("Counts as no answer"),
+    "count": N_("How often"),
+    "target": N_("Number in the ward"),
+    "joined": N_("Taken together with"),
+    "source_kind": N_("Kind of source"),
+    "frozen_at": N_("Taken over on"),
+    "kept_on": N_("Older figures kept on"),
+    "sort": N_("Sort of organisation"),
+    "field": N_("Signs as"),
+    "signer": N_("Signed by"),
+    "signed_at": N_("Signed on"),
+    "valid_until": N_("Valid until"),
+    "revoked_on": N_("Revoked on"),
+    "persons": N_("How many persons"),
+    "counts_only": N_("Only totals"),
+    "minutes_file_name": N_("File of the minutes"),
+    "minutes_adopted_on": N_("Minutes adopted on"),
+    "opened_at": N_("Opened at"),
+    "closed_at": N_("Closed at"),
+    "parent": N_("Belongs under"),
+    "definition": N_("Definition"),
+    "request_day": N_("Asked on"),
+    "request_reference": N_("Reference of the request"),
+    "adopted_how": N_("How it was adopted"),
+    "decision": N_("Decision"),
+    "changes_by": N_("Changes worked in by"),
+    "due_rule": N_("Rule of the date"),
+    "due_agreed": N_("Agreed date"),
+    "answer_file_name": N_("File of the answer"),
+    "sent_file_name": N_("File that was sent"),
+    "earlier": N_("From before this program"),
+    "secretary": N_("Secretary"),
+    "guest_name": N_("Guest"),
+    "guest_role": N_("Guest as"),
+    "arrived": N_("Came at"),
+    "left": N_("Left at"),
+    "person": N_("Person"),
+    "votes": N_("May vote"),
+    "began": N_("Began at"),
+    "speaker_name": N_("Name of the speaker"),
+    "base": N_("How many were asked"),
+    "meeting": N_("Meeting"),
+    "item": N_("Agenda item"),
+    "conversation": N_("Conversation"),
+    "survey": N_("Survey"),
+    "question": N_("Question"),
+    "advice": N_("Advice"),
+    "letter": N_("Letter"),
+    "signal": N_("Signal"),
+    "subject_kind": N_("About"),
+    "reason": N_("Reason"),
+    "code": N_("Code in the file"),
+    "number": N_("Number in the file"),
 }
 
-
-_CODES = {
-    "census": N_("Everyone invited"),
-    "convenience": N_("Whoever could be reached"),
-    "meta": N_("Technical data"),
-    "multiple": N_("More than one answer"),
-    "open_link": N_("Open link"),
-    "paper": N_("signed on paper"),
-    "personal": N_("Personal data"),
-    "persons": N_("Number of persons"),
-    "random": N_("Random sample"),
-    "signing": N_("signed in part"),
-    "single": N_("One answer"),
-    "street": N_("In the street"),
-}
-"""Codes for which the windows have other words than the code itself."""
+WORDLESS = frozenset(
+    {"id", "created_at", "position", "before", "after", "source", "answers", "frozen", "fingerprint",
+     "kept_fingerprint", "certificate", "sha256", "unsigned_sha256", "content", "file", "minutes_file", "answer_file",
+     "sent_file", "logo", "media_type", "format", "example", "chair_confirmed", "secretary_confirmed", "discussed",
+     "adopted", "version", "snapshot"}
+)  # fmt: skip
+"""Fields of which people are told nothing: places in lists, digests, what the program froze."""
 
 
 def field_word(name: str) -> str:
@@ -130,26 +202,13 @@ def field_word(name: str) -> str:
 
 
 def value_word(value: Any) -> str:
-    """A value of the journal (JSON) as people read it: days and times written out, codes in words."""
+    """A value of the journal (JSON) that nobody typed, as people read it: days and times written out, yes and no."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     text = str(value)
-    return _moment(text) or (_code_word(text) if _is_code(text) else text)
-
-
-def _code_word(code: str) -> str:
-    """The word that windows use for a code of the dossier: "under_discussion" is “in bespreking”."""
-    words = code.replace("_", " ")
-    for message in (_CODES.get(code, words), words.capitalize()):
-        if (found := _(message)) != message:
-            return found.lower()
-    return words
-
-
-def _is_code(text: str) -> bool:
-    return text.isascii() and text.islower() and text.replace("_", "").isalpha()
+    return _moment(text) or text
 
 
 def _moment(text: str) -> str:

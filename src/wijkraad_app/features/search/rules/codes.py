@@ -1,0 +1,111 @@
+"""Which fields of a record hold a code, and what each code is called: the words are those of the windows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from wijkraad_app.features.advice.rules import words as advice
+from wijkraad_app.features.advice.rules.states import State
+from wijkraad_app.features.conversations.rules import consent
+from wijkraad_app.features.conversations.rules import words as conversations
+from wijkraad_app.features.council.rules import presets, quorum, roles, terms
+from wijkraad_app.features.letters.rules import LetterState
+from wijkraad_app.features.meetings.rules import words as meetings
+from wijkraad_app.features.signals.rules import words as signals
+from wijkraad_app.features.surveys.rules import kinds as surveys
+from wijkraad_app.kernel.i18n import N_, _
+
+C = TypeVar("C", bound=str)
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """The codes a field can hold, as a question since some stand in a file, and the word for each in the language in
+    force."""
+
+    codes: Callable[[], Sequence[str]]
+    word: Callable[[str], str]
+
+
+def _of(words: Mapping[C, str], form: Callable[[str], str] | None = None) -> Coded:
+    """From a table of codes and English message ids; within a line a word loses its capital and full stop."""
+    known = {str(code): word for code, word in words.items()}
+    return _each(known, lambda code: form(known[code]) if form is not None else _inside(_(known[code])))
+
+
+def _each(codes: Iterable[str], word: Callable[[str], str]) -> Coded:
+    known = tuple(str(code) for code in codes)
+    return Coded(lambda: known, word)
+
+
+def _bodies() -> tuple[str, ...]:
+    return tuple(body.key for body in presets.bodies())
+
+
+def _inside(word: str) -> str:
+    return (word[:1].lower() + word[1:]).rstrip(".")
+
+
+_CONSENT = _each(consent.CONSENTS, consent.consent_word)
+_LANGUAGE = _of({"nl": N_("Dutch"), "en": N_("English")}, _)
+_MINUTES = {"none": N_("not made yet"), "draft": N_("draft"), "adopted": N_("Adopted")}
+_SUBJECTS = {"advice": N_("Advice"), "meeting": N_("Meeting")}
+_SOURCES = {
+    "question": N_("Survey"), "quote": N_("Conversation"), "decision": N_("Decision"), "signal": N_("Signal"),
+    "signals": N_("Signals"),
+}  # fmt: skip
+_PURPOSES = {"agenda": N_("went with the agenda"), "adopted": N_("Adopted"), "corrected": N_("corrected")}
+_UNITS = {"weeks": N_("weeks"), "months": N_("months")}
+_SIGNING = {"chair": N_("chair"), "secretary": N_("secretary"), "signer3": N_("third"), "signer4": N_("fourth")}
+_MISSING = {
+    "blank": surveys.MISSING_WORDS[surveys.Missing.BLANK],
+    "not_asked": surveys.MISSING_WORDS[surveys.Missing.NOT_ASKED],
+    "refused": surveys.MISSING_WORDS[surveys.Missing.REFUSED],
+    "dont_know": surveys.MISSING_WORDS[surveys.Missing.DONT_KNOW],
+}
+
+CODED: Mapping[tuple[str, str], Coded] = {
+    ("action", "status"): _of(meetings.ACTION_STATES),
+    ("advice", "adopted_how"): _of(advice.ADOPTED_HOW),
+    ("advice", "kind"): _each(("requested", "unrequested"), advice.kind_word),
+    ("advice", "language"): _LANGUAGE,
+    ("advice", "state"): _each(State, lambda code: State(code).label.lower()),
+    ("attendance", "state"): _of(meetings.ATTENDANCE),
+    ("conversation", "consent"): _CONSENT,
+    ("conversation", "kind"): _each(conversations.KINDS, lambda code: _inside(conversations.kind_word(code))),
+    ("council", "body_kind"): Coded(_bodies, presets.body_name),
+    ("council", "letter_language"): _LANGUAGE,
+    ("council", "quorum_rule"): _each(quorum.RULES, lambda code: _inside(quorum.quorum_label(code))),
+    ("council", "term_unit"): _each(terms.UNITS, lambda code: _(_UNITS[code])),
+    ("decision", "majority"): _of(meetings.MAJORITIES),
+    ("decision", "method"): _of(meetings.METHODS),
+    ("decision", "outcome"): _of(meetings.OUTCOMES),
+    ("evidence", "source_kind"): _of(_SOURCES),
+    ("item", "kind"): _of(meetings.ITEM_KINDS),
+    ("item", "subject_kind"): _of(_SUBJECTS),
+    ("letter", "state"): _each(LetterState, lambda code: LetterState(code).label),
+    ("letter_signature", "field"): _of(_SIGNING),
+    ("meeting", "kind"): _of(meetings.MEETING_KINDS),
+    ("meeting", "minutes_state"): _of(_MINUTES),
+    ("meeting", "status"): _of(meetings.STATUSES),
+    ("membership", "role"): _each(roles.ROLES, roles.role_label),
+    ("option", "missing"): _of(_MISSING),
+    ("question", "kind"): _of(surveys.KIND_WORDS),
+    ("quote", "consent"): _CONSENT,
+    ("signal", "kind"): _each(signals.KINDS, signals.kind_word),
+    ("signal", "status"): _each(signals.STATUSES, signals.status_word),
+    ("snapshot", "purpose"): _of(_PURPOSES),
+    ("snapshot", "subject_kind"): _of(_SUBJECTS),
+    ("survey", "method"): _of(surveys.METHOD_WORDS),
+}
+"""By kind of record and field."""
+
+
+def code_word(kind: str, name: str, code: str) -> str | None:
+    """The word for a code; the code itself when it is of a newer version; None for a field that holds none."""
+    coded = CODED.get((kind, name))
+    if coded is None:
+        return None
+    return coded.word(code) if code in coded.codes() else code
