@@ -22,13 +22,16 @@ from .session import key_passphrase, named, opened
 def add_to(verbs: Any, common: ArgumentParser) -> None:
     """Add this group's verbs to the command line."""
     group = verbs.add_parser("key", parents=[common], help=_("make, list or revoke signing keys of the council's own"))
-    actions = group.add_subparsers(dest="action", metavar="new|list|revoke", required=True)
+    actions = group.add_subparsers(dest="action", metavar="new|list|cards|revoke", required=True)
     new = actions.add_parser("new", parents=[common])
     new.add_argument("--name", required=True)
     new.add_argument("--role", required=True)
     new.add_argument("file")
     new.set_defaults(run=run_new)
     actions.add_parser("list", parents=[common]).set_defaults(run=run_list)
+    card = actions.add_parser("cards", parents=[common])
+    card.add_argument("module", help=_("the library of a card or token (PKCS#11)"))
+    card.set_defaults(run=run_cards)
     revoke = actions.add_parser("revoke", parents=[common])
     revoke.add_argument("key", help=_("its id as “key list” gives it"))
     revoke.set_defaults(run=run_revoke)
@@ -51,6 +54,25 @@ def run_list(arguments: Namespace) -> None:
     with opened(arguments) as workspace:
         rows = workspace.read(queries.keys)
     output.show([_shown(row) for row in rows], as_json=arguments.json, text=None if rows else _("There are no keys."))
+
+
+def run_cards(arguments: Namespace) -> None:
+    """The cards that are in, with the keys on them that can sign."""
+    found = flow.in_readers(Path(arguments.module))
+    rows = [
+        {
+            "token": one.token.label,
+            "serial": one.token.serial,
+            "name": key.name,
+            "role": key.role,
+            "expires": key.valid_until.date().isoformat(),
+            "fingerprint": key.fingerprint,
+        }
+        for one in found
+        for key in one.keys
+    ]
+    nothing = _("There is no certificate on this card that can sign a letter.")
+    output.show(rows, as_json=arguments.json, text=None if rows else nothing)
 
 
 def run_revoke(arguments: Namespace) -> None:

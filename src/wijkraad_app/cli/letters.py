@@ -15,6 +15,7 @@ from wijkraad_app.kernel.dates import long_date
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.pdf import preview, reading, signing
+from wijkraad_app.pdf.cards import Card
 from wijkraad_app.pdf.verification import Seal, Verdict
 
 from . import output
@@ -34,16 +35,20 @@ def add_to(verbs: Any, common: ArgumentParser) -> None:
     signing_ = actions.add_parser("sign", parents=[common])
     signing_.add_argument("file")
     signing_.add_argument("--field", required=True)
-    signing_.add_argument("--key", required=True)
+    which = signing_.add_mutually_exclusive_group(required=True)
+    which.add_argument("--key", metavar="FILE.p12")
+    which.add_argument("--card", metavar="MODULE", help=_("the library of a card or token (PKCS#11)"))
+    signing_.add_argument("--token", default="", help=_("label or serial number of the card"))
+    signing_.add_argument("--certificate", default="", help=_("the beginning of its fingerprint"))
     signing_.add_argument("--timestamp", metavar="URL")
     signing_.add_argument("-o", "--output", required=True)
     signing_.set_defaults(run=run_sign)
-    verify = actions.add_parser("verify", parents=[common])
     preserving = actions.add_parser("preserve", parents=[common])
     preserving.add_argument("advice")
     preserving.add_argument("--timestamp", metavar="URL", help=_("seal the letter with the time of this server"))
     preserving.add_argument("-o", "--output", metavar="FILE.pdf")
     preserving.set_defaults(run=run_preserve)
+    verify = actions.add_parser("verify", parents=[common])
     verify.add_argument("file")
     verify.add_argument("--trust", action="append", default=[], metavar="FILE.pem")
     verify.add_argument("--require-trusted", action="store_true")
@@ -82,7 +87,7 @@ def run_sign(arguments: Namespace) -> None:
         source,
         Path(arguments.output).resolve(),
         field=arguments.field,
-        key=source_file(arguments.key),
+        key=_key(arguments),
         passphrase=key_passphrase(),
         timestamp_url=arguments.timestamp,
     )
@@ -90,13 +95,12 @@ def run_sign(arguments: Namespace) -> None:
     output.show(result, as_json=arguments.json)
 
 
-def run_verify(arguments: Namespace) -> int:
-    path = source_file(arguments.file)
-    with ExitStack() as stack:
-        workspace = stack.enter_context(opened(arguments)) if arguments.dossier else None
-        trust = tuple(source_file(name) for name in arguments.trust)
-        if arguments.report:
-            checked = flow.check(path, workspace, trust)
+def _key(arguments: Namespace) -> Path | Card:
+    if arguments.key:
+        return source_file(arguments.key)
+    return flow.the_card(Path(arguments.card), arguments.token, arguments.certificate)
+
+
 def run_preserve(arguments: Namespace) -> None:
     """Add proof for later to the kept letter of an advice; the council's own authority opens with the passphrase of
     keys. `UserError` ``not_signed`` and those of `flow.preserve_letter`."""
@@ -122,6 +126,13 @@ def run_preserve(arguments: Namespace) -> None:
     output.show(result, as_json=arguments.json, text=said)
 
 
+def run_verify(arguments: Namespace) -> int:
+    path = source_file(arguments.file)
+    with ExitStack() as stack:
+        workspace = stack.enter_context(opened(arguments)) if arguments.dossier else None
+        trust = tuple(source_file(name) for name in arguments.trust)
+        if arguments.report:
+            checked = flow.check(path, workspace, trust)
             verdict = checked.verdict
             flow.write_report(checked, Path(arguments.report).resolve(), flow.report(checked))
         else:
@@ -147,33 +158,33 @@ def shown(verdict: Verdict) -> dict[str, Any]:
                 "trusted": one.trusted,
                 "by": one.by,
                 "covers": one.covers,
+                "time_proven": one.time_proven,
+                "timestamp": one.stamped_by,
             }
             for one in verdict.signatures
         ],
         "problems": list(verdict.problems),
         "changes": [one.text for one in verdict.changes],
+        "level": verdict.level.value,
+        "seal": _seal(verdict.archive),
     }
 
-                "time_proven": one.time_proven,
-                "timestamp": one.stamped_by,
+
+def _seal(seal: Seal | None) -> dict[str, Any] | None:
+    return {"time": seal.time.isoformat(), "server": seal.server, "known": seal.known} if seal is not None else None
+
 
 def in_words(verdict: Verdict, *, rooted: bool) -> str:
     """A verdict for people; the truth first."""
     if not verdict.valid:
         first = _("This letter can't be relied on.")
-        "level": verdict.level.value,
-        "seal": _seal(verdict.archive),
     elif not rooted:
         first = _("unchanged; who signed is not proven here")
     elif verdict.trusted == "yes":
-def _seal(seal: Seal | None) -> dict[str, Any] | None:
-    return {"time": seal.time.isoformat(), "server": seal.server, "known": seal.known} if seal is not None else None
-
-
         first = _("Unchanged, and signed by people this council knows.")
     else:
         first = _("Unchanged; who signed is not known here.")
     lines = [first, *verdict.problems, *(f"- {one.text}" for one in verdict.changes)]
     lines += [f"{one.field}: {one.signer}{', ' + one.role if one.role else ''}" for one in verdict.signatures]
-    return "\n".join(lines)
     lines += [_("Level: {level}").format(level=flow.level_words(verdict))] if verdict.level else []
+    return "\n".join(lines)

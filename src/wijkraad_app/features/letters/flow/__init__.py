@@ -3,6 +3,7 @@
 Window and command line share these; each ends in one verb, so that nothing is kept half.
 """
 
+from .cards import InReader, in_readers, the_card
 from .checking import Checked, check, page_with_marks, sign_file, verify, write_report
 from .keys import has_authority, issue_key, make_key
 from .letters import (
@@ -26,6 +27,7 @@ from .wording import level_words
 __all__ = [
     "Believed",
     "Checked",
+    "InReader",
     "asks_authority",
     "believe",
     "believed",
@@ -33,6 +35,7 @@ __all__ = [
     "disbelieve",
     "export_letter",
     "has_authority",
+    "in_readers",
     "issue_key",
     "judge",
     "keep_scan",
@@ -50,6 +53,7 @@ __all__ = [
     "sign_file",
     "sign_letter",
     "take_back",
+    "the_card",
     "verify",
     "write_report",
 ]

@@ -11,8 +11,8 @@ from typing import Literal, TypeAlias
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.workspace import Workspace
 from wijkraad_app.pdf import preview, reading, signing, verification
+from wijkraad_app.pdf.cards import Card
 from wijkraad_app.pdf.files import read_file, write_whole
-from wijkraad_app.pdf.keys import load_key
 from wijkraad_app.pdf.signing import Field, Signed
 from wijkraad_app.pdf.trust import roots_in
 from wijkraad_app.pdf.verification import Verdict
@@ -120,7 +120,7 @@ def _as_signed(data: bytes, name: str) -> bytes | None:
 def sign_file(
     checked: Checked,
     target: Path,
-    key: Path,
+    key: Path | Card,
     passphrase: str,
     expected: str = "",
     timestamp_url: str | None = None,
@@ -130,7 +130,7 @@ def sign_file(
     assert checked.turn is not None
     require_owner(key, passphrase, expected)
     if workspace is not None:
-        revoked.refuse_revoked(workspace, load_key(key, passphrase).info)
+        revoked.refuse_revoked(workspace, signing.owner(key, passphrase))
     field = checked.turn.name
     return signing.sign(checked.path, target, field=field, key=key, passphrase=passphrase, timestamp_url=timestamp_url)
 

@@ -14,8 +14,8 @@ from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.workspace import Workspace
 from wijkraad_app.pdf import preview as pictures
 from wijkraad_app.pdf import signing, verification
+from wijkraad_app.pdf.cards import Card
 from wijkraad_app.pdf.files import read_file, write_whole
-from wijkraad_app.pdf.keys import load_key
 from wijkraad_app.pdf.reading import byte_ranges
 from wijkraad_app.pdf.signing import Signed
 from wijkraad_app.pdf.verification import Signature, Verdict
@@ -144,20 +144,20 @@ def sign_letter(
     workspace: Workspace,
     letter: UUID,
     field: str,
-    key: Path,
+    key: Path | Card,
     passphrase: str,
     timestamp_url: str | None = None,
     expected: str = "",
     asked: bool = False,
 ) -> Signed:
-    """Sign one field of a kept letter with a key on this computer, and keep the result.
+    """Sign one field of a kept letter with a key on this computer, or on a card with its PIN, and keep the result.
 
     ``expected`` is the name of who should sign: the key of someone else is a `UserError` ``other_signer``.
     ``asked`` as in `service.register_signature`.
     """
     workspace.read(queries.check_asked, letter, asked=asked)
     require_owner(key, passphrase, expected)
-    refuse_revoked(workspace, load_key(key, passphrase).info)
+    refuse_revoked(workspace, signing.owner(key, passphrase))
     if asked:
         keep_sources(workspace, letter)
     with tempfile.TemporaryDirectory() as folder:
@@ -168,11 +168,11 @@ def sign_letter(
     return signed
 
 
-def require_owner(key: Path, passphrase: str, expected: str) -> None:
+def require_owner(key: Path | Card, passphrase: str, expected: str) -> None:
     """`UserError` ``other_signer`` when the key isn't of the person ``expected``; "" expects nobody."""
     if not expected:
         return
-    owner = load_key(key, passphrase).info.name
+    owner = signing.owner(key, passphrase).name
     if owner.casefold().split() != expected.casefold().split():
         message = _("This is the key of {owner}, while {expected} should sign here.")
         raise UserError(message.format(owner=owner, expected=expected), code="other_signer")

@@ -131,8 +131,8 @@ class LettersPage(ListRecordPage):
             step("large", N_("Save in large print"), "large", "", "type"),
             step("back", N_("Take a signed file back"), "back", "", "upload"),
             step("paper", N_("Signed on paper"), "paper", "", "printer"),
-        )  # fmt: skip
             step("preserve", N_("Add proof for later"), "preserve", "", "archive"),
+        )  # fmt: skip
 
     # --- reading -------------------------------------------------------------
     def _read_list(self) -> None:
@@ -157,8 +157,8 @@ class LettersPage(ListRecordPage):
             page=_("Letters"),
         )
 
-    def show_letter(self, advice: UUID) -> None:
     @Slot(object)
+    def show_letter(self, advice: UUID) -> None:
         """Bring the letter of another advice to the record."""
         self._current = advice
         self._read()
@@ -214,10 +214,10 @@ class LettersPage(ListRecordPage):
 
     def _judged(self, opened: OpenedLetter, verdict: Verdict) -> None:
         if self.opened is opened:
-            self.record.show_verdict(opened, verdict)
             self.verdict = verdict
-
+            self.record.show_verdict(opened, verdict)
             self.record.allow(self.why_not)
+
     def _forget(self) -> None:
         self._current, self.opened, self._drawn = None, None, None
         self.paper.empty()
