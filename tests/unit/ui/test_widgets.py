@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from wijkraad_app.ui.accessibility import unnamed
@@ -18,7 +18,7 @@ from wijkraad_app.ui.widgets.choices import CheckBox, Segments
 from wijkraad_app.ui.widgets.dialog import Dialog
 from wijkraad_app.ui.widgets.focus_ring import FocusRing
 from wijkraad_app.ui.widgets.inputs import LineField, SearchField
-from wijkraad_app.ui.widgets.labels import Elided, initials, key_names
+from wijkraad_app.ui.widgets.labels import Elided, Label, initials, key_names
 from wijkraad_app.ui.widgets.pdf_view import Document, PdfView
 from wijkraad_app.ui.widgets.preview_table import PreviewColumn, PreviewRow, PreviewTable
 from wijkraad_app.ui.widgets.stepper import Stepper
@@ -55,11 +55,35 @@ def test_the_ring_shows_only_after_the_keyboard(ground: QWidget, qtbot: QtBot) -
     assert ring.geometry().contains(second.geometry())
 
 
+@pytest.mark.parametrize("lines", [2, 4, 7, 10])
+def test_a_dialog_grows_with_its_words_and_scrolls_only_when_the_window_is_full(
+    ground: QWidget, qtbot: QtBot, lines: int
+) -> None:
+    ground.resize(1366, 768)
+    put(qtbot, ground)
+    dialog, facts = Dialog(ground, "Back-up terugzetten", width=560), Label("één regel", wrap=True)
+    dialog.add(facts, Label("Het wordt een nieuw bestand.", wrap=True))
+    dialog.buttons("Terugzetten", lambda: None)
+    dialog.open_over()
+    qtbot.waitExposed(dialog)
+    before = dialog.card.height()
+    facts.setText("\n".join(["Laatste wijzigingen: een signaal toegevoegd over losse tegels en een bankje"] * lines))
+    qtbot.waitUntil(lambda: dialog.card.height() > before)
+    area = dialog.findChild(QScrollArea)
+    assert area is not None and not area.verticalScrollBar().isVisible()
+    content = area.widget()
+    assert content is not None and content.height() <= area.viewport().height()
+    facts.setText("regel\n" * 60)
+    qtbot.waitUntil(lambda: area.verticalScrollBar().isVisible())
+    assert dialog.card.height() <= ground.height()
+
+
 def test_a_dialog_that_came_with_its_window_leaves_the_keyboard_where_the_window_had_it(
     ground: QWidget, qtbot: QtBot
 ) -> None:
     line = QLineEdit()
-    assert (layout := ground.layout()) is not None
+    layout = ground.layout()
+    assert layout is not None
     layout.addWidget(line)
     line.setFocus()  # nothing is active yet
     dialog = Dialog(ground, "Wie werkt hier?")

@@ -25,6 +25,8 @@ from .shadow import cast_shadow
 
 _ROOM = GAP + 1
 """Around the content, so that what scrolls doesn't cut off the ring of a button at its edge."""
+_EDGE = 1
+"""The line around the card."""
 
 
 class Dialog(QDialog):
@@ -128,11 +130,14 @@ class Dialog(QDialog):
         width = min(px(self._wide), ground.width() - px(48))
         inner = width - px(44)
         self.body.activate()
-        across = inner + px(2 * _ROOM)
+        across = inner + px(2 * _ROOM) - 2 * _EDGE
         wanted = self.body.heightForWidth(across) if self.body.hasHeightForWidth() else self.body.sizeHint().height()
         spaces = 6 + 14 - 2 * _ROOM + 40 + 6
         tall = self.title.heightForWidth(inner) + px(spaces) + px(theme.H_CONTROL) + max(wanted, 0)
         height = min(tall, ground.height() - px(48))
+        # Left to itself the bar stays once it was there: beside it the words need more height than without.
+        bar = Qt.ScrollBarPolicy
+        self._area.setVerticalScrollBarPolicy(bar.ScrollBarAlwaysOff if height == tall else bar.ScrollBarAsNeeded)
         self.card.setGeometry(
             (ground.width() - width) // 2, max(px(24), (ground.height() - height) // 3), width, height
         )
