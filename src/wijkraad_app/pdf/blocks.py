@@ -113,6 +113,15 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo or scan (PNG or JPEG bytes) over the width, at most as high as the page; ``alt`` as of a figure."""
+
+    data: bytes
+    alt: str
+    caption: Inline = ""
+
+
+@dataclass(frozen=True, slots=True)
 class KeyValue:
     """A line "label  value"; with ``heading`` its value is the title of the document."""
 
@@ -207,6 +216,7 @@ Block: TypeAlias = (
     | Table
     | Quote
     | Figure
+    | Picture
     | KeyValues
     | Lines
     | Addressee
@@ -234,6 +244,16 @@ class HouseStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that travels inside the document; ``about`` says what it is."""
+
+    name: str
+    data: bytes
+    media_type: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole document.
 
@@ -242,6 +262,7 @@ class Document:
     ``refs`` gives each source cited in the text its number. ``mark`` ("Openbare versie") and, with
     ``example``, "Voorbeeld" stand on every page. ``letterhead`` puts name, logo and address on page 1.
     ``tight_end``: a last page of a few lines is avoided with less white. ``large``: in large print.
+    ``attachments`` travel inside: the file is then PDF/A-3a in place of PDF/A-2a.
     """
 
     title: str
@@ -259,3 +280,4 @@ class Document:
     refs: Mapping[str, int] = field(default_factory=dict)
     tight_end: bool = False
     large: bool = False
+    attachments: tuple[Attachment, ...] = ()

@@ -14,6 +14,7 @@ from .compose import Composer
 from .compose_table import table
 from .ink import LINE_STRONG, MM, TEXT_2, Ink
 from .lines import Line, Style, break_lines
+from .pictures import printed
 from .strips import Strip
 from .tags import Elem
 
@@ -54,6 +55,27 @@ def _drawing(drawing: Any, elem: Elem, left: float, scale: float) -> Callable[[I
             ink.canvas.restoreState()
 
     return draw
+
+
+MOST_PIXELS = 1900
+"""Of a picture over the width of a page: 300 to the inch."""
+
+
+def picture(to: Composer, block: blocks.Picture) -> None:
+    """A photo or scan with its words for who can't see it; the caption stays with it."""
+    room = to.column.width, TALLEST / to.sheet.scale - (40 if block.caption else 0) - to.strips[-1].height
+    made = printed(block.data, room, MOST_PIXELS)
+    elem = to.root.add("Figure", alt=block.alt)
+
+    def draw(ink: Ink, top: float) -> None:
+        box = (to.column.left, top - made.height, to.column.left + made.width, top)
+        elem.attrs["Layout"] = {"BBox": list(ink.on_paper(box)), "Placement": "/Block"}
+        with ink.tagged(elem):
+            made.draw(ink, to.column.left, top)
+
+    to.strips.append(Strip(made.height, draw, above=to.gap(9), keep=bool(block.caption)))
+    if block.caption:
+        to.text(to.root.add("P"), block.caption, styles.TONES["quiet"], to.column, 4)
 
 
 def signature_fields(to: Composer, block: blocks.SignatureFields) -> None:
@@ -186,6 +208,7 @@ _LAY_OUT: dict[type, Callable[[Composer, Any], None]] = {
     blocks.Table: table,
     blocks.Quote: compose.quote,
     blocks.Figure: figure,
+    blocks.Picture: picture,
     blocks.KeyValues: compose.key_values,
     blocks.Lines: compose.lines,
     blocks.Addressee: compose.addressee,

@@ -13,7 +13,8 @@ from typing import Any
 from wijkraad_app.kernel.i18n import N_, _
 
 _SHOWS_TEXT = {"Tj", "TJ", "'", '"'}
-_IDENTIFIED = (b"<pdfaid:part>2</pdfaid:part>", b"<pdfaid:conformance>A</pdfaid:conformance>", b"<pdfuaid:part>1<")
+_IDENTIFIED = (b"<pdfaid:conformance>A</pdfaid:conformance>", b"<pdfuaid:part>1<")
+_PART = b"<pdfaid:part>%d</pdfaid:part>"
 
 _NOT_TAGGED = N_("The text has no structure for readers with a screen reader.")
 _LOOSE = N_("Page {page} has text outside the structure.")
@@ -49,8 +50,20 @@ def _catalogue(pdf: Any) -> Iterator[str]:
 
 def _metadata(pdf: Any) -> Iterator[str]:
     text = pdf.Root.Metadata.read_bytes() if "/Metadata" in pdf.Root else b""
-    if not all(part in text for part in _IDENTIFIED) or b"<dc:title>" not in text:
+    part = _PART % (3 if "/AF" in pdf.Root else 2)
+    if not all(word in text for word in (part, *_IDENTIFIED)) or b"<dc:title>" not in text:
         yield _("The description of the file is missing or was changed.")
+
+
+def _attachments(pdf: Any) -> Iterator[str]:
+    """Files inside say what they are to the document, and each is named in its list (ISO 19005-3, 6.8)."""
+    from pikepdf import NameTree
+
+    tree = pdf.Root.get("/Names", {}).get("/EmbeddedFiles")
+    inside = list(NameTree(tree).values()) if tree is not None else []
+    listed = {spec.objgen for spec in pdf.Root.get("/AF", [])}
+    if {spec.objgen for spec in inside} != listed or not all("/AFRelationship" in spec for spec in inside):
+        yield _("A file inside the letter isn't described.")
 
 
 def _pages(pdf: Any) -> Iterator[str]:
@@ -160,4 +173,12 @@ def _listed(elem: Any) -> list[Any]:
     return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
-_CHECKS: tuple[Callable[[Any], Iterator[str]], ...] = (_catalogue, _metadata, _pages, _fonts, _figures, _tables)
+_CHECKS: tuple[Callable[[Any], Iterator[str]], ...] = (
+    _catalogue,
+    _metadata,
+    _attachments,
+    _pages,
+    _fonts,
+    _figures,
+    _tables,
+)

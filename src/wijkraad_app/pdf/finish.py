@@ -12,6 +12,7 @@ from wijkraad_app.kernel.i18n import _
 
 from . import stamp
 from .blocks import Document
+from .embedding import embed
 from .ink import A4
 from .mending import mend_unicode_maps
 from .metadata import PRODUCER, pdf_date, xmp
@@ -30,6 +31,7 @@ def finish(source: bytes, root: Elem, annotations: Sequence[Annotation], documen
         tree = _Tree(pdf, annotations)
         tree.build(root)
         _catalogue(pdf, document)
+        embed(pdf, document.attachments, when)
         _describe(pdf, document, when)
         mend_unicode_maps(pdf)
         pdf.remove_unreferenced_resources()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
-from typing import Any
 
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _, pgettext
@@ -15,6 +13,7 @@ from .blocks import Document, HouseStyle
 from .compose import Composer
 from .ink import LINE, MM, TEXT, TEXT_2, Ink
 from .lines import Line, Style, break_lines
+from .pictures import Printed, printed
 from .sheet import Sheet
 from .strips import Strip
 from .tags import Elem
@@ -42,15 +41,6 @@ def room(page: int, document: Document) -> float:
     return on.height - top_of(page, document) - on.bottom
 
 
-@dataclass(frozen=True, slots=True)
-class _Logo:
-    """A picture that PDF/A allows, and its size on paper."""
-
-    picture: Any
-    width: float
-    height: float
-
-
 def letterhead(to: Composer, house: HouseStyle) -> None:
     """Name, place and address as content; the logo is decoration, the name beside it says the same.
 
@@ -58,7 +48,7 @@ def letterhead(to: Composer, house: HouseStyle) -> None:
     """
     on = to.sheet
     beside = on.width > ROOM_BESIDE
-    logo = _logo(house.logo) if house.logo else None
+    logo = _logo(house.logo, LOGO) if house.logo else None
     left = on.left + (logo.width + 9 if logo else 11)
     end = on.right - ADDRESS if beside else on.right
     name = _head_lines(to, house.sender, _NAME, left, end - 9 - left)
@@ -99,29 +89,20 @@ def _draw_head(ink: Ink, lines: Sequence[_HeadLine], top: float) -> float:
     return top
 
 
-def _draw_logo(ink: Ink, logo: _Logo | None, top: float, left: float, house: HouseStyle) -> None:
+def _draw_logo(ink: Ink, logo: Printed | None, top: float, left: float, house: HouseStyle) -> None:
     """Draw the logo, or a stroke in the accent colour."""
     with ink.artifact():
         if logo is None:
             ink.block(left, top - 30, 3, 30, house.accent, 1.5)
         else:
-            ink.canvas.drawImage(logo.picture, left, top - logo.height, logo.width, logo.height, mask="auto")
+            logo.draw(ink, left, top)
 
 
-def _logo(data: bytes) -> _Logo:
-    from PIL import Image, ImageOps
-    from reportlab.lib.utils import ImageReader
-
+def _logo(data: bytes, room: tuple[float, float]) -> Printed:
     try:
-        picture: Image.Image = Image.open(BytesIO(data))
-        picture.load()
-    except (OSError, ValueError, Image.DecompressionBombError) as error:
+        return printed(data, room, MOST_LOGO_PIXELS)
+    except UserError as error:
         raise UserError(_("The logo can't be read. Choose a PNG or JPEG picture."), code="logo_unreadable") from error
-    picture = ImageOps.exif_transpose(picture)
-    picture.thumbnail((MOST_LOGO_PIXELS, MOST_LOGO_PIXELS))
-    picture = picture.convert("RGBA" if "A" in picture.getbands() or "transparency" in picture.info else "RGB")
-    scale = min(LOGO[0] / picture.width, LOGO[1] / picture.height)
-    return _Logo(ImageReader(picture), picture.width * scale, picture.height * scale)
 
 
 def marks(document: Document) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from wijkraad_app.kernel import text as rich
@@ -29,11 +30,28 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file from elsewhere that goes with a letter.
+
+    ``how``: "page" (a picture, printed behind the letter; ``alt`` says in words what it shows), "inside" (a
+    conforming PDF, attached to the file) or "beside" (a file of its own, named with its ``sha256``).
+    """
+
+    title: str
+    how: Literal["page", "inside", "beside"]
+    file_name: str
+    sha256: str
+    alt: str = ""
+    data: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """What a letter says.
 
     ``day`` is the letter's date, ``place`` stands before it. ``body`` comes before the recommendations, ``ending``
-    after them, ``annex`` at the very end, below the sources. Empty ``salutation``, ``greeting`` and ``behalf`` take
+    after them, ``annex`` below the sources; what is ``enclosed`` comes last, or inside the file; both are left out of
+    what is ``public``. Empty ``salutation``, ``greeting`` and ``behalf`` take
     the usual words. ``own_keys``: signed with keys the council made. ``paper``: to be signed by hand. ``public``: the
     version without signatures and private data. ``large``: a copy in large print, without fields to sign.
     """
@@ -50,6 +68,7 @@ class Letter:
     sources: tuple[Source, ...] = ()
     annex: tuple[blocks.Block, ...] = ()
     enclosures: tuple[str, ...] = ()
+    enclosed: tuple[Enclosed, ...] = ()
     copies: tuple[str, ...] = ()
     respond_by: date | None = None
     place: str = ""
@@ -90,6 +109,10 @@ def letter_document(letter: Letter) -> Document:
             refs={source.ref: number for number, source in enumerate(letter.sources, 1)},
             tight_end=True,
             large=letter.large,
+            attachments=tuple(
+                blocks.Attachment(one.file_name, one.data, "application/pdf", one.title)
+                for one in _going(letter, "inside")
+            ),
         )
 
 
@@ -113,6 +136,14 @@ def _parts(letter: Letter) -> Iterator[blocks.Block]:
         notes = enumerate(letter.sources, 1)
         yield blocks.Notes(tuple(blocks.Note(number, source.text, source.details) for number, source in notes))
     yield from letter.annex
+    for one in _going(letter, "page"):
+        yield blocks.PageBreak()
+        yield blocks.Heading(_("Enclosure: {title}").format(title=one.title), 2)
+        yield blocks.Picture(one.data, one.alt)
+
+
+def _going(letter: Letter, how: str) -> Iterator[Enclosed]:
+    return (one for one in letter.enclosed if one.how == how and not letter.public)
 
 
 def _references(letter: Letter) -> Iterator[blocks.KeyValue]:
@@ -203,11 +234,24 @@ def _about_other_keys() -> str:
     return _("Signed digitally. The signature shows that the letter is whole and with whose key it was signed.")
 
 
+def _listed_as(one: Enclosed, *, public: bool) -> str:
+    if public:
+        return _("{title} (not in the public version)").format(title=one.title)
+    if one.how == "page":
+        return _("{title}, behind this letter").format(title=one.title)
+    if one.how == "inside":
+        return _("{title}, inside this file as “{file}”").format(title=one.title, file=one.file_name)
+    digest = " ".join(one.sha256[at : at + 8] for at in range(0, len(one.sha256), 8))
+    text = _("{title}, as a file of its own: “{file}”\nSHA-256 {digest}")
+    return text.format(title=one.title, file=one.file_name, digest=digest)
+
+
 def _below(letter: Letter) -> Iterator[blocks.Block]:
     rows = []
-    if letter.enclosures:
-        label = ngettext("Enclosure", "Enclosures", len(letter.enclosures))
-        rows.append(blocks.KeyValue(label, "\n".join(letter.enclosures)))
+    enclosures = (*letter.enclosures, *(_listed_as(one, public=letter.public) for one in letter.enclosed))
+    if enclosures:
+        label = ngettext("Enclosure", "Enclosures", len(enclosures))
+        rows.append(blocks.KeyValue(label, "\n".join(enclosures)))
     if letter.copies:
         rows.append(blocks.KeyValue(pgettext("letter", "Copies to"), "\n".join(letter.copies)))
     if rows:

@@ -1,4 +1,4 @@
-"""The description inside a file: XMP that says the same as the Info dictionary (ISO 19005-2, 6.6)."""
+"""The description inside a file: XMP that says the same as the Info dictionary (ISO 19005-2 and -3, 6.6)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 {fields}<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>
 <xmp:MetadataDate>{date}</xmp:MetadataDate>
 <xmp:CreatorTool>{producer}</xmp:CreatorTool><pdf:Producer>{producer}</pdf:Producer>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
@@ -46,7 +46,8 @@ def xmp(document: Document, when: datetime) -> bytes:
         if value
     )
     date = when.strftime("%Y-%m-%dT%H:%M:%S+00:00")
-    return _XMP.format(fields=fields, date=date, producer=PRODUCER).encode()
+    part = 3 if document.attachments else 2
+    return _XMP.format(fields=fields, date=date, producer=PRODUCER, part=part).encode()
 
 
 def _item(text: str) -> str:
