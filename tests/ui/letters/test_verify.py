@@ -220,7 +220,7 @@ def test_the_fingerprint_is_copied_and_a_report_is_saved(
 
 def test_a_key_is_made_without_a_dossier(alone: Callable[[Path], Alone], unsigned: Path, tmp_path: Path) -> None:
     hands = alone(unsigned)
-    hands.menu("Sleutel om te ondertekenen maken")
+    hands.menu("Sleutel maken om te ondertekenen")
     dialog = hands.dialog(KeyDialog)
     for field, words in ((dialog.name, "Ans Verhoeven"), (dialog.first, WORDS), (dialog.second, WORDS)):
         hands.tab_to(field.line)

@@ -58,6 +58,8 @@ class KeysSheet(Sheet):
         self.certificate = Secondary(_("Save the council's certificate"), self._certificate, icon="landmark")
         self.server = ServerField(app)
         self.add(self.empty, self.list, flowing(self.make, self.revoke, self.certificate), line(), self.server)
+        self.body.setStretchFactor(self.list, 1)
+        self.body.addStretch()
         self.foot.addWidget(Secondary(_("Close"), self.close_dialog))
         self.list.chosen.connect(lambda _id: self._allow())
         self.focus_first(self.make)
