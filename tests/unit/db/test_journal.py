@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Text, select
 from sqlalchemy.orm import Session
 
 from wijkraad_app.db import check, fulltext, history
@@ -214,3 +214,9 @@ def test_a_change_names_the_newest_seen_of_every_other_computer(workspace: Local
     newest = select(Changeset.header).order_by(Changeset.clock.desc()).limit(1)
     assert first is not None
     assert json.loads(workspace.read(lambda session: session.scalars(newest).one()))["seen"] == {first.id.hex: 2}
+
+
+def test_no_database_refuses_an_undo_of_very_many_steps() -> None:
+    """The list of steps grows with an afternoon of typing; PostgreSQL refuses what is longer than its column."""
+    columns = Changeset.__table__.columns
+    assert [isinstance(columns[name].type, Text) for name in ("undoes", "redoes")] == [True, True]

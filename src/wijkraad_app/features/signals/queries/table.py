@@ -61,7 +61,7 @@ def signal_ids(
     if sort == "follower":
         query = query.outerjoin(Person, Person.id == Signal.follower)
     order = [key.desc() if descending else key.asc(), *([] if sort == "received" else [Signal.received.desc()])]
-    query = query.order_by(*order, Signal.created_at.desc(), Signal.id)
+    query = query.order_by(*order, Signal.created_at.desc(), Signal.id.desc())
     return tuple(session.connection().scalars(query))
 
 
