@@ -46,6 +46,10 @@ class Hands:
             self.app.flush()
             QApplication.processEvents()
 
+    def save(self) -> None:
+        """What is typed, as when its 600 ms are over."""
+        self.app.flush()
+
     # --- keys and mouse --------------------------------------------------------------------
     def press(
         self, key: Qt.Key, modifiers: Qt.KeyboardModifier = MOD.NoModifier, times: int = 1, on: QWidget | None = None
@@ -191,7 +195,11 @@ class WindowDesk(Hands):
             return self.workspace.read(query, *args, **kwargs)
 
     def do(self, verb: Callable[..., Any], /, **kwargs: Any) -> Any:
-        with threads.allowed_here():
-            result = self.workspace.do(verb, **kwargs)
+        result = self.do_meanwhile(verb, **kwargs)
         self.settle()
         return result
+
+    def do_meanwhile(self, verb: Callable[..., Any], /, **kwargs: Any) -> Any:
+        """The window hears of it later."""
+        with threads.allowed_here():
+            return self.workspace.do(verb, **kwargs)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tests.slices.meetings.world import World
 from tests.ui.desk import KEY, MOD, WindowDesk
 from wijkraad_app.features.meetings import queries
 from wijkraad_app.features.meetings.queries import MeetingView
+from wijkraad_app.features.meetings.ui.live.people_panel import PersonButton
 from wijkraad_app.features.meetings.ui.live.view import LiveView
 from wijkraad_app.features.meetings.ui.overview import Overview
 from wijkraad_app.features.meetings.ui.page import MeetingsPage
@@ -75,8 +76,11 @@ class Desk(WindowDesk):
         return [" ".join(part for part in (row.number(), row.line.text(), row.time()) if part) for row in rows]
 
     def to_new_item(self) -> None:
-        self.overview.agenda.outline.focus_item(None)
-        self.settle()
+        """Into the empty line below the agenda, by mouse."""
+        self.click(next(one for one in self.lines() if one.accessibleName() == "Nieuw agendapunt"))
+
+    def lines(self) -> list[QLineEdit]:
+        return [one for one in self.overview.agenda.outline.findChildren(QLineEdit) if one.isVisible()]
 
     def to_item(self, title: str) -> None:
         """Into the line of an item, by mouse."""
@@ -89,6 +93,14 @@ class Desk(WindowDesk):
     def hold(self) -> None:
         self.press(KEY.Key_Return, CONTROL)
         assert self.page.holding()
+
+    def to_entries(self) -> None:
+        """On the newest of what is kept at the item."""
+        self.tab_to(self.live.item.entries.lines()[-1])
+
+    def to_people(self) -> None:
+        """On the first person of the attendance."""
+        self.tab_to(self.live.people.findChildren(PersonButton)[0])
 
     def entries(self) -> list[str]:
         """What is kept at the item shown: kind and words."""

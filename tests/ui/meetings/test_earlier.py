@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from wijkraad_app.features.meetings import queries
 from wijkraad_app.ui import accessibility
 from wijkraad_app.ui.widgets.pasted import PastedSheet
 
-from .desk import CONTROL, KEY, ChoosesFile, Desk
+from .desk import CONTROL, KEY, MOD, ChoosesFile, Desk
 
 ACTIONS = "Wat;Wie;Wanneer\nBanken nameten;Kees Brouwer;12 december 2026\nBrief sturen;;ooit\nWeg ermee;;"
 Sheet = PastedSheet[Any]
@@ -23,8 +22,7 @@ Sheet = PastedSheet[Any]
 @pytest.fixture
 def open_sheet(desk: Desk) -> Callable[[str], Sheet]:
     def open_it(command: str) -> Sheet:
-        desk.app.commands.get(command).run()
-        desk.settle()
+        desk.command(command)
         sheet: Sheet = desk.dialog(PastedSheet)
         return sheet
 
@@ -33,8 +31,7 @@ def open_sheet(desk: Desk) -> Callable[[str], Sheet]:
 
 def paste(desk: Desk, sheet: Sheet, text: str) -> None:
     desk.paste(text)
-    sheet.pasted.rows()
-    desk.settle()
+    desk.qtbot.waitUntil(lambda: bool(sheet.pasted.note.plain()))
 
 
 def closed(desk: Desk) -> bool:
@@ -47,7 +44,7 @@ def cells(sheet: Sheet, row: int) -> list[str]:
 
 
 def test_actions_are_pasted_corrected_by_keys_and_taken_over(desk: Desk, open_sheet: Callable[[str], Sheet]) -> None:
-    sheet = open_sheet("meetings.paste_actions")
+    sheet = open_sheet("Openstaande acties plakken")
     assert not sheet.main_button.isEnabled()
     assert accessibility.unnamed(sheet) == []
     paste(desk, sheet, ACTIONS)
@@ -79,7 +76,7 @@ def test_actions_are_pasted_corrected_by_keys_and_taken_over(desk: Desk, open_sh
 
 
 def test_decisions_are_pasted_with_their_days(desk: Desk, open_sheet: Callable[[str], Sheet]) -> None:
-    sheet = open_sheet("meetings.paste_decisions")
+    sheet = open_sheet("Eerdere besluiten plakken")
     paste(desk, sheet, "3-11-2026: Akkoord met de begroting\n4 dec; Meer bomen")
     assert cells(sheet, 1) == ["Meer bomen", "4 dec 2025"]
     assert "geen jaar" in sheet.pasted.note.plain()
@@ -89,7 +86,7 @@ def test_decisions_are_pasted_with_their_days(desk: Desk, open_sheet: Callable[[
 
 
 def test_a_row_without_a_text_is_told_and_keeps_the_sheet_open(desk: Desk, open_sheet: Callable[[str], Sheet]) -> None:
-    sheet = open_sheet("meetings.paste_decisions")
+    sheet = open_sheet("Eerdere besluiten plakken")
     paste(desk, sheet, "Datum;Besluit\n3-11-2026;")
     desk.click(sheet.main_button)
     assert sheet.isVisible() and sheet.pasted.text.note_text() == "De tekst ontbreekt."
@@ -101,23 +98,19 @@ def test_a_list_is_read_from_a_file(desk: Desk, open_sheet: Callable[[str], Shee
     file = tmp_path / "acties.csv"
     file.write_bytes(ACTIONS.encode("cp1252"))
     desk.app.chooser = ChoosesFile(file)
-    sheet = open_sheet("meetings.paste_actions")
+    sheet = open_sheet("Openstaande acties plakken")
     desk.click(sheet.file)
-    assert len(sheet.pasted.rows()) == 3
+    assert len(sheet.pasted.table.taken()) == 3
     file.write_bytes(b"%PDF-1.7")
     desk.click(sheet.file)
     assert "geen tekst" in sheet.pasted.text.note_text()
 
 
 def test_the_ways_in_stand_where_people_look(desk: Desk) -> None:
-    desk.overview.show_actions()
-    desk.settle()
+    desk.press(KEY.Key_A, CONTROL | MOD.ShiftModifier)
     desk.click(desk.button("Openstaande acties plakken"))
     desk.dialog(PastedSheet)
     desk.press(KEY.Key_Escape)
-    desk.overview.show_meeting()
-    desk.settle()
-    desk.click(desk.button("Meer"))
-    assert QApplication.activePopupWidget() is not None
-    desk.choose("Eerdere besluiten plakken")
+    desk.find_row(desk.overview.list, "Wijkraad")
+    desk.menu("Eerdere besluiten plakken")
     assert desk.dialog(PastedSheet).title.plain() == "Eerdere besluiten plakken"

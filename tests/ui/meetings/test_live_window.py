@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
-from PySide6.QtWidgets import QMenu
 
 from wijkraad_app.features.advice import queries as advice_queries
 from wijkraad_app.features.advice import service as advices
@@ -124,8 +123,7 @@ def test_control_and_down_goes_to_the_next_item_and_begins_it(desk: Desk, item: 
 
 
 def test_attendance_is_kept_by_keys_and_shows_the_quorum(desk: Desk, item: UUID) -> None:
-    people = desk.live.people
-    people.focus_first()
+    desk.to_people()
     desk.press(KEY.Key_Space)
     desk.press(KEY.Key_Down)
     desk.press(KEY.Key_O)
@@ -141,13 +139,9 @@ def test_attendance_is_kept_by_keys_and_shows_the_quorum(desk: Desk, item: UUID)
 
 
 def test_the_menu_of_a_person_knows_late_arrivals(desk: Desk, item: UUID) -> None:
-    desk.live.people.focus_first()
+    desk.to_people()
     desk.press(KEY.Key_Return)
-    menu = desk.window.findChildren(QMenu)[-1]
-    action = next(action for action in menu.actions() if action.text() == "Komt nu binnen")
-    action.trigger()
-    menu.close()
-    desk.settle()
+    desk.choose("Komt nu binnen")
     row = desk.view().attendance[0]
     assert (row.state, f"{row.arrived:%H:%M}") == ("present", "13:00")
 
@@ -166,7 +160,7 @@ def test_a_guest_is_added(desk: Desk, item: UUID) -> None:
 def test_entries_are_opened_and_removed_by_keys(desk: Desk, item: UUID) -> None:
     desk.enter("b Zebrapad vragen")
     desk.enter("a Brief maken")
-    desk.live.item.focus_entries()
+    desk.to_entries()
     desk.press(KEY.Key_Return)
     dialog = desk.dialog(ActionDialog)
     desk.click(dialog.what.text.viewport())
@@ -174,7 +168,7 @@ def test_entries_are_opened_and_removed_by_keys(desk: Desk, item: UUID) -> None:
     desk.write(" en sturen")
     desk.click(desk.button("Vastleggen", dialog))
     assert desk.view().actions[0].text == "Brief maken en sturen"
-    desk.live.item.focus_entries()
+    desk.to_entries()
     desk.press(KEY.Key_Delete)
     assert desk.view().actions == ()
     desk.press(KEY.Key_Return)
@@ -280,7 +274,7 @@ def test_everything_of_the_meeting_has_a_name_for_screen_readers(desk: Desk, ite
     desk.enter("b Ja")
     desk.enter("a Nee")
     assert accessibility.unnamed(desk.window) == []
-    desk.live.item.focus_entries()
+    desk.to_entries()
     desk.press(KEY.Key_Return)
     assert accessibility.unnamed(desk.dialog(ActionDialog)) == []
 

@@ -10,7 +10,6 @@ import pytest
 from tests.wrong_files import pdf
 from wijkraad_app.features.meetings import queries, service
 from wijkraad_app.features.meetings.ui.dialogs import ActionDialog
-from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui import accessibility
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.dialog import Dialog, Question
@@ -24,13 +23,21 @@ def held(desk: Desk) -> Desk:
     item = desk.do(service.add_item, meeting=desk.world.meeting, title="Groen")
     desk.do(service.add_note, item=item, text="Veel bomen")
     desk.do(service.close_meeting, id=desk.world.meeting)
-    desk.overview.show_tab("minutes")
-    desk.settle()
+    desk.tab_to(desk.overview.tabs)
+    desk.press(KEY.Key_Right)
+    assert desk.overview.tabs.value() == "minutes"
     return desk
 
 
 def banners(desk: Desk) -> list[str]:
     return [one.text() for one in desk.overview.minutes.findChildren(Banner) if one.isVisible()]
+
+
+def test_arrows_go_between_agenda_and_minutes_without_holding_the_meeting(held: Desk) -> None:
+    held.press(KEY.Key_Left)
+    assert held.overview.tabs.value() == "agenda" and not held.page.holding()
+    held.press(KEY.Key_Right)
+    assert held.overview.tabs.value() == "minutes" and held.overview.minutes.isVisible()
 
 
 def test_the_minutes_are_shown_as_they_will_be_printed(held: Desk) -> None:
@@ -139,16 +146,14 @@ def test_a_link_to_an_action_finds_it(actions: Desk) -> None:
     actions.tab_to(actions.overview.list)
     actions.press(KEY.Key_Down)
     assert not actions.overview.showing_actions()
-    actions.app.navigate(EntityRef("action", ids[2]))
-    actions.settle()
+    actions.command("Ooit")
     assert actions.overview.action_list.table.current() == ids[2]
 
 
 def test_a_link_to_an_item_puts_the_cursor_in_it(desk: Desk) -> None:
     desk.do(service.add_item, meeting=desk.world.meeting, title="Groen")
     item = desk.do(service.add_item, meeting=desk.world.meeting, title="Verkeer")
-    desk.app.navigate(EntityRef("item", item))
-    desk.settle()
+    desk.command("Verkeer")
     assert desk.overview.agenda.outline.current() == item
 
 

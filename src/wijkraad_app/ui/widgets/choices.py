@@ -205,14 +205,19 @@ class CheckField(QWidget):
 
 
 class Segments(QWidget):
-    """One of a few, all in view, as tabs or a switch; arrows move between them. ``style``: "tabs" or "pills"."""
+    """One of a few, all in view, as tabs or a switch; arrows move between them. ``style``: "tabs" or "pills".
+
+    ``away`` leads elsewhere: arrows pass over it on the way to the others, so there must be a key or button for it.
+    """
 
     accessible_role = QAccessible.Role.PageTabList
     changed = Signal(object)
 
-    def __init__(self, name: str, options: Options, *, style: str = "tabs", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, options: Options, *, style: str = "tabs", away: Any = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._options, self._style, self._now = list(options), style, 0
+        self._options, self._style, self._away, self._now = list(options), style, away, 0
         self.setAccessibleName(name)
         self._name = name
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -271,7 +276,13 @@ class Segments(QWidget):
         if step is None:
             super().keyPressEvent(event)
         else:
-            self._go(self._now + step)
+            self._go(self._past_away(self._now + step, step))
+
+    def _past_away(self, index: int, step: int) -> int:
+        leads_away = (
+            self._away is not None and 0 <= index < len(self._options) and self._options[index][0] == self._away
+        )
+        return index + step if leads_away else index
 
     def event(self, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):

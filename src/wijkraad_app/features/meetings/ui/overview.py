@@ -117,7 +117,7 @@ class Overview(ListRecordPage):
     def _build_record(self) -> None:
         self.header = RecordHeader()
         tabs = [(AGENDA, _("Agenda")), (LIVE, _("Hold the meeting")), (MINUTES, _("Minutes"))]
-        self.tabs = Segments(_("Parts of the meeting"), tabs)
+        self.tabs = Segments(_("Parts of the meeting"), tabs, away=LIVE)
         self.tabs.changed.connect(self._tab)
         self.header.set_tabs(self.tabs)
         self._pdf = IconButton("download", _("Agenda as PDF"), self._save_agenda)
