@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from tests.slices.advice.world import World
 from tests.ui.desk import KEY, MOD, WindowDesk
 from wijkraad_app.features.advice.queries import AdviceView
 from wijkraad_app.features.advice.ui.page import AdvicePage
 from wijkraad_app.kernel import threads
-from wijkraad_app.ui.widgets.dialog import Dialog
+from wijkraad_app.ui.widgets.banner import Banner
 
 __all__ = ["KEY", "MOD", "Chooser", "Desk"]
 
@@ -52,10 +54,6 @@ class Desk(WindowDesk):
         with threads.allowed_here():
             return self.world.view
 
-    def dialogs(self) -> list[Dialog]:
-        return [one for one in self.window.findChildren(Dialog) if one.isVisible()]
-
-    def more(self, label: str) -> None:
-        """An entry of “More”."""
-        self.click(self.button("Meer"))
-        self.choose(label)
+    def problem(self, dialog: QWidget) -> str:
+        """What the bar in it says."""
+        return " ".join(one.text() for one in dialog.findChildren(Banner) if one.isVisible())

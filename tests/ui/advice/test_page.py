@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -27,7 +28,7 @@ from wijkraad_app.features.meetings.feature import FEATURE as MEETINGS
 from wijkraad_app.features.signals import service as signals
 from wijkraad_app.features.surveys import service as surveys
 from wijkraad_app.kernel import threads
-from wijkraad_app.ui import accessibility
+from wijkraad_app.ui import accessibility, theme
 from wijkraad_app.ui.widgets.labels import Label
 
 from .conftest import PAGE
@@ -207,7 +208,9 @@ def test_the_note_at_the_cursor_is_lit(desk: Desk) -> None:
     made = desk.do(service.insert_evidence, advice=desk.world.advice, kind="signals", section="findings")
     desk.click(desk.page.draft.notes.cards()[0])
     assert QApplication.focusWidget() is desk.page.draft.sections["findings"].edit
-    assert desk.page.draft.notes._on == made.ref
+    (card,) = desk.page.draft.notes.cards()
+    lit = card.grab().toImage().pixelColor(1, card.height() // 2)
+    assert card.row.ref == made.ref and lit == QColor(theme.colours().accent)
 
 
 def test_consent_withdrawn_is_said_above_the_text_and_in_the_list(desk: Desk) -> None:
@@ -266,7 +269,7 @@ def test_a_meeting_is_planned_where_the_advice_goes_on_its_agenda(
 def test_adoption_asks_about_a_changed_source(desk: Desk) -> None:
     desk.do(service.insert_evidence, advice=desk.world.advice, kind="signals", section="findings")
     desk.do(signals.add_signal, title="Nog een", received=date(2026, 11, 3))
-    desk.more("Per mail of achteraf vaststellen")
+    desk.menu("Per mail of achteraf vaststellen")
     sheet = desk.dialog(Adopt)
     desk.click(desk.button("Vaststellen", sheet))
     (choice,) = sheet.asked.choices.values()
@@ -284,7 +287,7 @@ def test_each_changed_source_is_kept_or_updated_by_itself(desk: Desk) -> None:
     desk.do(service.insert_evidence, advice=world.advice, kind="signals", section="findings")
     desk.do(meetings.update_decision, id=world.decision, text="De raad vraagt om twee oversteken")
     desk.do(signals.add_signal, title="Nog een", received=date(2026, 11, 3))
-    desk.more("Per mail of achteraf vaststellen")
+    desk.menu("Per mail of achteraf vaststellen")
     sheet = desk.dialog(Adopt)
     desk.qtbot.waitUntil(lambda: len(sheet.asked.choices) == 2)
     keep, update = sheet.asked.choices.values()
@@ -318,7 +321,7 @@ def test_older_figures_of_the_agenda_are_asked_about_and_adopted_with_their_date
 
 def test_sent_first_and_adopted_afterwards_in_the_window(desk: Desk) -> None:
     desk.do(service.add_recommendation, advice=desk.world.advice, text="Leg een zebrapad aan.")
-    desk.more("Als verzonden vastleggen")
+    desk.menu("Als verzonden vastleggen")
     desk.click(desk.button("Vastleggen", desk.dialog(WithFile)))
     assert desk.view.state is State.SENT and desk.page.primary.text() == "Vaststellen"
     desk.click(desk.page.primary)
@@ -339,7 +342,7 @@ def test_adopted_with_changes_until_both_confirm(desk: Desk) -> None:
     desk.do(service.add_recommendation, advice=desk.world.advice, text="Leg een zebrapad aan.")
     with threads.allowed_here():
         chair, secretary = (desk.world.seat(name, name) for name in ("chair", "secretary"))
-    desk.more("Vastgesteld met wijzigingen…")
+    desk.menu("Vastgesteld met wijzigingen…")
     sheet = desk.dialog(WithChanges)
     desk.write("Datum toevoegen")
     desk.click(desk.button("Vastleggen", sheet))
@@ -349,7 +352,7 @@ def test_adopted_with_changes_until_both_confirm(desk: Desk) -> None:
     desk.write(" Doe dat snel.")
     desk.click(desk.page.primary)
     desk.press(KEY.Key_Return)
-    assert "Alleen chair kan dit doen, als voorzitter." in desk.dialog(Confirm)._problem.text()
+    assert "Alleen chair kan dit doen, als voorzitter." in desk.problem(desk.dialog(Confirm))
     desk.press(KEY.Key_Escape)
     for role, person in (("Voorzitter bevestigt", chair), ("Secretaris bevestigt", secretary)):
         desk.workspace.actor = person
@@ -360,10 +363,10 @@ def test_adopted_with_changes_until_both_confirm(desk: Desk) -> None:
 
 
 def test_withdrawing_asks_for_a_reason(desk: Desk) -> None:
-    desk.more("Intrekken met een reden")
+    desk.menu("Intrekken met een reden")
     dialog = desk.dialog(Withdraw)
     desk.click(desk.button("Intrekken", dialog))
-    assert dialog.isVisible() and "reden" in dialog._problem.text()
+    assert dialog.isVisible() and "reden" in desk.problem(dialog)
     desk.tab_to(dialog.reason.text)
     desk.write("Al opgelost")
     desk.click(desk.button("Intrekken", dialog))
@@ -378,8 +381,7 @@ def test_what_was_sent_shows_when_the_answer_is_due(desk: Desk) -> None:
     desk.click(desk.button("Dag wijzigen"))
     dialog = desk.dialog(ChangeDue)
     desk.tab_to(dialog.day.line)
-    dialog.day.line.selectAll()
-    desk.write("1 maart 2027")
+    desk.replace("1 maart 2027")
     desk.tab_to(dialog.reason.line)
     desk.write("Uitstelbrief")
     desk.press(KEY.Key_Return)
@@ -387,12 +389,11 @@ def test_what_was_sent_shows_when_the_answer_is_due(desk: Desk) -> None:
 
 
 def test_earlier_advice_is_pasted_and_looked_at_first(desk: Desk) -> None:
-    desk.more("Eerder verzonden advies toevoegen")
+    desk.menu("Eerder verzonden advies toevoegen")
     sheet = desk.dialog(EarlierSheet)
     desk.paste("Groen\t3 maart 2026\t2026-02\nAfval\t\n")
-    sheet.pasted.rows()
-    desk.settle()
     add = desk.button("Overnemen", sheet)
+    desk.qtbot.waitUntil(add.isEnabled)
     desk.click(add)
     assert sheet.isVisible() and sheet.pasted.text.note_text() == "De dag van verzending ontbreekt."
     desk.press(KEY.Key_Space)
@@ -440,13 +441,14 @@ def test_what_is_typed_goes_to_the_advice_that_is_shown(desk: Desk) -> None:
 
 
 def test_typing_is_never_overwritten_by_what_was_read_before(desk: Desk) -> None:
+    other = desk.do(service.add_advice, title="Nachtbus")
     field = desk.page.draft.sections["occasion"]
     desk.tab_to(field.edit)
     for word in ("een ", "twee ", "drie ", "vier "):
         desk.qtbot.keyClicks(field.edit, word)
-        desk.page._read()
-        field.flush()
-        desk.page._read()
+        desk.do_meanwhile(service.update_advice, id=other, title=f"Nachtbus {word}")
+        desk.save()
+        desk.do_meanwhile(service.update_advice, id=other, title=f"Bus {word}")
     desk.settle()
     assert field.value().strip() == desk.view.occasion.strip() == "een twee drie vier"
 
@@ -454,7 +456,7 @@ def test_typing_is_never_overwritten_by_what_was_read_before(desk: Desk) -> None
 def test_a_typing_error_is_corrected_with_a_reason(desk: Desk) -> None:
     desk.do(service.add_recommendation, advice=desk.world.advice, text="Leg een zebrpad aan.")
     desk.do(service.adopt, advice=desk.world.advice, by_mail=True)
-    desk.more("Typefout verbeteren")
+    desk.menu("Typefout verbeteren")
     sheet = desk.dialog(Correct)
     desk.write("Typefout")
     desk.tab_to(sheet.recommendations[0].edit)
@@ -468,7 +470,7 @@ def test_a_typing_error_is_corrected_with_a_reason(desk: Desk) -> None:
 def test_sent_and_answered_are_registered_with_a_file(desk: Desk, tmp_path: Path) -> None:
     desk.do(service.add_recommendation, advice=desk.world.advice, text="x")
     desk.do(service.adopt, advice=desk.world.advice, by_mail=True)
-    desk.more("Als verzonden vastleggen")
+    desk.menu("Als verzonden vastleggen")
     desk.press(KEY.Key_Return)
     assert desk.view.state is State.SENT and desk.page.primary.text() == "Reactie vastleggen"
     answer = tmp_path / "reactie.pdf"
@@ -516,6 +518,5 @@ def test_a_new_advice_begins_from_anywhere_in_the_palette(qtbot: QtBot, open_win
     command = desk.app.commands.get("advice.new")
     assert command is not None and command.shortcut == ""
     assert desk.app.commands.get("advice.source") is None
-    command.run()
-    desk.settle()
+    desk.command("Nieuw advies")
     assert desk.dialog(Details).subject.isVisible()
