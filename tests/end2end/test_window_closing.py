@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from wijkraad_app.bootstrap.window import Desktop
 from wijkraad_app.db import workspace as workspaces
+from wijkraad_app.features.council import queries
 from wijkraad_app.features.council import service as council
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui.application import dress
@@ -70,3 +71,17 @@ def test_ctrl_q_ends_the_program(desktop: Desktop, qtbot: QtBot, tmp_path: Path)
     qtbot.waitUntil(lambda: desktop.workspace is None)
     assert not window.isVisible()
     workspaces.open_(tmp_path / "wijk.wijkraad").close()
+
+
+def test_a_locked_dossier_that_is_closed_gets_its_copy_too(desktop: Desktop, qtbot: QtBot, tmp_path: Path) -> None:
+    window = desktop.window
+    assert window is not None and desktop.app is not None
+    qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    desktop.app.tasks.settle()
+    assert desktop.workspace is not None and desktop.workspace.locked
+    window.close()
+    qtbot.waitUntil(lambda: desktop.workspace is None)
+    (copy,) = (tmp_path / "Back-ups van wijk").glob("*.wijkraad")
+    opened = workspaces.open_(copy, write=False)
+    assert opened.read(queries.council).name == "Wijkraad Test"
+    opened.close()

@@ -230,8 +230,9 @@ class Desktop:
         return finish
 
     def _backup_on_closing(self, workspace: LocalWorkspace) -> None:
-        """Keep a copy where the newest change has none yet; failing to must not hold up closing."""
-        if not workspace.written or workspace.locked:
+        """Keep a copy where the newest change has none yet, also of a locked dossier; failing to must not hold up
+        closing."""
+        if not workspace.written:
             return
         chosen = copies.choices(self.preferences, workspace)
         try:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -32,6 +32,9 @@ from .texts import DamagedText
 from .unit import UnitOfWork
 from .verbs import verb_of
 
+if TYPE_CHECKING:
+    from .backup import Note
+
 R = TypeVar("R")
 _GARBLED = (ValueError, TypeError, LookupError, AttributeError)
 """What reading a value raises that isn't what it should be; also what a fault of the program may raise."""
@@ -47,6 +50,7 @@ class LocalWorkspace:
         self.changes = ChangeBus()
         self.written = False
         self.locked = False
+        self._resting: Note | None = None
         self._writing = threading.Lock()
         self._gate = Gate()
         self._device: devices.LocalDevice | None = devices.load(dossier.id, dossier.path)
@@ -121,8 +125,32 @@ class LocalWorkspace:
         """Finish what is being written and read, then forget the key: all is refused (``locked``) until `unlock`."""
         threads.check()
         with self._writing, self._gate.alone():
+            if not self.locked:
+                self._resting = self._at_rest()
             self.locked = True
             self.dossier.forget_key()
+
+    def _at_rest(self) -> Note | None:
+        """All in the one file, and what there is to say of it; None when it can't be read: locking goes on."""
+        from .backup.keeping import note_of
+
+        if self.read_only:
+            return None
+        self.dossier.checkpoint()
+        with suppress(DatabaseError, UserError), Session(self.dossier.engine) as session:
+            return note_of(session, encrypted=self.encrypted)
+        return None
+
+    def while_locked(self, act: Callable[[Dossier, Note], R]) -> R:
+        """Run ``act`` with the file of a locked dossier and what was known of it then; nobody unlocks it meanwhile.
+
+        `UserError` ``unlocked`` when it isn't locked, or when nothing is known.
+        """
+        threads.check()
+        with self._gate.alone():
+            if not self.locked or self._resting is None:
+                raise UserError(_("The dossier is locked. Unlock it first."), code="unlocked")
+            return act(self.dossier, self._resting)
 
     def unlock(self, passphrase: str | None = None, *, key: bytes | None = None) -> None:
         """Work on after `lock`. `UserError` ``wrong_passphrase``, ``missing`` …; then it stays locked."""

@@ -207,3 +207,41 @@ def test_a_copy_from_before_an_update_is_named_when_it_holds_what_was_erased(
     flow.create(workspace, before)
     workspace.do(erasures.erase_words, words=["06-12345678"])
     assert [copy.path for copy in flow.holding(workspace, queries.kept(workspace.path)).erased] == [before]
+
+
+@pytest.mark.parametrize("passphrase", ["juiste paard batterij nietje", None])
+def test_a_locked_dossier_is_copied_as_it_lies_and_the_copy_opens(
+    tmp_path: Path, stick: Volume, passphrase: str | None
+) -> None:
+    workspace = workspaces.create(tmp_path / "slot.wijkraad", passphrase)
+    work(workspace, "De lantaarn bij het bruggetje")
+    workspace.lock()
+    chosen = on(stick)
+    done = flow.keep(workspace, chosen)
+    assert not done.problems and len(done.made) == 2
+    assert flow.keep(workspace, chosen).made == ()
+    for made in done.made:
+        copy = workspaces.open_(made.path, passphrase, write=False)
+        assert copy.read(lambda session: session.scalar(text("SELECT text FROM signal"))) == (
+            "De lantaarn bij het bruggetje"
+        )
+        copy.close()
+    (noted,) = queries.kept(workspace.path)
+    workspace.unlock(passphrase)
+    assert noted.newest is not None and (noted.since is None) == (passphrase is None)
+    assert flow.keep(workspace, chosen).made == ()
+    work(workspace)
+    with clock.fixed(clock.now() + timedelta(minutes=1)):
+        assert len(flow.keep(workspace, chosen).made) == 2
+    workspace.close()
+
+
+def test_what_another_program_left_beside_a_locked_dossier_is_never_missed(workspace: LocalWorkspace) -> None:
+    work(workspace)
+    workspace.lock()
+    workspace.path.with_name(workspace.path.name + "-wal").write_bytes(b"not in the file yet")
+    done = flow.keep(workspace, Choices())
+    assert [problem.code for problem in done.problems] == ["busy"] and done.made == ()
+    assert queries.kept(workspace.path) == ()
+    workspace.path.with_name(workspace.path.name + "-wal").unlink()
+    assert len(flow.keep(workspace, Choices()).made) == 1

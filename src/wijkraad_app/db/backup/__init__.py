@@ -1,6 +1,6 @@
 """Copies of a dossier: made while it is open and verified, kept in dated files, thinned, and put back."""
 
 from .copying import copy_to, create, opened, restore
-from .keeping import Kept, keep
+from .keeping import Kept, Note, keep, keep_closed
 
-__all__ = ["Kept", "copy_to", "create", "keep", "opened", "restore"]
+__all__ = ["Kept", "Note", "copy_to", "create", "keep", "keep_closed", "opened", "restore"]

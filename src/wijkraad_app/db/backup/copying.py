@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import shutil
 import tempfile
@@ -52,6 +53,44 @@ def copy_to(engine: Engine, target: Path, key: bytes | None, salt: bytes) -> Pat
     return target
 
 
+def copy_closed(dossier: Dossier, target: Path) -> Path:
+    """Copy the file of a dossier whose key is put away, as it lies: all of it is in there since it was locked.
+
+    Nobody may unlock it meanwhile. Read back byte by byte before it counts: nothing in it can be read. `UserError`
+    as `copy_to`, ``busy`` when another program has taken its place or left something beside it.
+    """
+    beside = dossiers.side_files(dossier.path)[0]
+    temporary = target.with_name(target.name + ".part")
+    try:
+        if not dossier.in_place or (beside.exists() and beside.stat().st_size):
+            raise UserError(_("Another program is using the dossier's file. Try again in a moment."), code="busy")
+        temporary.unlink(missing_ok=True)
+        temporary.touch(mode=0o600)
+        shutil.copyfile(dossier.path, temporary)
+        with temporary.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        if _digest(temporary) != _digest(dossier.path):
+            raise _not_whole()
+        temporary.replace(target)
+        _settle(target.parent)
+    except UserError:
+        _drop(temporary)
+        raise
+    except OSError as error:
+        _drop(temporary)
+        raise _failure(error, target.parent) from error
+    return target
+
+
+def _digest(file: Path) -> bytes:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").digest()
+
+
+def _not_whole() -> UserError:
+    return UserError(_("The copy isn't whole. Try another disk or stick."), code="copy_failed")
+
+
 def _copy(connection: Connection, temporary: Path, key: bytes | None, salt: bytes) -> None:
     """Within the reading transaction of ``connection``, so that what was read before is what is copied."""
     import sqlcipher3.dbapi2 as dbapi
@@ -77,7 +116,7 @@ def _verify(file: Path, key: bytes | None, salt: bytes, newest: tuple[object, ..
             copy.execute(key_pragma(key, salt))
         whole = copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"
         if not whole or tuple(copy.execute(_NEWEST).fetchone()) != newest:
-            raise UserError(_("The copy isn't whole. Try another disk or stick."), code="copy_failed")
+            raise _not_whole()
     finally:
         copy.close()
 

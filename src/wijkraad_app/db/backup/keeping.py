@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,7 +26,7 @@ from .. import migrations
 from ..dossier import Dossier
 from ..tables import Changeset, Meta
 from . import thinning
-from .copying import create, place_failure
+from .copying import copy_closed, create, place_failure
 
 LIST = "back-ups.json"
 PASSPHRASE_SINCE = "passphrase_since"
@@ -128,16 +128,32 @@ def passphrase_since(session: Session) -> date | None:
 def keep(dossier: Dossier, place: Path | None = None, *, months: int = thinning.MONTHS) -> Kept:
     """A dated copy in the folder ``Back-ups van NAME`` in ``place`` (beside the dossier), after which older ones
     are thinned and those past ``months`` go. Raises `UserError`; older copies then all stay."""
+    with Session(dossier.engine) as session:
+        note = note_of(session, encrypted=dossier.encrypted)
+    return _kept(dossier, place, months, note, create)
+
+
+def keep_closed(dossier: Dossier, note: Note, place: Path | None = None, *, months: int = thinning.MONTHS) -> Kept:
+    """The same of a dossier whose key is put away (`copy_closed`); ``note`` was made when it still was there."""
+    return _kept(dossier, place, months, note, copy_closed)
+
+
+def note_of(session: Session, *, encrypted: bool) -> Note:
+    """What the list says of a copy made now."""
+    return Note(passphrase_since(session) if encrypted else None, newest_change(session))
+
+
+def _kept(
+    dossier: Dossier, place: Path | None, months: int, note: Note, copied: Callable[[Dossier, Path], Path]
+) -> Kept:
     path = dossier.path
     folder = folder_in(place or path.parent, path.stem, dossier.id)
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise place_failure(error, folder) from error
-    with Session(dossier.engine) as session:
-        note = Note(passphrase_since(session) if dossier.encrypted else None, newest_change(session))
     moment = clock.local_now().strftime(_FORM)
-    made = create(dossier, folder / f"{path.stem} {moment}{path.suffix}")
+    made = copied(dossier, folder / f"{path.stem} {moment}{path.suffix}")
     gone, aged = _thin(dated(folder, path.stem, path.suffix), months)
     known = {name: one for name, one in notes(folder).items() if (folder / name).exists()}
     _write_list(folder, dossier.id, {**known, made.name: note})

@@ -134,7 +134,11 @@ def _both(workspace: LocalWorkspace, chosen: Choices, *, only_changed: bool, bes
 
 
 def _covered(workspace: LocalWorkspace, copies: Iterable[Copy]) -> bool:
-    return workspace.read(queries.up_to_date, copies, workspace.dossier.salt)
+    if workspace.locked:
+        newest = workspace.while_locked(lambda _dossier, note: note.newest)
+    else:
+        newest = workspace.read(keeping.newest_change)
+    return queries.up_to_date(newest, copies, workspace.dossier.salt)
 
 
 def _keep_in(workspace: LocalWorkspace, place: Path, chosen: Choices) -> backup.Kept:
@@ -146,8 +150,12 @@ def _keep_in(workspace: LocalWorkspace, place: Path, chosen: Choices) -> backup.
 
 
 def _keep(workspace: LocalWorkspace, place: Path | None, chosen: Choices) -> backup.Kept:
-    """As a reader, so that the dossier isn't locked or given another key meanwhile."""
-    return workspace.read(lambda _session: backup.keep(workspace.dossier, place, months=chosen.months))
+    """As a reader, so that the dossier isn't locked or given another key meanwhile; of a locked one the file as it
+    lies."""
+    months = chosen.months
+    if workspace.locked:
+        return workspace.while_locked(lambda dossier, note: backup.keep_closed(dossier, note, place, months=months))
+    return workspace.read(lambda _session: backup.keep(workspace.dossier, place, months=months))
 
 
 def tidy(workspace: LocalWorkspace, chosen: Choices) -> int:

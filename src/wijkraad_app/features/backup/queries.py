@@ -111,11 +111,11 @@ def changed(session: Session) -> datetime | None:
     return _instant(newest) if newest else None
 
 
-def up_to_date(session: Session, copies: Iterable[Copy], salt: bytes) -> bool:
-    """Whether one of ``copies`` holds the newest change and opens with the passphrase of now (the dossier's ``salt``);
-    a dossier in which nothing was done needs none. A copy that isn't in the list of its folder counts by its moment.
+def up_to_date(newest: int, copies: Iterable[Copy], salt: bytes) -> bool:
+    """Whether one of ``copies`` holds the ``newest`` change and opens with the passphrase of now (the dossier's
+    ``salt``); a dossier in which nothing was done needs none. A copy that isn't in the list of its folder counts by
+    its moment.
     """
-    newest = keeping.newest_change(session)
     own, at = [copy for copy in copies if copy.salt == salt], _instant(newest)
     return not newest or any(copy.at > at if copy.newest is None else copy.newest >= newest for copy in own)
 
