@@ -62,7 +62,7 @@ def _filled(module: Path, since: datetime) -> SoftCard:
         subprocess.run(command, check=True, capture_output=True)
     authority = keys.make_authority("Wijkraad De Singels", since)
     made = {
-        "A. Verhoeven": a_key(authority, "A. Verhoeven", since=since),
+        "Ans Verhoeven": a_key(authority, "Ans Verhoeven", since=since),
         "M. van Duin": a_key(authority, "M. van Duin", since=since, rsa_key=True),
         "Oude Sleutel": a_key(authority, "Oude Sleutel", since=since - timedelta(days=900), days=30),
         "Website": a_key(authority, "Website", since=since, purposes=(WEBSITE,)),

@@ -37,14 +37,14 @@ def refusal(letters: Letters, target: Path, card: Card, pin: str = PIN) -> str:
 def test_the_cards_and_the_certificates_that_can_sign_are_listed(box: SoftCard) -> None:
     assert {(one.label, one.pinpad) for one in cards.tokens(box.module)} == {(FULL, False), (EMPTY, False)}
     found = cards.certificates(box.module, box.serials[FULL])
-    assert {one.name for one in found} == {"A. Verhoeven", "M. van Duin", "Oude Sleutel"}
+    assert {one.name for one in found} == {"Ans Verhoeven", "M. van Duin", "Oude Sleutel"}
     assert owner(a_card(box, "M. van Duin"), "").role == "voorzitter"
 
 
 def test_a_curve_and_an_rsa_key_sign_a_letter_that_holds(box: SoftCard, letters: Letters, tmp_path: Path) -> None:
     file = tmp_path / "brief.pdf"
     file.write_bytes(letters.unsigned.read_bytes())
-    for field, name in (("chair", "A. Verhoeven"), ("secretary", "M. van Duin")):
+    for field, name in (("chair", "Ans Verhoeven"), ("secretary", "M. van Duin")):
         done = sign(file, file, field=field, key=a_card(box, name), passphrase=PIN, at=SIGNED_AT)
         assert done.signer.name == name
     verdict = verify(file, (box.authority.certificate_pem,))
@@ -53,7 +53,7 @@ def test_a_curve_and_an_rsa_key_sign_a_letter_that_holds(box: SoftCard, letters:
 
 
 def test_what_is_wrong_is_told_and_leaves_no_file(box: SoftCard, letters: Letters, tmp_path: Path) -> None:
-    target, card = tmp_path / "uit.pdf", a_card(box, "A. Verhoeven")
+    target, card = tmp_path / "uit.pdf", a_card(box, "Ans Verhoeven")
     text = tmp_path / "geen.so"
     text.write_text("geen bibliotheek")
     for wrong, code in (
@@ -91,4 +91,4 @@ def test_a_card_that_fails_is_one_sentence(
             return self._token.open()
 
     monkeypatch.setattr(cards, "_token", lambda *which: Failing(real(*which)))
-    assert refusal(letters, tmp_path / "uit.pdf", a_card(box, "A. Verhoeven")) == code
+    assert refusal(letters, tmp_path / "uit.pdf", a_card(box, "Ans Verhoeven")) == code

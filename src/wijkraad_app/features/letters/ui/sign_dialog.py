@@ -8,23 +8,29 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
+from wijkraad_app.pdf.cards import Card
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column, row
 from wijkraad_app.ui.start import PasswordField
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.buttons import Quiet
+from wijkraad_app.ui.widgets.choices import Segments
 from wijkraad_app.ui.widgets.labels import Avatar, Label, initials
 
 from .acting import Agreement, Done, FileField, WorkDialog
+from .card_fields import CardFields
 from .timestamps import timestamp_server
 
 KEYS = "signing_keys"
 """In the preferences of this computer: who -> path of the key file. Never a passphrase."""
+CARDS = "signing_cards"
+"""The same: who -> fingerprint of the certificate on a card, where that was used last."""
+FILE, CARD = "file", "card"
 _OF_THE_KEY = (
     *("cannot_read", "not_a_key", "key_expired", "key_not_yet_valid", "key_not_for_signing", "key_unsupported"),
     "key_revoked",
@@ -42,9 +48,10 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """With which key; ``anyway`` after a warning about its owner; ``stamp`` is the address of a timestamp server."""
+    """With which key, and its passphrase or PIN; ``anyway`` after a warning about its owner; ``stamp`` is the address
+    of a timestamp server."""
 
-    key: Path
+    key: Path | Card
     passphrase: str
     anyway: bool
     stamp: str | None
@@ -71,6 +78,7 @@ class SignDialog(WorkDialog):
         self._stamp = timestamp_server(app)
         self.agreement = Agreement(agree)
         self.add(*warnings, *([self.agreement.box] if self.agreement.box else []), _person(who))
+        self.way = Segments(_("Key"), ((FILE, _("Key file")), (CARD, _("Card or token"))), style="pills")
         types = {_("Key file"): "*.p12 *.pfx"}
         hint = _("The file is remembered on this computer, the passphrase is not.")
         self.key = FileField(app, _("Key"), _("Choose the key"), types, hint=hint, icon="key-round")
@@ -78,12 +86,32 @@ class SignDialog(WorkDialog):
         self.key.edited.connect(lambda _path: self._start_again())
         self.passphrase = PasswordField(_("Passphrase of the key"))
         self.passphrase.edited.connect(lambda _text: self._start_again())
-        self.add(self.key)
-        if make_key is not None:
-            self.body.addLayout(row(Quiet(_("Make a key"), lambda: make_key(self._made), icon="plus"), None))
-        self.add(self.passphrase, Label(self._about_time(), "small", "text_2", wrap=True), self.busy)
+        making = [row(Quiet(_("Make a key"), lambda: make_key(self._made), icon="plus"), None)] if make_key else []
+        self.by_file = QWidget()
+        self.by_file.setLayout(column(self.key, *making, self.passphrase, gap=12))
+        self.card_fields = CardFields(app, self._card_known())
+        self.card_fields.edited.connect(self._start_again)
+        self.add(self.way, self.by_file, self.card_fields)
+        self.add(Label(self._about_time(), "small", "text_2", wrap=True), self.busy)
         self.buttons(_("Sign"), self._go)
-        self.focus_first(self.passphrase if self.key.value() else self.key)
+        self.way.changed.connect(self._go_by)
+        self._begin()
+
+    def _begin(self) -> None:
+        by_card = bool(self._card_known())
+        self.way.set_value(CARD if by_card else FILE)
+        self._go_by(self.way.value())
+        first = self.passphrase if self.key.value() else self.key
+        self.focus_first(self.card_fields.pin if by_card else first)
+
+    @Slot(object)
+    def _go_by(self, way: object) -> None:
+        """A key file, or a key on a card."""
+        self.by_file.setHidden(way != FILE)
+        self.card_fields.setHidden(way != CARD)
+        if way == CARD:
+            self.card_fields.read()
+        self._start_again()
 
     def _about_time(self) -> str:
         if self._stamp:
@@ -96,14 +124,25 @@ class SignDialog(WorkDialog):
         path = known.get(self._who.id) if isinstance(known, dict) else None
         return Path(path) if isinstance(path, str) and Path(path).exists() else None
 
-    def _remember(self, key: Path) -> None:
-        known = self.app.preferences.get(KEYS, {})
-        self.app.preferences.set(KEYS, {**(known if isinstance(known, dict) else {}), self._who.id: str(key)})
+    def _card_known(self) -> str:
+        known = self.app.preferences.get(CARDS, {})
+        return str(known.get(self._who.id, "")) if isinstance(known, dict) else ""
+
+    def _remember(self, key: Path | Card) -> None:
+        if isinstance(key, Path):
+            self._note(KEYS, str(key))
+        self._note(CARDS, key.fingerprint if isinstance(key, Card) else "")
+
+    def _note(self, where: str, what: str) -> None:
+        known = self.app.preferences.get(where, {})
+        rest = {who: value for who, value in known.items() if who != self._who.id} if isinstance(known, dict) else {}
+        self.app.preferences.set(where, {**rest, self._who.id: what} if what else rest)
 
     def _made(self, key: Path) -> None:
         self.key.set_value(key)
         self.passphrase.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @Slot()
     def _start_again(self) -> None:
         self._anyway = False
         self._stamp = timestamp_server(self.app)
@@ -112,20 +151,25 @@ class SignDialog(WorkDialog):
             self.main_button.set_text(_("Sign"))
 
     def _go(self) -> bool:
-        key, words = self.key.value(), self.passphrase.value()
-        if key is None:
-            self.key.error(_("Choose the key file to sign with."))
-            self.key.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        by_card = self.way.value() == CARD
+        key = self.card_fields.chosen() if by_card else self._file()
+        if key is None or self.agreement.missing(self) or not self.ready():
             return False
-        if not words:
-            self.passphrase.error(_("Type the passphrase."))
-            self.passphrase.line.setFocus(Qt.FocusReason.OtherFocusReason)
-            return False
-        if self.agreement.missing(self) or not self.ready():
-            return False
+        words = (self.card_fields.pin if by_card else self.passphrase).value()
         wish = Wish(key, words, self._anyway, self._stamp)
         self._remember(key)
         return self.work(lambda: self._sign(wish), self._done, _("Signing…"))
+
+    def _file(self) -> Path | None:
+        key = self.key.value()
+        if key is None:
+            self.key.error(_("Choose the key file to sign with."))
+            self.key.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.passphrase.value():
+            self.passphrase.error(_("Type the passphrase."))
+            self.passphrase.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            return None
+        return key
 
     def ready(self) -> bool:
         """Whether signing may begin; asks what is still missing."""
@@ -133,6 +177,8 @@ class SignDialog(WorkDialog):
 
     def refused(self, error: UserError) -> None:
         """A wrong passphrase is said under its field; nothing is lost."""
+        if self.way.value() == CARD and self.card_fields.refused(error):
+            return
         if error.code == "wrong_passphrase":
             self.passphrase.error(error.message)
             self.passphrase.line.selectAll()
@@ -152,8 +198,9 @@ class SignDialog(WorkDialog):
             super().refused(error)
 
     def close_dialog(self) -> None:
-        """The passphrase leaves the window with the dialog."""
+        """The passphrase or PIN leaves the window with the dialog."""
         self.passphrase.set_value("")
+        self.card_fields.wipe()
         super().close_dialog()
 
 
