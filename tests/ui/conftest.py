@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.walk import OpenWalk, build_example, walking
+from wijkraad_app.bootstrap.frame import all_found
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.search import queries as search
 from wijkraad_app.kernel.feature import Feature
@@ -42,7 +43,7 @@ OpenWindow = Callable[..., tuple[App, MainWindow]]
 def found_in(workspace: LocalWorkspace, text: str) -> list[Found]:
     """What the palette finds in the dossier: a way to any record, as bootstrap gives it."""
     rows = workspace.read(search.words, text, 12)
-    return [Found(EntityRef(row.kind, row.id), *search.shown(row)) for row in rows]
+    return [*(Found(EntityRef(row.kind, row.id), *search.shown(row)) for row in rows), all_found(text)]
 
 
 @pytest.fixture

@@ -103,9 +103,6 @@ def test_choosing_no_place_makes_nothing_and_a_wrong_place_is_said(desk: Desk, t
 
 
 def test_the_palette_leads_to_it(desk: Desk) -> None:
-    desk.app.navigate("settings")
-    desk.settle()
-    desk.press(KEY.Key_K, MOD.ControlModifier)
-    desk.write("Maak een jaararchief")
-    desk.press(KEY.Key_Return)
+    desk.press(KEY.Key_Comma, MOD.ControlModifier)
+    desk.command("Maak een jaararchief")
     assert desk.section.isVisible()

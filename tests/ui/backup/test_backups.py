@@ -6,12 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from tests.ui.today.desk import KEY, Desk
+from tests.ui.today.desk import KEY, MOD, Desk
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.features.backup.ui.restore import OPENS, RestoreDialog
-from wijkraad_app.features.settings.rules import sections
 from wijkraad_app.kernel import threads
-from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui import accessibility
 from wijkraad_app.ui.widgets.labels import Label
 
@@ -87,8 +85,7 @@ def test_a_locked_backup_asks_its_passphrase_until_it_is_right(desk: Desk, tmp_p
     desk.press(KEY.Key_Return)
     assert dialog.field.note_text()
     assert dialog.content is None
-    dialog.field.line.selectAll()
-    desk.write("vier woorden op rij")
+    desk.replace("vier woorden op rij")
     desk.press(KEY.Key_Return)
     desk.chosen.saves = [tmp_path / "open.wijkraad"]
     desk.press(KEY.Key_Return)
@@ -106,7 +103,6 @@ def test_a_file_that_is_no_dossier_is_said_in_words(desk: Desk, tmp_path: Path) 
 
 def test_the_settings_show_the_same(desk: Desk) -> None:
     make_one(desk)
-    (section,) = [one for one in sections() if one.key == "backups"]
-    desk.app.navigate(EntityRef("settings_section", section.id))
-    desk.settle()
+    desk.press(KEY.Key_Comma, MOD.ControlModifier)
+    desk.find_row(desk.page.list, "Back-ups")
     assert desk.named(QPushButton, "Zet de back-up van").isVisible()

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.ui.today.desk import KEY, Desk
+from tests.ui.today.desk import KEY, MOD, Desk
 from wijkraad_app.db.backup import volumes
 from wijkraad_app.db.backup.volumes import Volume
 from wijkraad_app.features.backup import flow
@@ -52,10 +52,16 @@ def copies(folder: Path) -> list[Path]:
 def hurry(desk: Desk, timer: int) -> Iterator[BackupWatch]:
     """The watch of the window, with half hours (0) or looks for the stick (1) of 30 milliseconds."""
     found: BackupWatch = desk.app.services[SERVICE]
-    found._timers[timer].setInterval(30)
+    found._timers[timer].start(30)
     yield found
     found._timers[timer].stop()
     desk.settle()
+
+
+def away_and_back(desk: Desk) -> None:
+    """The page reads what there is each time it comes to front."""
+    desk.press(KEY.Key_1, MOD.ControlModifier)
+    desk.press(KEY.Key_Left, MOD.AltModifier)
 
 
 def until(qtbot: QtBot, desk: Desk, holds: Callable[[], bool]) -> None:
@@ -85,8 +91,7 @@ def test_a_copy_is_made_by_itself_once_for_each_change(desk: Desk, qtbot: QtBot,
 
 def test_a_stick_is_chosen_and_gets_its_copy(desk: Desk, stick: Volume) -> None:
     stick.root.mkdir()
-    section(desk).read()
-    desk.settle()
+    away_and_back(desk)
     desk.click(desk.button("Gebruik “MIJN STICK”"))
     assert len(copies(stick.root)) == 1
     assert "op “MIJN STICK”" in words(desk)
@@ -101,8 +106,7 @@ def test_a_stick_that_comes_in_gets_its_copy_by_itself(
     desk.click(desk.button("Kies een map of stick"))
     (first,) = copies(stick.root)
     away = stick.root.rename(stick.root.with_name("weg"))
-    section(desk).read()
-    desk.settle()
+    away_and_back(desk)
     assert "Nu niet aangesloten." in words(desk)
     with hurry(desk, 1), clock.fixed(monday + timedelta(days=1)):
         desk.do(signals.add_signal, text="De bank is stuk.")
@@ -143,8 +147,7 @@ def test_copies_with_what_was_erased_are_written_anew_after_one_question(desk: D
     desk.press(KEY.Key_Space)
     with clock.fixed(monday + timedelta(days=1)):
         desk.do(erasures.erase_words, words=["Kwakkelstein"])
-        section(desk).read()
-        desk.settle()
+        away_and_back(desk)
         assert "1 back-up bevat nog wat is gewist" in words(desk)
         desk.click(desk.button("Vervang"))
         question = desk.dialog(Question)
@@ -159,26 +162,22 @@ def test_today_says_that_the_last_good_backup_is_old(desk: Desk, monday: datetim
         flow.keep(desk.workspace, flow.Choices())
     desk.do(signals.add_signal, text="De bank is stuk.")
     with clock.fixed(monday + timedelta(days=9)):
-        desk.app.navigate("today")
-        desk.settle()
+        desk.press(KEY.Key_1, MOD.ControlModifier)
         banners = [one for one in desk.page.findChildren(Banner) if one.isVisible()]
         assert len(banners) == 1 and banners[0].text().startswith("De laatste goede back-up is 9 dagen oud")
         desk.click(desk.named(QPushButton, "Bekijk back-ups"))
         desk.tab_to(section(desk).make)
         desk.press(KEY.Key_Space)
-        desk.app.navigate("today")
-        desk.settle()
+        desk.press(KEY.Key_1, MOD.ControlModifier)
         assert [one for one in desk.page.findChildren(Banner) if one.isVisible()] == []
 
 
 def test_a_locked_dossier_gets_its_copy_when_it_is_open_again(desk: Desk, qtbot: QtBot) -> None:
     folder = desk.workspace.path.parent
-    found: BackupWatch = desk.app.services[SERVICE]
     with threads.allowed_here():
         desk.workspace.lock()
-    found.keep()
-    found.look()
-    desk.settle()
+    with hurry(desk, 0) as watch, hurry(desk, 1), qtbot.assertNotEmitted(watch.kept, wait=150):
+        pass
     assert copies(folder) == [desk.workspace.path]
     with threads.allowed_here():
         desk.workspace.unlock()

@@ -18,14 +18,12 @@ from wijkraad_app.features.council import queries as people
 from wijkraad_app.features.council import service as council
 from wijkraad_app.features.council.feature import FEATURE as PEOPLE
 from wijkraad_app.features.erasure.feature import FEATURE
-from wijkraad_app.features.erasure.rules import PERSON
 from wijkraad_app.features.erasure.ui.page import ErasurePage
 from wijkraad_app.features.meetings import queries as meetings_read
 from wijkraad_app.features.meetings import service as meetings
 from wijkraad_app.features.signals import queries as signals_read
 from wijkraad_app.features.signals import service as signals
 from wijkraad_app.features.today.feature import FEATURE as TODAY
-from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui import accessibility
 from wijkraad_app.ui.widgets.dialog import Question
 
@@ -33,8 +31,6 @@ KEY = Qt.Key
 
 
 class Desk(WindowDesk):
-    person: UUID
-
     @property
     def page(self) -> ErasurePage:
         page = self.window.page()
@@ -49,13 +45,16 @@ class Desk(WindowDesk):
         return [row.text for row in self.read(lambda s: meetings_read.action_rows(s, meetings_read.action_ids(s)))]
 
 
+def add_truus(workspace: LocalWorkspace) -> UUID:
+    person: UUID = workspace.do(council.add_person, name="Truus Kwakkelstein", phone="030 271 82 81")
+    workspace.do(meetings.add_action, text="Truus Kwakkelstein bellen", owner=person)
+    return person
+
+
 @pytest.fixture
 def desk(qtbot: QtBot, open_window: OpenWindow, workspace: LocalWorkspace) -> Desk:
-    person = workspace.do(council.add_person, name="Truus Kwakkelstein", phone="030 271 82 81")
-    workspace.do(meetings.add_action, text="Truus Kwakkelstein bellen", owner=person)
-    app, window = open_window([FEATURE], "erasure")
-    made = Desk(qtbot, app, window, workspace)
-    made.person = person
+    add_truus(workspace)
+    made = Desk(qtbot, *open_window([FEATURE], "erasure"), workspace)
     made.settle()
     return made
 
@@ -74,17 +73,6 @@ def test_words_are_typed_their_places_shown_and_only_then_erased(desk: Desk) -> 
     desk.click(desk.button("Voorgoed wissen", question))
     assert desk.actions() == ["Truus … bellen"]
     assert desk.page.before.plain().startswith("Eerder gewist op: ")
-
-
-def test_a_person_comes_from_where_it_is_shown(desk: Desk) -> None:
-    desk.app.navigate(EntityRef(PERSON, desk.person))
-    desk.settle()
-    assert "Kwakkelstein" in desk.page.header.title.plain()
-    assert "030 271 82 81" in desk.listed()
-    desk.click(desk.button("Voorgoed wissen"))
-    desk.click(desk.button("Voorgoed wissen", desk.dialog(Question)))
-    assert desk.read(people.person_names, [desk.person]) == {desk.person: "gewist"}
-    assert desk.actions() == ["… bellen"]
 
 
 def test_too_few_letters_are_said_under_the_field(desk: Desk) -> None:
@@ -120,12 +108,14 @@ def test_from_today_what_may_go_is_erased_with_one_press(
 def test_a_person_is_erased_from_the_menu_of_the_record(
     qtbot: QtBot, open_window: OpenWindow, workspace: LocalWorkspace
 ) -> None:
-    person = workspace.do(council.add_person, name="Truus Kwakkelstein")
-    app, window = open_window([PEOPLE, FEATURE], "people")
-    desk = Desk(qtbot, app, window, workspace)
+    person = add_truus(workspace)
+    desk = Desk(qtbot, *open_window([PEOPLE, FEATURE], "people"), workspace)
     desk.settle()
-    app.navigate(EntityRef("person", person))
-    desk.settle()
-    desk.click(desk.button("Meer"))
-    desk.choose("Gegevens van deze persoon voorgoed wissen")
+    desk.command("Truus Kwakkelstein")
+    desk.menu("Gegevens van deze persoon voorgoed wissen")
     assert "Kwakkelstein" in desk.page.header.title.plain()
+    assert "030 271 82 81" in desk.listed()
+    desk.click(desk.button("Voorgoed wissen"))
+    desk.click(desk.button("Voorgoed wissen", desk.dialog(Question)))
+    assert desk.read(people.person_names, [person]) == {person: "gewist"}
+    assert desk.actions() == ["… bellen"]

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.today.desk import KEY, MOD, Desk
 from wijkraad_app.features.meetings import service as meetings
-from wijkraad_app.features.search.feature import HISTORY, all_results
 from wijkraad_app.features.search.ui.history_sheet import HistorySheet
 from wijkraad_app.features.signals import queries as signals_read
 from wijkraad_app.features.signals import service as signals
@@ -72,16 +71,17 @@ def test_the_list_follows_the_dossier(desk: Desk) -> None:
 
 
 def test_a_key_opens_search_from_anywhere(desk: Desk) -> None:
-    desk.app.navigate("today")
-    desk.settle()
+    desk.rail("Vandaag")
     desk.press(KEY.Key_F, CTRL_SHIFT)
     assert QApplication.focusWidget() is desk.page.field.line
 
 
 def test_all_results_can_be_asked_for_by_words(desk: Desk) -> None:
-    desk.app.navigate("today")
-    desk.app.navigate(all_results("schakel"))
-    desk.settle()
+    desk.rail("Vandaag")
+    desk.press(KEY.Key_K, MOD.ControlModifier)
+    desk.write("schakel")
+    desk.press(KEY.Key_Up)
+    desk.press(KEY.Key_Return)
     assert desk.page.field.value() == "schakel"
     assert "Toekomst van De Schakel" in found(desk)
 
@@ -92,8 +92,7 @@ def test_search_has_names_for_all_its_parts(desk: Desk) -> None:
 
 
 def test_ctrl_h_shows_the_history_of_the_record_in_front(desk: Desk) -> None:
-    desk.app.navigate(EntityRef("advice", desk.world.late))
-    desk.settle()
+    desk.command("Toekomst van De Schakel")
     desk.press(KEY.Key_H, MOD.ControlModifier)
     sheet = desk.dialog(HistorySheet)
     assert sheet.title.plain() == "Geschiedenis van “Toekomst van De Schakel”"
@@ -104,8 +103,8 @@ def test_ctrl_h_shows_the_history_of_the_record_in_front(desk: Desk) -> None:
 
 def test_any_page_can_ask_for_a_history(desk: Desk) -> None:
     desk.do(meetings.update_action, id=desk.world.offer, text="Offertes opvragen")
-    desk.app.services[HISTORY](EntityRef("action", desk.world.offer), desk.page)
-    desk.settle()
+    desk.command("Offertes opvragen")
+    desk.press(KEY.Key_H, MOD.ControlModifier)
     words = desk.dialog(HistorySheet).browser
     assert "Actie “Offerte speeltoestellen opvragen” wijzigen" in words.toPlainText()
     html = words.toHtml()
@@ -113,10 +112,9 @@ def test_any_page_can_ask_for_a_history(desk: Desk) -> None:
 
 
 def test_the_menu_of_a_record_leads_to_its_history(desk: Desk) -> None:
-    signal = desk.do(signals.add_signal, text="Zwerfvuil bij de brug.")
-    for ref in (EntityRef("signal", signal), EntityRef("meeting", desk.world.meeting)):
-        desk.app.navigate(ref)
-        desk.settle()
+    desk.do(signals.add_signal, text="Zwerfvuil bij de brug.")
+    for words in ("Zwerfvuil bij de brug", "Wijkraad"):
+        desk.command(words)
         desk.click(next(more for more in desk.page.findChildren(MenuButton) if more.isVisible()))
         desk.choose("Toon de geschiedenis")
         assert desk.dialog(HistorySheet).isVisible()
@@ -131,8 +129,8 @@ def test_without_a_record_there_is_no_history_to_show(desk: Desk) -> None:
 def test_an_earlier_state_is_looked_at_and_put_back_with_keys(desk: Desk) -> None:
     made = desk.do(signals.add_signal, text="Zwerfvuil bij de brug.")
     desk.do(signals.update_signal, id=made, text="Zwerfvuil en glas bij de brug.")
-    desk.app.services[HISTORY](EntityRef("signal", made), desk.page)
-    desk.settle()
+    desk.command("Zwerfvuil")
+    desk.press(KEY.Key_H, MOD.ControlModifier)
     sheet = desk.dialog(HistorySheet)
     assert desk.focused() is sheet.steps
     desk.press(KEY.Key_Down)

@@ -16,22 +16,23 @@ from wijkraad_app.features.council.ui.first_run import FirstRun
 from wijkraad_app.features.settings.rules import sections
 from wijkraad_app.features.settings.ui.page import SettingsPage
 from wijkraad_app.kernel.i18n import _
-from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui import accessibility, theme
 from wijkraad_app.ui.widgets.empty import EmptyPage
 
 
 def section(desk: Desk, key: str) -> Any:
     wanted = next(one for one in sections() if one.key == key)
-    desk.window.go(EntityRef("settings_section", wanted.id))
-    desk.settle()
+    desk.press(KEY.Key_Comma, MOD.ControlModifier)
+    page = desk.window.page()
+    assert isinstance(page, SettingsPage)
+    desk.find_row(page.list, _(wanted.title))
     return shown(desk)
 
 
 def shown(desk: Desk) -> Any:
     page = desk.window.page()
     assert isinstance(page, SettingsPage)
-    return page._content
+    return page.content
 
 
 def council(desk: Desk) -> queries.CouncilRow:
@@ -47,8 +48,7 @@ def test_every_section_is_named_for_screen_readers(desk: Desk, key: str) -> None
 
 
 def test_arrows_walk_through_the_sections(desk: Desk) -> None:
-    desk.window.go("settings")
-    desk.settle()
+    desk.press(KEY.Key_Comma, MOD.ControlModifier)
     page = desk.window.page()
     assert isinstance(page, SettingsPage)
     desk.tab_to(page.list)

@@ -143,8 +143,7 @@ def test_escape_empties_the_line(desk: Desk) -> None:
 
 def test_what_is_typed_survives_another_theme(desk: Desk) -> None:
     desk.write("half")
-    desk.window.rebuild()
-    desk.settle()
+    desk.command("Licht of donker")
     assert desk.page.capture.edit.text() == "half"
 
 
@@ -169,19 +168,16 @@ def test_go_on_preparing_opens_the_meeting(desk: Desk) -> None:
 def test_what_was_opened_is_listed_and_opens_again(desk: Desk) -> None:
     visits = desk.app.services[SERVICE]
     assert isinstance(visits, Visits)
-    desk.app.navigate(EntityRef("advice", desk.world.soon))
-    desk.settle()
+    desk.command("Groen op de Havenkade")
     desk.qtbot.waitUntil(lambda: EntityRef("advice", desk.world.soon) in visits.moments())
-    desk.app.navigate("today")
-    desk.settle()
+    desk.press(KEY.Key_1, MOD.ControlModifier)
     desk.click(desk.named(Opener, "Groen op de Havenkade"))
     assert desk.page.current() == EntityRef("advice", desk.world.soon)
 
 
 def test_what_was_opened_keeps_ids_only(desk: Desk) -> None:
     visits = desk.app.services[SERVICE]
-    desk.app.navigate(EntityRef("advice", desk.world.soon))
-    desk.settle()
+    desk.command("Groen op de Havenkade")
     desk.qtbot.waitUntil(lambda: bool(visits.moments()))
     kept = desk.app.preferences.get(f"visited {desk.world.workspace.dossier.id.hex}")
     assert [row[:2] for row in kept] == [["advice", desk.world.soon.hex]]

@@ -33,7 +33,8 @@ class SettingsPage(ListRecordPage):
         super().__init__(app, list_width=248)
         self._sections = {section.id: section for section in sections()}
         self._shown: UUID | None = None
-        self._content: QWidget | None = None
+        self.content: QWidget | None = None
+        """The section in front."""
         self.list = RecordList(_("Settings"))
         self.list.set_items([ListItem(one.id, _(one.title), lead=one.icon) for one in self._sections.values()])
         self.list.chosen.connect(self._show)
@@ -65,15 +66,15 @@ class SettingsPage(ListRecordPage):
     def flush(self) -> None:
         super().flush()
         focus = QApplication.focusWidget()
-        if self._content is not None and focus is not None and self._content.isAncestorOf(focus):
-            places = list(focusable(self._content))
+        if self.content is not None and focus is not None and self.content.isAncestorOf(focus):
+            places = list(focusable(self.content))
             self.app.services[_FOCUS] = (self._shown, places.index(focus)) if focus in places else None
 
     def _bring_focus_back(self) -> None:
         """Another theme or language makes the page anew; the focus stays on what was changed."""
         shown, place = self.app.services.pop(_FOCUS, None) or (None, 0)
-        if self._content is not None and shown == self._shown:
-            places = list(focusable(self._content))
+        if self.content is not None and shown == self._shown:
+            places = list(focusable(self.content))
             if place < len(places):
                 field = places[place]
                 QTimer.singleShot(0, field, partial(self._focus_on, field))
@@ -91,11 +92,11 @@ class SettingsPage(ListRecordPage):
         self.header.set_title(_(section.title), _(section.about))
         clear(self._body)
         made: QWidget = section.make(self.app)
-        self._content = made
+        self.content = made
         self._body.addWidget(made)
 
     def refresh(self, changes: Changes) -> None:
-        follow = getattr(self._content, "refresh", None)
+        follow = getattr(self.content, "refresh", None)
         if follow is not None:
             follow(changes)
 
