@@ -81,7 +81,7 @@ class SignalPanel(QFrame):
             column(
                 self.title, 2, self.text, 8, self.facts, 14, self.states, 12,
                 Label(_("What became of it"), "heading"), 2, self.steps, 12, self.contact, None,
-                gap=4, margins=(24, 6, 12, 12),
+                gap=4, margins=(24, 6, 20, 12),
             )
         )  # fmt: skip
         return content
