@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -181,7 +181,8 @@ class _Row(QStyledItemDelegate):
         if beside:
             put(painter, item.right, below, "small", "text_2", RIGHT)
         else:
-            put(painter, item.right, below.translated(px(22), px(22)), "small", "text_2")  # under the word
+            under = px(22) if item.state is not None and item.state.icon else 0  # the word, not its icon
+            put(painter, item.right, below.translated(under, px(22)), "small", "text_2")
 
 
 class RecordList(QListView):
@@ -244,6 +245,7 @@ class RecordList(QListView):
     def shows_focus(self) -> bool:
         return self.hasFocus()
 
+    @Slot(QModelIndex, QModelIndex)
     def _moved(self, now: QModelIndex, _before: QModelIndex) -> None:
         self.viewport().update()
         if not self._quiet and now.isValid() and (chosen := self._model.items[now.row()].id) is not None:
