@@ -11,6 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# A method that a signal calls and that isn't a named slot makes Qt look in a Python dictionary later, without the
+# interpreter's lock: now and then that ends the program. PySide warns of each, and a Qt warning fails a test.
+os.environ.setdefault("QT_LOGGING_RULES", "qt.pyside.libpyside.warning=true")
 
 import pytest
 
@@ -32,6 +35,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for item in items:
             if item.get_closest_marker("soak"):
                 item.add_marker(skip)
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: no collection of garbage looks through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 REPOSITORY = Path(__file__).resolve().parents[1]

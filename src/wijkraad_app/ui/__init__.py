@@ -74,6 +74,10 @@ panel in place of the record where there is too little room.
 and get their key; don't make QShortcuts. Taken: Ctrl+K, Ctrl+Z, Ctrl+Shift+Z, Ctrl+Y, F1, Ctrl+/, F6, F8, Alt+Left,
 Ctrl+1…9, Ctrl+Shift+U, Ctrl+M, Ctrl+Shift+N.
 
+**Slots**: a method of a QObject that a signal is connected to carries ``@Slot(…)`` with the types it takes: ``str``,
+``int``, ``bool``, a Qt class, ``object`` for all of Python's. Without, PySide makes one at run time, which every test
+takes as a fault (why: ARCHITECTURE, "What is odd"). Lambdas and partials need nothing.
+
 **For everyone**: each page has a page of help, ``resources/help/{nl,en}/<key>.md`` (`Page.help_topic` for parts of
 one, `Dialog.help_topic` for a dialog): what it is for, what people do there, keys, what to do when. Controls are named
 there in italics exactly as on screen; tests compare. A widget that paints itself says what it is to a screen reader by

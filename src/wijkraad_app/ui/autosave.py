@@ -110,6 +110,7 @@ class Autosave(QObject):
             self._group = uuid4()
         return self._group
 
+    @Slot(str)
     def touched(self, value: Any) -> None:
         """The user changed the field to ``value`` (a callable is asked for it only when it is saved)."""
         first = not self.pending

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
@@ -38,7 +38,11 @@ class Chip(PaintedButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if on_click is not None:
             self.clicked.connect(lambda _checked=False: on_click())
-        theme.notifier().changed.connect(self.updateGeometry)
+        theme.notifier().changed.connect(self._measure_again)
+
+    @Slot()
+    def _measure_again(self) -> None:
+        self.updateGeometry()
 
     def set_look(self, text: str, *, on: bool = False, tail: str = "", icon: str = "", tone: str = "") -> None:
         self._icon, self._tail, self._tone, self._on = icon, tail, tone, on

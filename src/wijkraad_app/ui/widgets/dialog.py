@@ -102,7 +102,8 @@ class Dialog(QDialog):
         self.show()
         self.raise_()
         self._place()
-        target = self._first or self._first_field() or self.main_button or self.card
+        wanted = (self._first, self._first_field(), self.main_button, self.cancel_button, self.card)
+        target = next(one for one in wanted if one is not None and one.isEnabled())
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_dialog(self) -> None:

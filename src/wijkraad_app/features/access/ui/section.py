@@ -111,7 +111,7 @@ class AccessSection(QWidget):
         self.refresh(None)
         self.app.tell(error)
 
-    @Slot(int)
+    @Slot(object)
     def _lock_after(self, minutes: int) -> None:
         locker = self.app.services.get(locking.SERVICE)
         if locker is not None:

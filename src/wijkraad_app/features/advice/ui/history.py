@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel import clock, dates
@@ -72,6 +73,7 @@ class History(Sheet):
             items.append(ListItem(UUID(int=place + 1), step.what, Cell(step.who or _("unknown"), "user"), right=when))
         self.steps.set_items(items)
 
+    @Slot(object)
     def _compare(self, version: UUID) -> None:
         newest = next(row for row in self._view.versions if row.id == version)
         self.hash.setText(f"SHA-256 {newest.sha256}")

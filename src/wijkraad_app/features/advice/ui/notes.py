@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -174,6 +174,7 @@ class Notes(QWidget):
         holder.setFixedWidth(min(px(WIDTH), round(WIDTH * 1.5)))
         self._column.addWidget(holder)
 
+    @Slot(str)
     def light(self, ref: str) -> None:
         """Select the note whose number is at the cursor."""
         self._on = ref

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -178,6 +178,7 @@ class AdvicePage(ListRecordPage):
             page=_("Advice"),
         )
 
+    @Slot(object)
     def show_advice(self, id: UUID) -> None:
         """Bring another advice to the record."""
         if id != self._current:
@@ -226,6 +227,7 @@ class AdvicePage(ListRecordPage):
         same = self.opened is not None and self.opened.view.id == opened.view.id
         return same and tracker().state == "pending"
 
+    @Slot()
     def _settled(self) -> None:
         if self._again and tracker().state != "pending":
             self._again = False

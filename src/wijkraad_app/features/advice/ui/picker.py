@@ -109,7 +109,7 @@ class SourcePicker(ActingSheet):
     def _now(self) -> Kind:
         return self.kinds[self.kind.value()]
 
-    @Slot(str)
+    @Slot(object)
     def _choose_kind(self, key: str) -> None:
         place = list(self.kinds).index(key)
         self.lists.setCurrentIndex(place)

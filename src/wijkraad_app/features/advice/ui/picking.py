@@ -97,6 +97,7 @@ class Kind(QObject):
         """Read the sentence anew, in a moment."""
         self._soon.start()
 
+    @Slot()
     def _read_sentence(self) -> None:
         given = self.given()
         if given is None:
@@ -216,6 +217,7 @@ class Questions(Kind):
             items.append(ListItem(one.id, one.label, lead=lead, whole=one.text))
         self.list.set_items(items)
 
+    @Slot(object)
     def choose(self, id: UUID) -> None:
         self._question = question = self._found[id]
         self.wording.setText(question.text)
@@ -332,6 +334,7 @@ class Quotes(Kind):
             ]
         )
 
+    @Slot(object)
     def choose(self, id: UUID) -> None:
         self._quote = id
         one = self._found[id]
@@ -371,6 +374,7 @@ class Decisions(Kind):
     def _show(self, found: Sequence[Choice]) -> None:
         self.list.set_items([ListItem(one.id, one.title, Cell(one.detail, "gavel")) for one in found])
 
+    @Slot(object)
     def choose(self, id: UUID) -> None:
         self._decision = id
         self.ask()
@@ -423,6 +427,7 @@ class Signals(Kind):
         ]
         self.list.set_items(items)
 
+    @Slot(object)
     def choose(self, id: UUID) -> None:
         self._chosen = id
         self.count.setVisible(id == ANY_SIGNALS)

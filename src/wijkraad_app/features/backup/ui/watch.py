@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from wijkraad_app.kernel import clock, notices
 from wijkraad_app.kernel.errors import UserError
@@ -68,11 +68,13 @@ class BackupWatch(QObject):
             self.app.toast(words.aged(aged))
             self.kept.emit()
 
+    @Slot()
     def keep(self) -> None:
         """A round now, where something changed since the last; while the dossier is locked as soon as it is open."""
         self._missed = self._locked
         self._run(lambda workspace, chosen: flow.keep(workspace, chosen))
 
+    @Slot()
     def look(self) -> None:
         """Has the stick come in? Then it gets its copy."""
         if self._missed and not self._locked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.features.council import service as council
@@ -90,6 +90,7 @@ class QuoteFields(QWidget):
             self._put(quote.id, name, field, value)
         self._shown = quote.id
 
+    @Slot(str)
     def _add_theme(self, name: str) -> None:
         self.app.do(self, council.add_theme, name=name, done=lambda id: self.theme.take(id, name))
 

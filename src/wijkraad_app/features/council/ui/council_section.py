@@ -103,7 +103,7 @@ class CouncilSection(CouncilForm):
             ward_code=self.place.ward_code(),
         )
 
-    @Slot(str)
+    @Slot(object)
     def _save_quorum(self, rule: str) -> None:
         number = self.number.value() or 0
         self.number.setVisible(rule == "number")

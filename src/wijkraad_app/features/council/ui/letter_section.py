@@ -86,7 +86,7 @@ class LetterSection(CouncilForm):
         if self.row is not None:
             self.contact.set_value(self.row.contact)
 
-    @Slot(str)
+    @Slot(object)
     def _show_number(self, pattern: str) -> None:
         try:
             shown = reference.reference_number(pattern, clock.today().year, 7)

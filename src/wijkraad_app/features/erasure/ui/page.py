@@ -89,6 +89,7 @@ class ErasurePage(Page):
         return self.words.line if not (self._asked.person or self._asked.signal) else self.browser
 
     # --- reading -------------------------------------------------------------------------
+    @Slot(object)
     def _typed(self, *_value: object) -> None:
         """What is listed belongs to other words now."""
         if self._asked.words and self._asked.words != (self.words.value(),):

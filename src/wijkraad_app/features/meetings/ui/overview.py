@@ -189,7 +189,7 @@ class Overview(ListRecordPage):
         self.tabs.set_value(tab)
         self._tab(tab)
 
-    @Slot(str)
+    @Slot(object)
     def _tab(self, tab: str) -> None:
         self.flush()
         if tab == LIVE:

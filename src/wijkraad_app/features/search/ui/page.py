@@ -79,7 +79,7 @@ class SearchPage(Page):
         return False
 
     # --- asking ----------------------------------------------------------------------
-    @Slot(str)
+    @Slot(object)
     def _ask(self, text: str) -> None:
         wanted = text.strip()
         if not wanted:

@@ -81,7 +81,7 @@ class CaptureDialog(Dialog):
         suggest(self.neighbourhood, choices.neighbourhoods)
         suggest(self.channel, choices.channels)
 
-    @Slot(str)
+    @Slot(object)
     def _look(self, text: str) -> None:
         found = privacy.found_contact(text)
         self.found_box.setVisible(bool(found))

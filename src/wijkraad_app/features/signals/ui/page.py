@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wijkraad_app.kernel import dates
@@ -147,23 +148,28 @@ class SignalsPage(Page):
         )
         self._due.set_words(told.format(n=dates.number(choices.contacts_due)))
 
+    @Slot(object)
     def _load(self, wanted: SignalFilter) -> None:
         self.table.load(wanted=wanted)
 
+    @Slot(int)
     def _counted(self, count: int) -> None:
         self.filters.show_count(count)
         self._lists.setCurrentWidget(self.table if count or not self.filters.set() else self.nothing)
 
     # --- the current signal --------------------------------------------------
+    @Slot(object)
     def _chosen(self, id: UUID) -> None:
         self.app.flush()
         self._show_panel(True)
         self.panel.show_id(id)
 
+    @Slot(object)
     def _enter(self, id: UUID) -> None:
         self._chosen(id)
         self.panel.edit.setFocus()
 
+    @Slot()
     def _close(self) -> None:
         self.panel.stop_editing()
         self.panel.forget()
@@ -175,6 +181,7 @@ class SignalsPage(Page):
         self.panel.setVisible(on)
         self._line.setVisible(on)
 
+    @Slot(str)
     def set_status(self, status: str) -> None:
         """For all selected signals, in one step."""
         ids = self.table.selected()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget
 
@@ -186,6 +186,7 @@ class SurveysPage(ListRecordPage):
             self.tabs.set_value("results")
         self._show_tab(self.tabs.value())
 
+    @Slot(object)
     def _show_tab(self, tab: Any) -> None:
         survey = self._survey
         if tab == "about" or survey is None or not survey.questions:
@@ -330,6 +331,7 @@ class SurveysPage(ListRecordPage):
         survey = self._survey
         return survey is not None and not survey.counts_only and survey.replies > 0
 
+    @Slot()
     def _weigh(self) -> None:
         survey = self._survey
         if survey is not None and self._weighable():

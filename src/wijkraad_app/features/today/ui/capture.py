@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -91,6 +91,7 @@ class CaptureLine(QWidget):
         me = self.app.workspace.actor
         return capture(self.edit.text(), self._people, clock.today(), kind="action", me=me, language=language())
 
+    @Slot(str)
     def _show(self, _text: str = "") -> None:
         typed = bool(self.edit.text().strip())
         self.understood.setText(self._meaning() if typed else "")
@@ -110,6 +111,7 @@ class CaptureLine(QWidget):
         return ", ".join(part for part in (understood.owner_name, day) if part)
 
     # --- taking it down ----------------------------------------------------------------
+    @Slot()
     def _take(self) -> None:
         text, kind = self.edit.text().strip(), self.kind.value()
         if not text:

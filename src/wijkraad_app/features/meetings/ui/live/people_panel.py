@@ -7,7 +7,7 @@ from datetime import time
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -57,6 +57,7 @@ class PersonButton(PaintedButton):
         self.customContextMenuRequested.connect(lambda _at: self.menu_wanted.emit())
         self.clicked.connect(self._toggle)
 
+    @Slot()
     def _toggle(self) -> None:
         self.state_wanted.emit("unknown" if self.row.here else "present")
 

@@ -97,7 +97,7 @@ class LiveView(QWidget):
             stack.addWidget(pane)
         parts = [(1, _("Agenda item")), (0, _("Agenda")), (2, _("Attendance"))]
         tabs = Segments(_("Parts of the screen"), parts, style="pills")
-        tabs.changed.connect(stack.setCurrentIndex)
+        tabs.changed.connect(lambda at: stack.setCurrentIndex(at))
         stack.setCurrentIndex(1)
         self.plan.chosen.connect(lambda _item: tabs.set_value(1))
         self.plan.chosen.connect(lambda _item: stack.setCurrentIndex(1))
