@@ -31,6 +31,11 @@ Widget = TypeVar("Widget", bound=QWidget)
 MOST_TABS = 120
 
 
+def forget_message(window: Any) -> None:
+    """The message at the bottom of a window goes, as it does by itself after some seconds."""
+    window.toast_widget.hide()
+
+
 @dataclass
 class Hands:
     """Keys and mouse on any window, and what it shows."""

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests import wrong_files
 from tests.slices.test_wrong_input_headless import is_one_sentence, stored
 from tests.ui.conftest import OpenWindow
 from tests.ui.council.conftest import desk as council_desk
-from tests.ui.desk import KEY, MOD, WindowDesk
+from tests.ui.desk import KEY, MOD, WindowDesk, forget_message
 from tests.ui.meetings.conftest import desk as meetings_desk
 from tests.ui.settings.test_settings import section
 from wijkraad_app.bootstrap.window import features
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.advice import service as advice
-from wijkraad_app.features.advice.queries import advice_rows
 from wijkraad_app.features.advice.ui.earlier import EarlierSheet
 from wijkraad_app.features.council import service as council
 from wijkraad_app.features.meetings.ui.paste import PasteSheet
-from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui.widgets.banner import Banner
-from wijkraad_app.ui.widgets.dialog import Dialog
 from wijkraad_app.ui.widgets.inputs import Field
 
 __all__ = ["council_desk", "meetings_desk"]
@@ -53,15 +49,11 @@ class GivesFile:
         return None
 
 
-def dialogs(desk: WindowDesk) -> list[Dialog]:
-    return [one for one in desk.window.findChildren(Dialog) if one.isVisible()]
-
-
 def told(desk: WindowDesk) -> list[str]:
     """The message at the bottom, or else what stands under a field or in a bar inside a dialog."""
     toast = desk.window.toast_widget
     notes = [one.note_text() for one in desk.window.findChildren(Field) if one.isVisible() and one.pending]
-    bars = [one.text() for dialog in dialogs(desk) for one in dialog.findChildren(Banner) if one.isVisible()]
+    bars = [one.text() for dialog in desk.dialogs() for one in dialog.findChildren(Banner) if one.isVisible()]
     return [*([toast.text()] if toast.isVisible() else []), *notes, *bars]
 
 
@@ -73,7 +65,7 @@ def feed(desk: WindowDesk, name: str, act: Callable[[Path], object], folder: Pat
         place = folder / kind
         place.mkdir(parents=True, exist_ok=True)
         kinds[kind](place / name)
-        desk.window.toast_widget.hide()
+        forget_message(desk.window)
         act(place / name)
         desk.settle()
         said = told(desk)
@@ -83,13 +75,6 @@ def feed(desk: WindowDesk, name: str, act: Callable[[Path], object], folder: Pat
         assert desk.read(stored) == before, kind
         focus = QApplication.focusWidget()
         assert focus is not None and focus.isVisible() and focus.window() is desk.window, kind
-
-
-def drop(target: QWidget, path: Path) -> None:
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
-    place, button = QPointF(QPoint(10, 10)), Qt.MouseButton.LeftButton
-    target.dropEvent(QDropEvent(place, Qt.DropAction.CopyAction, mime, button, MOD.NoModifier))
 
 
 @pytest.fixture
@@ -121,7 +106,7 @@ def test_a_survey_by_key_and_by_drop(desk: WindowDesk, tmp_path: Path) -> None:
     keys = MOD.ControlModifier | MOD.ShiftModifier
     by_key = chooses(desk, lambda: desk.press(KEY.Key_I, keys, on=desk.window))
     feed(desk, "antwoorden.csv", by_key, tmp_path / "a", ["workbook"])
-    feed(desk, "antwoorden.xlsx", lambda path: drop(page, path), tmp_path / "b", ["workbook"])
+    feed(desk, "antwoorden.xlsx", lambda path: desk.drop(page, path), tmp_path / "b", ["workbook"])
 
 
 def test_an_agenda_file(meetings_desk: Any, tmp_path: Path) -> None:
@@ -152,11 +137,8 @@ def test_a_logo(council_desk: Any, tmp_path: Path) -> None:
 
 
 def test_a_list_of_earlier_advice_from_a_file(desk: WindowDesk, tmp_path: Path) -> None:
-    desk.window.go("advice")
-    desk.settle()
-    page: Any = desk.window.page()
-    page.acts.run("earlier")
-    desk.settle()
+    desk.rail("Adviezen")
+    desk.menu("Eerder verzonden advies toevoegen")
     sheet = desk.dialog(EarlierSheet)
     act = chooses(desk, lambda: desk.click(sheet.file))
     harmless = ["empty", "HTML", "nested JSON", "pdf cut off"]
@@ -164,16 +146,16 @@ def test_a_list_of_earlier_advice_from_a_file(desk: WindowDesk, tmp_path: Path) 
 
 
 def test_a_backup_to_restore(desk: WindowDesk, tmp_path: Path) -> None:
-    command = desk.app.commands.get("backup.restore")
-    assert command is not None
-    feed(desk, "kopie.wijkraad", chooses(desk, command.run), tmp_path, ["noise", "NULs", "nested JSON"])
+    def restore() -> None:
+        if desk.dialogs():
+            desk.press(KEY.Key_Escape)
+        desk.command("Back-up terugzetten")
+
+    feed(desk, "kopie.wijkraad", chooses(desk, restore), tmp_path, ["noise", "NULs", "nested JSON"])
 
 
 def test_a_file_with_an_advice_that_was_sent(desk: WindowDesk, tmp_path: Path) -> None:
-    made = desk.read(advice_rows)[0].id
-    desk.do(advice.register_sent, advice=made)
-    desk.window.go(EntityRef("advice", made))
-    desk.settle()
-    page: Any = desk.window.page()
-    act = chooses(desk, lambda: page.acts.run("add_sent"))
+    desk.do(advice.register_earlier, title="Meer bomen", sent_on=date(2026, 3, 3))
+    desk.command("Meer bomen")
+    act = chooses(desk, lambda: desk.menu("Verzonden bestand toevoegen…"))
     feed(desk, "brief.pdf", act, tmp_path, ["pdf", "png"])

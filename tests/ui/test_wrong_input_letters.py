@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests import wrong_files
+from tests.end2end.window_driver import Files, Keyboard
 from tests.slices.test_wrong_input_headless import is_one_sentence, stored
+from tests.ui.access.test_opening import open_file, type_passphrase
+from tests.ui.desk import forget_message
 from tests.ui.letters.conftest import Desk, advice, desk, keys, open_desk
 from wijkraad_app.bootstrap.window import Desktop
 from wijkraad_app.features.letters import flow
@@ -20,7 +22,6 @@ from wijkraad_app.kernel import threads
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui.application import dress
-from wijkraad_app.ui.start import StartWindow
 
 __all__ = ["advice", "desk", "keys", "open_desk"]
 KINDS = {**wrong_files.EVERYWHERE, **wrong_files.OTHER_KINDS}
@@ -38,11 +39,9 @@ def test_a_file_that_comes_back_wrong_is_not_kept(desk: Desk, tmp_path: Path) ->
         flow.make_letter(desk.workspace, desk.advice)
     desk.settle()
     before = desk.read(stored)
-    taken: Callable[[Path], object] = desk.page.acts.take_back
     for kind, path in made(tmp_path, "terug.pdf"):
-        desk.window.toast_widget.hide()  # type: ignore[attr-defined]
-        taken(path)
-        desk.settle()
+        forget_message(desk.window)
+        desk.drop(desk.page, path)
         is_one_sentence(desk.toast())
         assert desk.read(stored) == before, kind
 
@@ -60,33 +59,29 @@ def test_a_scan_that_does_not_open_is_not_kept(desk: Desk, tmp_path: Path) -> No
 
 
 @pytest.fixture
-def start(qtbot: QtBot, qapp: QApplication) -> Iterator[StartWindow]:
+def start(qtbot: QtBot, qapp: QApplication) -> Iterator[tuple[Keyboard, Files]]:
     dress(qapp, Preferences())
-    window = Desktop(Preferences()).start()
+    files = Files()
+    desktop = Desktop(Preferences(), chooser=files)
+    window = desktop.start()
     with qtbot.waitActive(window):
         window.activateWindow()
-    yield window
+    yield Keyboard(qtbot, desktop), files
     window.close()
 
 
-def test_a_file_that_is_no_dossier_is_told_at_the_start(start: StartWindow, qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_file_that_is_no_dossier_is_told_at_the_start(start: tuple[Keyboard, Files], tmp_path: Path) -> None:
     looks_locked = {"noise", "NULs", "nested JSON"}
+    keyboard, files = start
+    window: Any = keyboard.window
     for kind, path in made(tmp_path, "ander.wijkraad"):
-        start.toast_widget.hide()
-        start.open_path(path)
-        for _again in range(4):
-            start.tasks.settle()
-            QApplication.processEvents()
-        if kind in looks_locked and start._prompt is not None:
-            qtbot.keyClicks(QApplication.focusWidget(), "mijn wachtzin")
-            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
-            for _again in range(4):
-                start.tasks.settle()
-                QApplication.processEvents()
-            prompt: Any = start._prompt
-            assert prompt is not None
-            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+        forget_message(window)
+        open_file(keyboard, files, path)
+        if kind in looks_locked and keyboard.here() == "Wachtzin":
+            type_passphrase(keyboard, "mijn wachtzin")
+            assert keyboard.here() == "Wachtzin"
+            keyboard.press("Esc")
             continue
-        is_one_sentence(start.toast_widget.text())
-        assert start.toast_widget.isVisible() and start.isEnabled(), kind
+        is_one_sentence(keyboard.toast())
+        assert window.isEnabled(), kind
         assert [one.name for one in path.parent.iterdir()] in ([path.name], []), kind
