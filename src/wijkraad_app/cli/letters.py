@@ -121,8 +121,7 @@ def run_preserve(arguments: Namespace) -> None:
         "sha256": hashlib.sha256(done.data).hexdigest(),
         "file": str(target) if target is not None else None,
     }
-    text = _("The proof is in the letter. It is now: {level} ({code}).")
-    said = text.format(level=done.verdict.level.label, code=done.verdict.level.value)
+    said = _("The proof is in the letter. It is now: {level}.").format(level=flow.level_words(done.verdict))
     output.show(result, as_json=arguments.json, text=said)
 
 

@@ -13,6 +13,7 @@ from tests.timeserver import TimeServer, time_server
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.letters import flow, queries
 from wijkraad_app.features.letters.ui.preserve import PreserveDialog
+from wijkraad_app.features.letters.ui.timestamps import SigningSection
 from wijkraad_app.kernel import threads
 from wijkraad_app.ui import accessibility
 from wijkraad_app.ui.widgets.banner import Banner
@@ -91,3 +92,17 @@ def test_a_silent_server_can_be_left_out_and_missing_timestamps_are_told(
 def test_before_everyone_signed_there_is_nothing_to_prove(desk: Desk) -> None:
     button = desk.page.record.buttons["preserve"]
     assert not button.isEnabled() and "die iedereen digitaal heeft ondertekend" in button.toolTip()
+
+
+def test_the_address_of_a_server_stands_among_the_settings_too(desk: Desk) -> None:
+    section = SigningSection(desk.app)
+    desk.qtbot.addWidget(section)
+    section.show()
+    section.server.line.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.qtbot.keyClicks(section.server.line, "klok.example")
+    section.server.flush()
+    assert "http" in section.server.note_text() and not desk.app.preferences.get("timestamp_server")
+    desk.qtbot.keyClick(section.server.line, KEY.Key_A, MOD.ControlModifier)
+    desk.qtbot.keyClicks(section.server.line, "https://klok.example/tsa")
+    section.server.flush()
+    assert desk.app.preferences.get("timestamp_server") == "https://klok.example/tsa"

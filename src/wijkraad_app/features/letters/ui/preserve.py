@@ -13,7 +13,7 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.pdf.levels import Level
 from wijkraad_app.ui.app import App
-from wijkraad_app.ui.start import PasswordField
+from wijkraad_app.ui.passphrase import PasswordField
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.inputs import required
 from wijkraad_app.ui.widgets.labels import Label
@@ -109,6 +109,4 @@ def _no_time() -> tuple[str, str]:
 
 def told(done: Any) -> str:
     """What was reached, for the toast."""
-    level = done.verdict.level
-    text = _("The proof is in the letter. It is now: {level} ({code}).")
-    return text.format(level=level.label, code=level.value)
+    return _("The proof is in the letter. It is now: {level}.").format(level=flow.level_words(done.verdict))
