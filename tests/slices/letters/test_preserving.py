@@ -89,8 +89,13 @@ def test_without_the_authority_of_the_council_nothing_is_claimed(
 def test_the_level_and_the_seal_are_told_in_words(
     workspace: LocalWorkspace, letter: UUID, advice: UUID, server: TimeServer, tmp_path: Path, language: str
 ) -> None:
-    flow.preserve_letter(workspace, letter, authority=WORDS, timestamp_url=server.address)
+    flow.preserve_letter(workspace, letter, authority=WORDS)
     file, root = flow.export_letter(workspace, advice, tmp_path / "brief.pdf"), tmp_path / "klok.pem"
+    with in_language(language):
+        lasting = " ".join(text for _mark, text in flow.report(flow.check(file, workspace)).parts[1][1])
+    assert "(B-LT)" in lasting and ("alleen bewijs" in lasting or "only proof" in lasting)
+    flow.preserve_letter(workspace, letter, authority=WORDS, timestamp_url=server.address)
+    flow.export_letter(workspace, advice, file)
     root.write_bytes(server.root)
     with in_language(language):
         unknown = [text for _mark, text in flow.report(flow.check(file, workspace)).parts[1][1]]

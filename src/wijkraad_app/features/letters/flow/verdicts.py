@@ -169,7 +169,9 @@ def _checks(checked: Checked) -> list[CheckLine]:
 def _content(checked: Checked) -> list[CheckLine]:
     verdict = checked.verdict
     if verdict.valid:
-        return [CheckLine("ok", _("The whole file is under the signature"))]
+        covered = verdict.archive is not None or any(one.covers == "file" for one in verdict.signatures)
+        proof = _("All that was signed is whole; behind it stands only proof that the keys counted")
+        return [CheckLine("ok", _("The whole file is under the signature") if covered else proof)]
     found = _different(checked)
     if checked.as_signed is not None:
         more = dates.number((len(checked.data) - len(checked.as_signed)) / 1000, 1)
