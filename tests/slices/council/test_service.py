@@ -121,6 +121,7 @@ def test_letters_follow_another_municipality_until_someone_changed_them(council:
         ({"name": " "}, "no_name"),
         ({"mail": "singels"}, "bad_mail"),
         ({"accent": "blauw"}, "bad_colour"),
+        ({"address_window": "boven"}, "bad_window"),
         ({"reference_pattern": "{year}"}, "bad_pattern"),
         ({"term_count": 0}, "bad_term"),
         ({"quorum_rule": "number"}, "bad_quorum"),
@@ -152,7 +153,9 @@ def test_the_house_style_is_ready_for_paper(council: LocalWorkspace) -> None:
         ("Singel 1", "1234 AB  UTRECHT", "030 1"),
         png(),
     )
-    assert house.accent != "#FFDD00"
+    assert house.accent != "#FFDD00" and house.window == ""
+    undone(council, service.update_council, address_window="right")
+    assert council.read(queries.house).window == "right"
 
 
 def test_the_rail_shows_whose_dossier_it_is_and_who_works(council: LocalWorkspace) -> None:

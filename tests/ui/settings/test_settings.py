@@ -188,6 +188,16 @@ def test_a_colour_is_chosen_and_a_pale_one_is_darkened_on_paper(desk: Desk) -> N
     assert "leesbaar" in shown(desk).accent.note_text()
 
 
+def test_the_window_of_the_envelopes_is_chosen_by_keyboard(desk: Desk) -> None:
+    form = section(desk, "house")
+    desk.tab_to(form.window_)
+    desk.press(KEY.Key_Down)
+    desk.press(KEY.Key_Down)
+    assert council(desk).address_window == "right"
+    desk.press(KEY.Key_Home)
+    assert council(desk).address_window == ""
+
+
 # --- letters -----------------------------------------------------------------
 def test_term_and_number_are_shown_with_an_example(desk: Desk) -> None:
     form = section(desk, "letters")

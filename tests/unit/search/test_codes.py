@@ -14,7 +14,7 @@ from wijkraad_app.features.search.rules.fields import WORDLESS, field_word
 from wijkraad_app.kernel import i18n
 
 TYPED = {
-    "accent", "address", "addressee_lines", "answer_file_name", "changes_text", "channel", "code", "copies_to",
+    "accent", "address", "addressee_lines", "alt", "answer_file_name", "changes_text", "channel", "code", "copies_to",
     "definition", "description", "due_reason", "due_rule", "file_name", "function", "guest_name", "guest_role",
     "introducer", "label", "mail", "minutes_file_name", "municipality", "name", "neighbourhood", "note", "owner_name",
     "phone", "place", "purpose", "reason", "reference", "reference_pattern", "request_reference", "role",

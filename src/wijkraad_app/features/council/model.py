@@ -29,6 +29,7 @@ class Council(Journaled):
     logo: Mapped[str] = short_text(64)
     accent: Mapped[str] = mapped_column(default="#24548F")
     sender_lines: Mapped[str] = mapped_column(Text, default="")
+    address_window: Mapped[str] = short_text(10)
     place: Mapped[str] = short_text(100)
     phone: Mapped[str] = short_text(40)
     mail: Mapped[str] = short_text()

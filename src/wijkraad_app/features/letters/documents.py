@@ -42,6 +42,7 @@ def letter(given: LetterInput, *, public: bool = False, paper: bool = False, lar
         sources=parts.sources,
         annex=parts.annex,
         enclosures=enclosures,
+        enclosed=given.enclosed,
         copies=given.copies,
         respond_by=given.respond_by,
         place=given.place,

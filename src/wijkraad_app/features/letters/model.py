@@ -37,6 +37,21 @@ class Letter(Journaled):
     sent_on: Mapped[date | None]
 
 
+class Enclosure(Journaled):
+    """A file that goes with the letter of an advice. ``how``: page, inside, beside (`pdf.letter.Enclosed`)."""
+
+    __kind__ = "enclosure"
+    __called__ = N_("enclosure")
+    __title__ = "title"
+    advice: Mapped[uuid.UUID] = refers_to("advice", required=True)
+    title: Mapped[str] = short_text(300)
+    how: Mapped[str] = short_text(10)
+    alt: Mapped[str] = mapped_column(Text, default="")
+    file: Mapped[str] = short_text(64)
+    file_name: Mapped[str] = short_text(200)
+    media_type: Mapped[str] = short_text(100)
+
+
 class LetterSignature(Journaled):
     """A signature that was set: field, who, when, with which certificate, and the file's SHA-256 after it."""
 

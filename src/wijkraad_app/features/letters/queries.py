@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -21,9 +22,10 @@ from wijkraad_app.kernel import clock, i18n
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.pdf.blocks import HouseStyle
+from wijkraad_app.pdf.letter import Enclosed
 
-from .model import Authority, Letter, LetterSignature, SigningKey
-from .rules import LetterState, may_preserve
+from .model import Authority, Enclosure, Letter, LetterSignature, SigningKey
+from .rules import HOWS, LetterState, may_preserve
 
 _LIVE = (Letter.deleted.is_(False), Letter.state != LetterState.REPLACED)
 ORDER = (None, LetterState.READY, LetterState.SIGNING, LetterState.SIGNED, LetterState.PAPER, LetterState.SENT)
@@ -60,6 +62,7 @@ class LetterInput:
     respond_by: date | None
     signers: tuple[Signer, ...]
     example: bool
+    enclosed: tuple[Enclosed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ class OpenedLetter:
     changed: tuple[ChangedSource, ...]
     outdated: bool
     replaced: tuple[LetterRow, ...]
+    enclosures: tuple[EnclosureRow, ...]
     adopted_on: date | None
     sent_on: date | None
     due: date | None
@@ -234,6 +238,7 @@ def opened(session: Session, advice: UUID) -> OpenedLetter | None:
         changed=changed(session, advice),
         outdated=kept is not None and kept.snapshot != row.adopted,
         replaced=_replaced(session, advice),
+        enclosures=enclosures(session, advice),
         adopted_on=row.adopted_on,
         sent_on=row.sent_on,
         due=row.due,
@@ -358,7 +363,39 @@ def letter_input(session: Session, row: Advice, content: Content, day: date, sna
         respond_by=_respond_by(session, row, day, content.language),
         signers=signers(session, day),
         example=council.example,
+        enclosed=enclosed(session, row.id),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class EnclosureRow:
+    """A file that goes with a letter; ``how`` as in `pdf.letter.Enclosed`."""
+
+    id: UUID
+    title: str
+    how: str
+    alt: str
+    file_name: str
+
+
+def enclosures(session: Session, advice: UUID) -> tuple[EnclosureRow, ...]:
+    """What goes with the letter of an advice, in the order in which it was added."""
+    return tuple(EnclosureRow(r.id, r.title, r.how, r.alt, r.file_name) for r in _enclosures(session, advice))
+
+
+def enclosed(session: Session, advice: UUID) -> tuple[Enclosed, ...]:
+    """The same with the files themselves."""
+    return tuple(
+        Enclosed(row.title, how, row.file_name, row.file, row.alt, blobs.load(session, row.file))
+        for row in _enclosures(session, advice)
+        for how in HOWS
+        if how == row.how
+    )
+
+
+def _enclosures(session: Session, advice: UUID) -> Sequence[Enclosure]:
+    query = select(Enclosure).where(Enclosure.advice == advice, Enclosure.deleted.is_(False))
+    return session.scalars(query.order_by(Enclosure.created_at, Enclosure.id)).all()
 
 
 def shown_input(session: Session, advice: UUID, day: date) -> LetterInput:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 from urllib.parse import urlsplit
 
 from wijkraad_app.kernel.errors import UserError
@@ -99,6 +100,27 @@ def stamp_address(typed: str) -> str | None:
         return address if parts.scheme in ("http", "https") and parts.hostname and not set(address) & BLANKS else None
     except ValueError:
         return None
+
+
+How = Literal["page", "inside", "beside"]
+HOWS: tuple[How, ...] = ("page", "inside", "beside")
+"""How a file goes with a letter: printed behind it, attached to it, as a file of its own."""
+
+
+def check_enclosure(title: str, how: str, alt: str) -> None:
+    """What an enclosure must say. `UserError` ``no_title`` or, for a picture, ``no_alt``."""
+    if not title.strip():
+        raise UserError(_("Type what the enclosure is called in the letter."), code="no_title")
+    if how == "page" and not alt.strip():
+        raise UserError(_("Type in words what the picture shows, for those who can’t see it."), code="no_alt")
+
+
+def may_enclose(state: LetterState) -> None:
+    """`UserError` ``signing_began`` or ``letter_sent`` when enclosures can't change any more."""
+    if state is LetterState.SENT:
+        raise UserError(_("This letter was sent. Send a correction instead of a new letter."), code="letter_sent")
+    if state in SIGNED_SOMEHOW:
+        raise UserError(_("This letter is being signed already."), code="signing_began")
 
 
 BLANKS = frozenset(" \t\r\n")

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from wijkraad_app.db import blobs
+from wijkraad_app.db.fields import checked
 from wijkraad_app.db.tables import Snapshot
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import Refused, verb
@@ -24,9 +25,9 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
 from wijkraad_app.pdf.authority import AuthorityCertificate
 
-from .model import Authority, Letter, LetterSignature, SigningKey
+from .model import Authority, Enclosure, Letter, LetterSignature, SigningKey
 from .queries import check_asked
-from .rules import SIGNED_SOMEHOW, LetterState, continues, may_preserve, may_sign
+from .rules import SIGNED_SOMEHOW, LetterState, check_enclosure, continues, may_enclose, may_preserve, may_sign
 
 PDF = "application/pdf"
 _LEFT = Refused(N_("A signature that was set can't be taken back. Make a new letter instead."))
@@ -83,6 +84,62 @@ def keep_sources(uow: UnitOfWork, *, letter: UUID, pdf: bytes) -> None:
         raise UserError(_("This letter is being signed already."), code="signing_began")
     _require_in_force(uow, row)
     _keep_sources(uow, row)
+    row.file, row.unsigned_sha256 = uow.store_blob(pdf, PDF), _digest(pdf)
+
+
+@verb(label=N_("Add enclosure “{title}”"))
+def add_enclosure(
+    uow: UnitOfWork,
+    *,
+    advice: UUID,
+    title: str,
+    how: str,
+    file_name: str,
+    data: bytes,
+    media_type: str,
+    alt: str = "",
+) -> UUID:
+    """Let a file go with the letter of an advice, as `pdf.enclosing.look` found it. Raises what
+    `rules.check_enclosure` and `rules.may_enclose` raise."""
+    check_enclosure(title, how, alt)
+    uow.describe(title=title.strip())
+    _may_enclose(uow, uow.get(Advice, advice).id)
+    fields = {"title": title.strip(), "how": how, "alt": alt.strip(), "file_name": file_name, "media_type": media_type}
+    file = uow.store_blob(data, media_type)
+    return uow.add(Enclosure(advice=advice, file=file, **checked(Enclosure, fields))).id
+
+
+@verb(label=N_("Change enclosure “{title}”"))
+def change_enclosure(uow: UnitOfWork, *, id: UUID, title: str, alt: str = "") -> None:
+    """Call it something else in the letter. Raises as `add_enclosure`."""
+    row = uow.get(Enclosure, id)
+    check_enclosure(title, row.how, alt)
+    uow.describe(title=title.strip())
+    _may_enclose(uow, row.advice)
+    uow.update(row, **checked(Enclosure, {"title": title.strip(), "alt": alt.strip()}))
+
+
+@verb(label=N_("Remove enclosure “{title}”"))
+def remove_enclosure(uow: UnitOfWork, *, id: UUID) -> None:
+    """It no longer goes with the letter. Raises what `rules.may_enclose` raises."""
+    row = uow.get(Enclosure, id)
+    uow.describe(title=row.title)
+    _may_enclose(uow, row.advice)
+    uow.remove(row)
+
+
+def _may_enclose(uow: UnitOfWork, advice: UUID) -> None:
+    for letter in _letters(uow, advice):
+        may_enclose(LetterState(letter.state))
+
+
+@verb(label=N_("Draw letter “{title}” again"))
+def draw_again(uow: UnitOfWork, *, letter: UUID, pdf: bytes) -> None:
+    """Keep the letter as it is with its enclosures of now. `UserError` ``signing_began`` once somebody signed."""
+    row = uow.get(Letter, letter)
+    uow.describe(title=row.subject)
+    if LetterState(row.state) is not LetterState.READY:
+        raise UserError(_("This letter is being signed already."), code="signing_began")
     row.file, row.unsigned_sha256 = uow.store_blob(pdf, PDF), _digest(pdf)
 
 

@@ -31,6 +31,7 @@ class CouncilRow:
     logo: str
     accent: str
     sender_lines: str
+    address_window: str
     place: str
     phone: str
     mail: str
@@ -111,4 +112,5 @@ def house_of(row: CouncilRow, picture: bytes | None) -> HouseStyle:
         lines=tuple(line.strip() for line in lines if line.strip()),
         accent=house_style.readable_accent(row.accent),
         logo=picture,
+        window=house_style.window(row.address_window),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 from dataclasses import dataclass
+from typing import Literal
 
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
@@ -61,6 +62,22 @@ def _jpeg_size(data: bytes) -> tuple[int, int] | None:
             return width, height
         at += 2 + max(length, 2)
     return None
+
+
+Window = Literal["", "left", "right"]
+WINDOWS: tuple[Window, ...] = ("", "left", "right")
+
+
+def check_window(value: str) -> str:
+    """Where the window of envelopes is: "left", "right", or "" for none. Raises `UserError` ``bad_window``."""
+    if value not in WINDOWS:
+        raise UserError(_("Choose where the window of your envelopes is."), code="bad_window")
+    return value
+
+
+def window(value: str) -> Window:
+    """The same as it is kept; none for what isn't known, as from a newer version."""
+    return next((one for one in WINDOWS if one == value), "")
 
 
 def check_accent(text: str) -> str:

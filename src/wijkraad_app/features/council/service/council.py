@@ -33,6 +33,7 @@ class CouncilFields(TypedDict, total=False):
     letter_language: str
     accent: str
     sender_lines: str
+    address_window: str
     place: str
     phone: str
     mail: str
@@ -138,6 +139,7 @@ _CHECKS: dict[str, Any] = {
     "name": names.check_name,
     "mail": names.check_mail,
     "accent": house_style.check_accent,
+    "address_window": house_style.check_window,
     "reference_pattern": reference.check_pattern,
     "letter_language": _language,
     "notice_days": _notice,

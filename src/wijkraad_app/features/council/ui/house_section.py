@@ -18,6 +18,7 @@ from wijkraad_app.ui.paint import Painted, PaintedButton, put, round_rect
 from wijkraad_app.ui.theme import INK, px
 from wijkraad_app.ui.vector import is_svg, pixels_of
 from wijkraad_app.ui.widgets.buttons import Quiet, Secondary
+from wijkraad_app.ui.widgets.choices import ChoiceField
 from wijkraad_app.ui.widgets.inputs import LineField, TextField
 
 from .. import queries, service
@@ -109,12 +110,18 @@ class HouseSection(CouncilForm):
         self.sender_text = TextField(
             _("Sender"), placeholder=_("Street and number\nPostcode and place"), least=3, most=5
         )
+        self.window_ = ChoiceField(
+            _("Window of your envelopes"),
+            [("", _("no window")), ("left", _("at the left")), ("right", _("at the right"))],
+            hint=_("There the letter has its address."),
+        )
         self.place = LineField(_("Place above the date"), limit=100)
         self.phone = LineField(_("Telephone of the council"), limit=40)
         self.mail = LineField(_("Mail of the council"), limit=200)
         self.fields = {
             "accent": self.accent,
             "sender_lines": self.sender_text,
+            "address_window": self.window_,
             "place": self.place,
             "phone": self.phone,
             "mail": self.mail,
@@ -127,6 +134,7 @@ class HouseSection(CouncilForm):
                 row(self.choose_logo, self.remove_logo, None),
                 row(self.accent, column(26, chips, gap=0), None, gap=16, top=True),
                 self.sender_text,
+                self.window_,
                 row((self.place, 1), (self.phone, 1), gap=16, top=True),
                 self.mail,
                 gap=16,

@@ -26,6 +26,7 @@ _KINDS = {
     "evidence": N_("Sources"),
     "batch": N_("Answers to a survey"),
     "annex": N_("Annexes"),
+    "enclosure": N_("Enclosures of letters"),
     "attendance": N_("Attendance"),
     "council": N_("The council"),
 }

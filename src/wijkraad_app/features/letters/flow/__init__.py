@@ -5,6 +5,7 @@ Window and command line share these; each ends in one verb, so that nothing is k
 
 from .cards import InReader, in_readers, the_card
 from .checking import Checked, check, page_with_marks, sign_file, verify, write_report
+from .enclosures import add_enclosure, change_enclosure, remove_enclosure
 from .keys import has_authority, issue_key, make_key
 from .letters import (
     export_letter,
@@ -28,9 +29,11 @@ __all__ = [
     "Believed",
     "Checked",
     "InReader",
+    "add_enclosure",
     "asks_authority",
     "believe",
     "believed",
+    "change_enclosure",
     "check",
     "disbelieve",
     "export_letter",
@@ -47,6 +50,7 @@ __all__ = [
     "preserve_letter",
     "preview",
     "print_letter",
+    "remove_enclosure",
     "report",
     "save_certificate",
     "save_replaced",

@@ -23,6 +23,7 @@ from wijkraad_app.pdf.verification import Signature, Verdict
 from .. import documents, queries, service
 from ..queries import LetterRow
 from ..rules import LetterState, continues
+from .enclosures import write_beside
 from .revoked import judged, refuse_revoked
 
 
@@ -115,7 +116,8 @@ def export_letter(
     asked: bool = False,
 ) -> Path:
     """Write an advice's letter: the file as it is kept, else drawn now; or its public version, or a copy in large
-    print. ``asked``: it leaves to be signed and its changed sources are kept.
+    print. Files that go with it on their own come into a folder beside it, but for the public version. ``asked``: it
+    leaves to be signed and its changed sources are kept.
 
     `UserError` ``no_consent`` while a quote in it may not be printed, unless it was signed as it is.
     """
@@ -131,6 +133,8 @@ def export_letter(
         day = kept.day if kept is not None and kept.day else clock.today()
         data = documents.letter_pdf(workspace.read(queries.adopted_input, advice, day), public=public, large=large)
     write_whole(target, data)
+    if not public:
+        write_beside(target, workspace.read(queries.enclosed, advice))
     return target.absolute()
 
 

@@ -58,6 +58,8 @@ _SOURCES = {
 }  # fmt: skip
 _PURPOSES = {"agenda": N_("went with the agenda"), "adopted": N_("Adopted"), "corrected": N_("corrected")}
 _UNITS = {"weeks": N_("weeks"), "months": N_("months")}
+_GOING = {"page": N_("printed behind it"), "inside": N_("inside the file"), "beside": N_("a file of its own")}
+_WINDOWS = {"left": N_("at the left"), "right": N_("at the right")}
 _SIGNING = {"chair": N_("chair"), "secretary": N_("secretary"), "signer3": N_("third"), "signer4": N_("fourth")}
 _MISSING = {
     "blank": surveys.MISSING_WORDS[surveys.Missing.BLANK],
@@ -76,12 +78,14 @@ CODED: Mapping[tuple[str, str], Coded] = {
     ("conversation", "consent"): _CONSENT,
     ("conversation", "kind"): _each(conversations.KINDS, lambda code: _inside(conversations.kind_word(code))),
     ("council", "body_kind"): Coded(_bodies, presets.body_name),
+    ("council", "address_window"): _of(_WINDOWS),
     ("council", "letter_language"): _LANGUAGE,
     ("council", "quorum_rule"): _each(quorum.RULES, lambda code: _inside(quorum.quorum_label(code))),
     ("council", "term_unit"): _each(terms.UNITS, lambda code: _(_UNITS[code])),
     ("decision", "majority"): _of(meetings.MAJORITIES),
     ("decision", "method"): _of(meetings.METHODS),
     ("decision", "outcome"): _of(meetings.OUTCOMES),
+    ("enclosure", "how"): _of(_GOING),
     ("evidence", "source_kind"): _of(_SOURCES),
     ("item", "kind"): _of(meetings.ITEM_KINDS),
     ("item", "subject_kind"): _of(_SUBJECTS),
