@@ -55,6 +55,22 @@ def test_the_ring_shows_only_after_the_keyboard(ground: QWidget, qtbot: QtBot) -
     assert ring.geometry().contains(second.geometry())
 
 
+def test_a_dialog_that_ends_below_another_leaves_the_keyboard_there(ground: QWidget, qtbot: QtBot) -> None:
+    line = QLineEdit()
+    put(qtbot, ground, line)
+    line.setFocus()
+    progress = Dialog(ground, "Dossier maken")
+    progress.buttons("Stoppen", lambda: None)
+    progress.open_over()
+    sheet = Dialog(ground, "Maak een herstelblad")  # what the work brought, before its progress goes
+    sheet.buttons("Afdrukken", lambda: None)
+    sheet.open_over()
+    progress.close_dialog()
+    assert sheet.main_button is not None and sheet.main_button.hasFocus()
+    qtbot.keyClick(sheet.main_button, Qt.Key.Key_Escape)
+    assert line.hasFocus()
+
+
 @pytest.mark.parametrize("lines", [2, 4, 7, 10])
 def test_a_dialog_grows_with_its_words_and_scrolls_only_when_the_window_is_full(
     ground: QWidget, qtbot: QtBot, lines: int

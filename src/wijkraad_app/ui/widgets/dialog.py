@@ -110,12 +110,22 @@ class Dialog(QDialog):
         for field in self.findChildren(Field):
             field.flush()
         self.window().removeEventFilter(self)
+        lent = self._lend_the_keyboard()
         self.hide()
-        if self._before is not None and isValid(self._before) and self._before.isVisible():
+        if not lent and self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         if self.on_close is not None:
             self.on_close()
         self.deleteLater()
+
+    def _lend_the_keyboard(self) -> bool:
+        """Whether another dialog has the keyboard and keeps it; what that had from here goes back where this had it."""
+        others = [one for one in self.window().findChildren(Dialog) if one is not self and one.isVisible()]
+        for one in others:
+            if one._before is not None and isValid(one._before) and self.isAncestorOf(one._before):
+                one._before = self._before
+        focus = QApplication.focusWidget()
+        return focus is not None and any(one.isAncestorOf(focus) for one in others)
 
     def _first_field(self) -> QWidget | None:
         for widget in self._content.findChildren(QWidget):
