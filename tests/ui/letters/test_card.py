@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from tests.softcard import EMPTY, FULL, PIN, SoftCard, soft_card
@@ -29,7 +28,7 @@ def open_card(desk: Desk, box: SoftCard) -> SignDialog:
     desk.press(KEY.Key_Return)
     desk.press(KEY.Key_Return, MOD.ControlModifier)
     dialog = desk.dialog(SignDialog)
-    dialog.way.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.tab_to(dialog.way)
     desk.press(KEY.Key_Right)
     desk.files.ready.append(box.module)
     desk.press(KEY.Key_Tab)
@@ -39,14 +38,14 @@ def open_card(desk: Desk, box: SoftCard) -> SignDialog:
 
 
 def to_pin(desk: Desk, dialog: SignDialog, pin: str) -> None:
-    dialog.card_fields.pin.line.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.tab_to(dialog.card_fields.pin.line)
     desk.write(pin)
     desk.press(KEY.Key_Return)
 
 
 def choose_owner(desk: Desk, dialog: SignDialog, name: str) -> None:
     box = dialog.card_fields.certificate.box
-    box.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.tab_to(box)
     for _n in range(box.count()):
         if not box.currentText().startswith(name):
             desk.press(KEY.Key_Down)
@@ -77,7 +76,7 @@ def test_what_is_missing_is_said_under_its_field(desk: Desk, box: SoftCard) -> N
     fields = dialog.card_fields
     to_pin(desk, dialog, "")
     assert fields.pin.note_text() == "Typ de pincode."
-    fields.token.box.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.tab_to(fields.token.box)
     while fields.token.box.currentText() != EMPTY and fields.token.box.currentIndex() < fields.token.box.count() - 1:
         desk.press(KEY.Key_Down)
     if fields.token.box.currentText() != EMPTY:
@@ -94,7 +93,7 @@ def test_a_file_that_is_no_library_is_refused(desk: Desk, box: SoftCard, tmp_pat
     dialog = open_card(desk, box)
     wrong = desk.keys["chair"]
     desk.files.ready.append(wrong)
-    dialog.card_fields.module.button.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.tab_to(dialog.card_fields.module.button)
     desk.press(KEY.Key_Space)
     desk.qtbot.waitUntil(lambda: "niet de bibliotheek" in dialog.card_fields.module.note_text())
     assert dialog.card_fields.token.value() is None

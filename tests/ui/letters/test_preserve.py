@@ -7,13 +7,13 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import Qt
 
 from tests.timeserver import TimeServer, time_server
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.letters import flow, queries
 from wijkraad_app.features.letters.ui.preserve import PreserveDialog
 from wijkraad_app.features.letters.ui.timestamps import SigningSection
+from wijkraad_app.features.settings.ui.page import SettingsPage
 from wijkraad_app.kernel import threads
 from wijkraad_app.ui import accessibility
 from wijkraad_app.ui.widgets.banner import Banner
@@ -39,7 +39,7 @@ def preserve(desk: Desk) -> PreserveDialog:
     """By the button of the record."""
     button = desk.page.record.buttons["preserve"]
     desk.qtbot.waitUntil(lambda: button.isEnabled())
-    button.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.tab_to(button)
     desk.press(KEY.Key_Space)
     return desk.dialog(PreserveDialog)
 
@@ -95,14 +95,17 @@ def test_before_everyone_signed_there_is_nothing_to_prove(desk: Desk) -> None:
 
 
 def test_the_address_of_a_server_stands_among_the_settings_too(desk: Desk) -> None:
-    section = SigningSection(desk.app)
-    desk.qtbot.addWidget(section)
-    section.show()
-    section.server.line.setFocus(Qt.FocusReason.TabFocusReason)
-    desk.qtbot.keyClicks(section.server.line, "klok.example")
-    section.server.flush()
+    desk.press(KEY.Key_Comma, MOD.ControlModifier)
+    page = desk.window.page()
+    assert isinstance(page, SettingsPage)
+    desk.find_row(page.list, "Ondertekenen")
+    section = page.content
+    assert isinstance(section, SigningSection)
+    desk.tab_to(section.server.line)
+    desk.write("klok.example")
+    desk.press(KEY.Key_Tab)
     assert "http" in section.server.note_text() and not desk.app.preferences.get("timestamp_server")
-    desk.qtbot.keyClick(section.server.line, KEY.Key_A, MOD.ControlModifier)
-    desk.qtbot.keyClicks(section.server.line, "https://klok.example/tsa")
-    section.server.flush()
+    desk.tab_to(section.server.line)
+    desk.replace("https://klok.example/tsa")
+    desk.press(KEY.Key_Tab)
     assert desk.app.preferences.get("timestamp_server") == "https://klok.example/tsa"

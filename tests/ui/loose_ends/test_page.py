@@ -93,8 +93,7 @@ def test_today_leads_there_and_each_thing_says_what_it_is(desk: Desk) -> None:
 
 
 def test_erasing_once_more_asks_first_and_takes_both_out(desk: Desk) -> None:
-    desk.app.navigate("loose_ends")
-    desk.settle()
+    desk.command("Samengevoegd werk rechtzetten")
     desk.tab_to(desk.button("Nog een keer wissen"))
     desk.press(KEY.Key_Return)
     desk.dialog(Question)
@@ -109,8 +108,7 @@ def test_erasing_once_more_asks_first_and_takes_both_out(desk: Desk) -> None:
 
 
 def test_a_removed_place_comes_back_and_that_can_be_undone(desk: Desk) -> None:
-    desk.app.navigate("loose_ends")
-    desk.settle()
+    desk.command("Samengevoegd werk rechtzetten")
     desk.click(desk.button("Terugzetten"))
     assert Matter.PLACE not in desk.left()
     desk.press(KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -120,13 +118,11 @@ def test_a_removed_place_comes_back_and_that_can_be_undone(desk: Desk) -> None:
 
 
 def test_a_late_edit_is_looked_at_and_then_let_go(desk: Desk) -> None:
-    desk.app.navigate("loose_ends")
-    desk.settle()
+    desk.command("Samengevoegd werk rechtzetten")
     looks = [one for one in desk.page.findChildren(type(desk.button("Bekijken"))) if one.text() == "Bekijken"]
     desk.click(looks[-1])
     assert desk.window.page().current() is not None
-    desk.app.navigate("loose_ends")
-    desk.settle()
+    desk.command("Samengevoegd werk rechtzetten")
     desk.click(desk.button("Eerdere versies weghalen"))
     desk.click(desk.button("Eerdere versies weghalen", desk.dialog(Question)))
     assert desk.left() == [Matter.CROSSED, Matter.PLACE]
