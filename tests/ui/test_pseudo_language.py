@@ -10,11 +10,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.desk import KEY, MOD, Hands
 from tests.ui.walk import OpenWalk, cut
 from wijkraad_app.kernel import i18n
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui.application import dress
 from wijkraad_app.ui.start import Choices, StartWindow
+from wijkraad_app.ui.widgets.dialog import Dialog
 
 ACCENTED = str.maketrans("aeiouyncAEIOUNC", "åéîöüÿñçÅÉÎÖÜÑÇ")
 KEPT = re.compile(r"(\{[^{}]*\}|\n|&)")
@@ -72,6 +74,20 @@ def test_longer_words_are_not_cut_on_any_page(open_walk: OpenWalk) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def all_keys(hands: Hands) -> None:
+    hands.press(KEY.Key_Slash, MOD.ControlModifier)
+
+
+def about(hands: Hands) -> None:
+    hands.press(KEY.Key_K, MOD.ControlModifier)
+    hands.write("versie")
+    hands.press(KEY.Key_Return)
+
+
+def who_works(hands: Hands) -> None:
+    hands.press(KEY.Key_U, MOD.ControlModifier | MOD.ShiftModifier)
+
+
 @pytest.mark.usefixtures("longer")
 def test_longer_words_are_not_cut_in_settings_help_and_keys(open_walk: OpenWalk) -> None:
     walk = open_walk("nl")
@@ -79,16 +95,14 @@ def test_longer_words_are_not_cut_in_settings_help_and_keys(open_walk: OpenWalk)
     walk.visit("settings")
     page = walk.window.page()
     for item in page.list.items():  # type: ignore[union-attr]
-        page._show(item.id)  # type: ignore[union-attr]
-        walk.settle()
+        walk.hands.find_row(page.list, item.title)  # type: ignore[union-attr]
         wrong += [f"{item.title}: {one}" for one in cut(walk.window)]
-    for show in (walk.window.help.keys, walk.window.help.about, walk.window.choose_person):
-        show()
-        walk.settle()
+    for open_it in (all_keys, about, who_works):
+        open_it(walk.hands)
         over = walk.window.overlay()
-        assert over is not None
+        assert isinstance(over, Dialog)
         wrong += [f"{over.accessibleName()}: {one}" for one in cut(over)]
-        over.close_dialog()  # type: ignore[attr-defined]
+        walk.hands.press(KEY.Key_Escape)
     assert not wrong, "\n".join(wrong)
 
 

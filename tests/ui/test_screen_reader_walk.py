@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 
@@ -107,8 +108,9 @@ def test_fields_tell_their_text_and_where_the_cursor_is(open_walk: OpenWalk) -> 
     walk = open_walk()
     walk.visit("meetings")
     field = next(one for one in walk.window.findChildren(QLineEdit) if one.isVisible() and one.text() == "Wijkraad")
-    field.setFocus()
-    field.setCursorPosition(4)
+    walk.hands.tab_to(field)
+    walk.hands.press(Qt.Key.Key_Home)
+    walk.hands.press(Qt.Key.Key_Right, times=4)
     interface = QAccessible.queryAccessibleInterface(field)
     assert interface is not None
     words = interface.textInterface()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.end2end.window_driver import name
+from tests.ui.desk import Hands
 from wijkraad_app import bootstrap
 from wijkraad_app.bootstrap.window import Desktop
 from wijkraad_app.db import workspace as workspaces
@@ -47,6 +48,7 @@ class Walk:
 
     desktop: Desktop
     window: MainWindow
+    hands: Hands
 
     def settle(self) -> None:
         app = self.desktop.app
@@ -61,7 +63,7 @@ class Walk:
         return list(self.window.features)
 
     def visit(self, page: str) -> None:
-        """By the way the rail and the palette go."""
+        """By the way the rail and the palette go; at once, since some pages have no key of their own."""
         self.window.go(page)
         self.settle()
 
@@ -107,7 +109,8 @@ def walking(qtbot: QtBot, qapp: QApplication, example: Path, folder: Path) -> It
         window.resize(1366, 768)
         with qtbot.waitActive(window):
             window.activateWindow()
-        walk = Walk(desktop, window)
+        assert desktop.app is not None
+        walk = Walk(desktop, window, Hands(qtbot, desktop.app, window))
         walk.settle()
         return walk
 

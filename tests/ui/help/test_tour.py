@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.ui.walk import OpenWalk, Walk, cut
+from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.kernel.tour import LEFT, RUNNING
 from wijkraad_app.ui import accessibility
@@ -22,11 +23,8 @@ KEY, MOD = Qt.Key, Qt.KeyboardModifier
 
 
 def begin(walk: Walk) -> Any:
-    """From the palette's own list of commands, as the menu of help does."""
-    command = walk.window.app.commands.get("help.tour")
-    assert command is not None and command.enabled()
-    command.run()
-    walk.settle()
+    """From the palette."""
+    walk.hands.command(_("Guided tour"))
     found = walk.window.findChild(Tour)
     assert found is not None and found.running
     return found
@@ -105,7 +103,7 @@ def test_tab_and_f6_come_to_the_card_and_esc_leads_back_to_the_page(open_walk: O
 def test_the_keyboard_stays_on_next_from_step_to_step(open_walk: OpenWalk) -> None:
     walk = open_walk()
     tour = begin(walk)
-    tour.card.next.setFocus()
+    walk.hands.tab_to(tour.card.next)
     for _step in range(4):
         press(walk, KEY.Key_Return)
         assert tour.card.next.hasFocus()
@@ -118,18 +116,18 @@ def test_one_can_work_while_the_card_is_there(open_walk: OpenWalk) -> None:
     press(walk, KEY.Key_F8)
     press(walk, KEY.Key_F8)
     field: Any = walk.window.page().first_focus()  # type: ignore[union-attr]
-    field.setFocus()
+    walk.hands.tab_to(field)
     QTest.keyClicks(field, "Lamp stuk bij de brug")
     press(walk, KEY.Key_Return)
     assert tour.running and tour.step.id == "note"
-    walk.visit("signals")
+    press(walk, KEY.Key_5, MOD.ControlModifier)
     assert tour.running
 
 
 def test_the_card_makes_way_for_a_dialog(open_walk: OpenWalk) -> None:
     walk = open_walk()
     tour = begin(walk)
-    walk.window.app.confirm("Echt?", "Dan is het weg.", "Verwijderen", lambda: None)
+    press(walk, KEY.Key_N, MOD.ControlModifier | MOD.ShiftModifier)
     tour._follow()
     assert not tour.card.isVisible() and not tour.pointer.isVisible()
     press(walk, KEY.Key_Escape)
@@ -162,8 +160,7 @@ def test_another_theme_keeps_the_step(open_walk: OpenWalk) -> None:
     walk = open_walk()
     tour = begin(walk)
     press(walk, KEY.Key_F8)
-    walk.window.app.commands.get("settings.theme").run()  # type: ignore[union-attr]
-    walk.settle()
+    walk.hands.command("Licht of donker")
     walk.settle()
     assert tour.running and tour.card.title.plain() == "Begin met wat aandacht vraagt"
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from wijkraad_app.db.workspace import LocalWorkspace
-from wijkraad_app.features.letters import feature, flow
+from wijkraad_app.features.letters import flow
 from wijkraad_app.features.letters.ui.file_sign import FileSign
 from wijkraad_app.features.letters.ui.key_dialog import KeyDialog
 from wijkraad_app.features.letters.ui.verify_trusted import TrustedSheet
@@ -94,8 +94,8 @@ def test_a_whole_letter_is_called_whole_without_any_dossier(alone: Callable[[Pat
 
 
 def test_the_dossier_knows_its_own_keys(desk: Desk, signed: Path) -> None:
-    feature.open_letter(signed, desk.window)
-    desk.settle()
+    desk.files.ready.append(signed)
+    desk.press(KEY.Key_O, MOD.ControlModifier | MOD.ShiftModifier)
     names = [one.accessibleName() for one in desk.view.verdict.findChildren(object) if hasattr(one, "accessibleName")]
     assert any("De wijkraad kent deze sleutels" in name for name in names)
     desk.press(KEY.Key_Escape)
@@ -297,8 +297,8 @@ def test_keys_of_others_are_unknown_and_not_called_wrong(desk: Desk, unsigned: P
             pdf_keys.make_key(tmp_path / f"{name}.p12", name=name, role="", passphrase=WORDS)
         signing.sign(unsigned, half, field="chair", key=tmp_path / "Ans Verhoeven.p12", passphrase=WORDS)
         signing.sign(half, whole, field="secretary", key=tmp_path / "Marijke van Duin.p12", passphrase=WORDS)
-    feature.open_letter(whole, desk.window)
-    desk.settle()
+    desk.files.ready.append(whole)
+    desk.press(KEY.Key_O, MOD.ControlModifier | MOD.ShiftModifier)
     assert desk.view.verdict.head == "Deze brief is ongewijzigd, maar wie tekende is hier niet bekend"
     assert all(line.endswith(": geldig") for line in desk.view.verdict.signers.texts())
 
