@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.end2end.window_driver import Files, Keyboard
 from tests.slices.today.world import fill
 from wijkraad_app.bootstrap.window import Desktop
 from wijkraad_app.db import remembered
@@ -28,71 +28,29 @@ from wijkraad_app.ui.application import dress
 from wijkraad_app.ui.start import StartWindow
 from wijkraad_app.ui.widgets.labels import Label
 
-KEY, MOD = Qt.Key, Qt.KeyboardModifier
 WORDS = "vier woorden op rij"
 W = TypeVar("W", bound=QWidget)
 
 
-class Chosen:
-    """Stands in for the file dialogs of the system."""
-
-    def __init__(self) -> None:
-        self.saves: list[Path] = []
-
-    def save_file(self, *_asked: object) -> Path | None:
-        return self.saves.pop(0) if self.saves else None
-
-    def open_file(self, *_asked: object) -> Path | None:
-        return None
-
-    folder = open_file
-
-    def open_files(self, *_asked: object) -> list[Path]:
-        return []
-
-
-class Hands:
+class Hands(Keyboard):
     """Keys on the window in front, and what it shows."""
 
-    def __init__(self, qtbot: QtBot, desktop: Desktop, chosen: Chosen) -> None:
-        self.qtbot, self.desktop, self.chosen = qtbot, desktop, chosen
-
-    @property
-    def window(self) -> Any:
-        return self.desktop.window
-
-    def settle(self) -> None:
-        for _again in range(6):
-            if self.desktop.app is not None:
-                self.desktop.app.tasks.settle()
-            QApplication.processEvents()
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = MOD.NoModifier) -> None:
-        self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
-        self.settle()
-
-    def tab_to(self, name: str) -> None:
-        for _step in range(80):
-            focus = QApplication.focusWidget()
-            if isinstance(focus, QPushButton) and focus.accessibleName() == name:
-                return
-            self.press(KEY.Key_Tab)
-        raise AssertionError(f"“{name}” can't be reached with Tab")
-
-    def push(self, name: str) -> None:
-        self.tab_to(name)
-        self.press(KEY.Key_Space)
+    def __init__(self, qtbot: QtBot, desktop: Desktop, files: Files) -> None:
+        super().__init__(qtbot, desktop)
+        self.files = files
 
     def go_to_handover(self) -> None:
-        self.press(KEY.Key_Escape)
-        self.press(KEY.Key_K, MOD.ControlModifier)
-        self.qtbot.keyClicks(QApplication.focusWidget(), "Draag het dossier over")
-        self.settle()
-        self.press(KEY.Key_Return)
-        assert isinstance(self.window.page(), HandoverPage)
+        self.press("Esc")
+        self.command("Draag het dossier over")
+        assert isinstance(self.page(), HandoverPage)
 
-    def words(self, inside: QWidget | None = None) -> str:
-        return "\n".join(one.plain() for one in (inside or self.window).findChildren(Label) if one.isVisible())
+    def page(self) -> HandoverPage:
+        window: Any = self.window
+        found: HandoverPage = window.page()
+        return found
+
+    def said(self, inside: QWidget) -> str:
+        return "\n".join(one.plain() for one in inside.findChildren(Label) if one.isVisible())
 
     def seen(self, kind: type[W]) -> W | None:
         return next((one for one in self.window.findChildren(kind) if one.isVisible()), None)
@@ -109,16 +67,16 @@ def hands(qapp: QApplication, qtbot: QtBot, tmp_path: Path, monday: datetime) ->
         world = fill(workspace)
         letters.issue_key(workspace, "Wim Weg", "oud-voorzitter", tmp_path / "raad" / "wim.p12", "sleutelzin")
         copies.keep(workspace, copies.Choices())
-        preferences, chosen = Preferences(), Chosen()
+        preferences, given = Preferences(), Files()
         preferences.set("theme", "light")
         preferences.set(f"person {workspace.dossier.id.hex}", world.marijke.hex)
         dress(qapp, preferences)
         qapp.setQuitOnLastWindowClosed(False)
-        desktop = Desktop(preferences, chosen)
+        desktop = Desktop(preferences, given)
         window = desktop.show(workspace)
         with qtbot.waitActive(window):
             window.activateWindow()
-        made = Hands(qtbot, desktop, chosen)
+        made = Hands(qtbot, desktop, given)
         made.settle()
         yield made
         made.settle()
@@ -133,36 +91,36 @@ def files(folder: Path) -> list[str]:
 
 def test_the_page_says_what_is_open_and_whose_keys_to_revoke(hands: Hands) -> None:
     hands.go_to_handover()
-    words = hands.words(hands.window.page())
+    words = hands.said(hands.page())
     assert "Het bestand is heel" in words
     for one in ("Toekomst van De Schakel", "Besluitenlijst sturen", "Wim Weg", "geen lid meer"):
         assert one in words
     assert accessibility.unnamed(hands.window) == []
     hands.push("Trek de sleutel van Wim Weg in")
-    assert "Er zijn nu geen geldige sleutels." in hands.words(hands.window.page())
-    hands.press(KEY.Key_Z, MOD.ControlModifier)
-    assert "Wim Weg" in hands.words(hands.window.page())
+    assert "Er zijn nu geen geldige sleutels." in hands.said(hands.page())
+    hands.press("Ctrl+Z")
+    assert "Wim Weg" in hands.said(hands.page())
 
 
 def test_nothing_can_be_removed_before_the_copy_is_there(hands: Hands) -> None:
     hands.go_to_handover()
-    assert not hands.window.page().remove.isEnabled()
-    assert "Schrijf eerst de kopie" in hands.window.page().remove.toolTip()
+    assert not hands.page().remove.isEnabled()
+    assert "Schrijf eerst de kopie" in hands.page().remove.toolTip()
 
 
 def test_the_copy_may_not_be_among_what_goes(hands: Hands, tmp_path: Path) -> None:
     hands.go_to_handover()
     (backups,) = (tmp_path / "raad").glob("Back-ups*")
-    hands.chosen.saves = [backups / "wijk 2026-11-24 120000.wijkraad"]
+    hands.files.lay_ready(backups / "wijk 2026-11-24 120000.wijkraad")
     hands.push("Schrijf de kopie")
     hands.push("Bekijk wat er weggaat")
     assert hands.seen(RemoveDialog) is None
-    assert "Schrijf die eerst ergens anders" in hands.window.toast_widget.text()
+    assert "Schrijf die eerst ergens anders" in hands.toast()
 
 
 def test_cancel_has_the_focus_and_leaves_everything(hands: Hands, tmp_path: Path) -> None:
     hands.go_to_handover()
-    hands.chosen.saves = [tmp_path / "stick" / "opvolger"]
+    hands.files.lay_ready(tmp_path / "stick" / "opvolger")
     hands.push("Schrijf de kopie")
     before = files(tmp_path)
     hands.push("Bekijk wat er weggaat")
@@ -172,23 +130,23 @@ def test_cancel_has_the_focus_and_leaves_everything(hands: Hands, tmp_path: Path
     listed = dialog.list.toPlainText()
     assert str(tmp_path / "raad" / "wijk.wijkraad") in listed and "wie hier werkt" in listed
     assert accessibility.unnamed(dialog) == []
-    hands.press(KEY.Key_Return)
+    hands.press("Enter")
     assert hands.seen(RemoveDialog) is None and files(tmp_path) == before
 
 
 def test_a_dossier_that_is_handed_over_leaves_nothing_but_what_is_not_its_own(hands: Hands, tmp_path: Path) -> None:
     (tmp_path / "raad" / "brief.txt").write_text("of the user")
     hands.go_to_handover()
-    hands.chosen.saves = [tmp_path / "stick" / "opvolger.wijkraad"]
+    hands.files.lay_ready(tmp_path / "stick" / "opvolger.wijkraad")
     hands.push("Schrijf de kopie")
-    assert "opvolger ondertekening van de raad.p12" in hands.words(hands.window.page())
+    assert "opvolger ondertekening van de raad.p12" in hands.said(hands.page())
     hands.push("Bekijk wat er weggaat")
     hands.push("Verwijder van deze computer")
     hands.qtbot.waitUntil(lambda: isinstance(hands.desktop.window, StartWindow))
     done = hands.seen(DoneDialog)
-    assert done is not None and "Het dossier is van deze computer af" in hands.words(done)
+    assert done is not None and "Het dossier is van deze computer af" in hands.said(done)
     hands.qtbot.waitUntil(lambda: QApplication.focusWidget() is done.main_button)
-    hands.press(KEY.Key_Return)
+    hands.press("Enter")
     assert hands.seen(DoneDialog) is None
     assert files(tmp_path) == [
         "home/preferences.json",
