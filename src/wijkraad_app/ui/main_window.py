@@ -219,12 +219,14 @@ class MainWindow(QMainWindow):
             if not now.leave():
                 return False
         focus = QApplication.focusWidget()
-        on_rail = focus is not None and now is not None and self.rail.isAncestorOf(focus)
+        on_rail = focus is not None and now is not None and self.rail.isAncestorOf(focus) and key in self.rail.items
         page = self._page(key)
         self._key = key
         self._stack.setCurrentWidget(page)
         self.rail.set_current(key)
         self._renew_rail()
+        if on_rail:
+            self.rail.focus_current()  # also after Ctrl and a digit
         if (missed := self._missed.pop(key, None)) is not None:
             page.refresh(missed)
         page.open(ref)

@@ -57,6 +57,13 @@ def test_the_rail_is_walked_by_key_and_counts(opened: Opened, qtbot: QtBot) -> N
     assert isinstance(window.page(), demo.TalksPage)
 
 
+def test_the_keyboard_in_the_rail_stands_at_the_page_in_front_whatever_brought_it(opened: Opened, qtbot: QtBot) -> None:
+    window = opened("today")
+    window.rail.focus_current()
+    press(qtbot, window, Qt.Key.Key_3, CTRL)
+    assert QApplication.focusWidget() is window.rail.items["signals"]
+
+
 def test_a_number_key_opens_a_page_and_alt_left_goes_back(opened: Opened, qtbot: QtBot) -> None:
     window = opened("today")
     press(qtbot, window, Qt.Key.Key_3, CTRL)
