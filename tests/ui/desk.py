@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 from tests.end2end.window_driver import row_words
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.kernel import threads
-from wijkraad_app.ui.app import App
+from wijkraad_app.ui.app import App, Types
 from wijkraad_app.ui.main_window import MainWindow
 from wijkraad_app.ui.palette import Palette
 from wijkraad_app.ui.widgets.dialog import Dialog
@@ -34,6 +34,25 @@ MOST_TABS = 120
 def forget_message(window: Any) -> None:
     """The message at the bottom of a window goes, as it does by itself after some seconds."""
     window.toast_widget.hide()
+
+
+class ChoosesFile:
+    """Stands in for the file dialogs of the system: always this file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def open_file(self, parent: QWidget | None, title: str, types: Types, folder: str) -> Path | None:
+        return self.path
+
+    def open_files(self, parent: QWidget | None, title: str, types: Types, folder: str) -> list[Path]:
+        return [self.path]
+
+    def save_file(self, parent: QWidget | None, title: str, types: Types, suggested: str) -> Path | None:
+        return self.path
+
+    def folder(self, parent: QWidget | None, title: str, folder: str) -> Path | None:
+        return self.path
 
 
 @dataclass

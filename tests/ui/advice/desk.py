@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,26 +13,7 @@ from wijkraad_app.features.advice.ui.page import AdvicePage
 from wijkraad_app.kernel import threads
 from wijkraad_app.ui.widgets.banner import Banner
 
-__all__ = ["KEY", "MOD", "Chooser", "Desk"]
-
-
-class Chooser:
-    """Stands in for the system's file dialogs: always this file."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def open_file(self, *_asked: Any) -> Path:
-        return self._path
-
-    def open_files(self, *_asked: Any) -> list[Path]:
-        return [self._path]
-
-    def save_file(self, *_asked: Any) -> Path:
-        return self._path
-
-    def folder(self, *_asked: Any) -> Path:
-        return self._path.parent
+__all__ = ["KEY", "MOD", "Desk"]
 
 
 @dataclass

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.slices.advice.world import World
 from tests.ui.conftest import OpenWindow
+from tests.ui.desk import ChoosesFile
 from tests.wrong_files import pdf
 from wijkraad_app.features.advice import queries, service
 from wijkraad_app.features.advice.feature import FEATURE
@@ -32,7 +33,7 @@ from wijkraad_app.ui import accessibility, theme
 from wijkraad_app.ui.widgets.labels import Label
 
 from .conftest import PAGE
-from .desk import KEY, MOD, Chooser, Desk
+from .desk import KEY, MOD, Desk
 
 
 def test_the_draft_is_there_with_its_next_step(desk: Desk) -> None:
@@ -475,7 +476,7 @@ def test_sent_and_answered_are_registered_with_a_file(desk: Desk, tmp_path: Path
     assert desk.view.state is State.SENT and desk.page.primary.text() == "Reactie vastleggen"
     answer = tmp_path / "reactie.pdf"
     answer.write_bytes(pdf())
-    desk.app.chooser = Chooser(answer)
+    desk.app.chooser = ChoosesFile(answer)
     desk.click(desk.page.primary)
     dialog = desk.dialog(WithFile)
     desk.click(desk.button("Kies een bestand", dialog))

@@ -3,42 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from tests.slices.meetings.world import World
-from tests.ui.desk import KEY, MOD, WindowDesk
+from tests.ui.desk import KEY, MOD, ChoosesFile, WindowDesk
 from wijkraad_app.features.meetings import queries
 from wijkraad_app.features.meetings.queries import MeetingView
 from wijkraad_app.features.meetings.ui.live.people_panel import PersonButton
 from wijkraad_app.features.meetings.ui.live.view import LiveView
 from wijkraad_app.features.meetings.ui.overview import Overview
 from wijkraad_app.features.meetings.ui.page import MeetingsPage
-from wijkraad_app.ui.app import Types
 
 __all__ = ["CONTROL", "KEY", "MOD", "ChoosesFile", "Desk"]
 CONTROL = MOD.ControlModifier
-
-
-class ChoosesFile:
-    """Stands in for the file dialogs of the system."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def open_file(self, parent: QWidget | None, title: str, types: Types, folder: str) -> Path | None:
-        return self.path
-
-    def open_files(self, parent: QWidget | None, title: str, types: Types, folder: str) -> list[Path]:
-        return [self.path]
-
-    def save_file(self, parent: QWidget | None, title: str, types: Types, suggested: str) -> Path | None:
-        return self.path
-
-    def folder(self, parent: QWidget | None, title: str, folder: str) -> Path | None:
-        return self.path
 
 
 @dataclass

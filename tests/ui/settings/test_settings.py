@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.council.desk import KEY, MOD, Desk
+from tests.ui.desk import ChoosesFile
 from tests.unit.council.test_rules import png
 from wijkraad_app.features.council import queries, service
 from wijkraad_app.features.council.rules import house_style
@@ -133,16 +134,6 @@ def test_without_a_council_the_assistant_is_offered(empty_desk: Desk) -> None:
 
 
 # --- house style -------------------------------------------------------------
-class OneFile:
-    """Stands in for the file dialog."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def open_file(self, *_arguments: object) -> Path:
-        return self.path
-
-
 SVG = b"""<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20">
 <rect width="30" height="20" fill="#24548F"/></svg>"""
 
@@ -150,7 +141,7 @@ SVG = b"""<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="
 def test_a_logo_drawn_in_lines_is_kept_large_enough_to_print(desk: Desk, tmp_path: Path) -> None:
     picture = tmp_path / "logo.svg"
     picture.write_bytes(SVG)
-    desk.app.chooser = OneFile(picture)  # type: ignore[assignment]  # only this dialog is asked
+    desk.app.chooser = ChoosesFile(picture)
     section(desk, "house")
     desk.click(shown(desk).choose_logo)
     kept = desk.read(queries.logo)
@@ -165,7 +156,7 @@ def test_a_logo_drawn_in_lines_is_kept_large_enough_to_print(desk: Desk, tmp_pat
 def test_a_logo_is_chosen_shown_and_removed(desk: Desk, tmp_path: Path) -> None:
     picture = tmp_path / "logo.png"
     picture.write_bytes(png(30, 20))
-    desk.app.chooser = OneFile(picture)  # type: ignore[assignment]  # only this dialog is asked
+    desk.app.chooser = ChoosesFile(picture)
     form = section(desk, "house")
     desk.click(form.choose_logo)
     assert desk.read(queries.logo) == png(30, 20)
