@@ -15,9 +15,10 @@ from wijkraad_app.ui.widgets.buttons import Button
 from wijkraad_app.ui.widgets.dialog import Dialog
 
 from .. import flow
-from ..queries import OpenedLetter, Signer, role_word
+from ..queries import EnclosureRow, OpenedLetter, Signer, role_word
 from ..rules import LetterState
 from .dialogs import PDF, MakeLetter, OnPaper, Sent, pdf_name, suffixed
+from .enclosures import EnclosureDialog
 from .key_dialog import open_key_dialog
 from .keys_window import open_keys
 from .preserve import open_preserve, told
@@ -158,6 +159,32 @@ class Actions:
         assert letter is not None and verdict is not None
         over = self._app.shell.widget() or self._page
         open_preserve(self._app, over, letter.id, verdict.level, lambda done: self._app.toast(told(done)))
+
+    def _enclose(self) -> None:
+        done = partial(self._enclosed, _("“{title}” goes with the letter."))
+        EnclosureDialog(self._app, self._page, self._opened.advice, done).open_over()
+
+    def change_enclosure(self, known: EnclosureRow) -> None:
+        """Call it something else."""
+        done = partial(self._undoable, _("The enclosure is changed."))
+        EnclosureDialog(self._app, self._page, self._opened.advice, done, known).open_over()
+
+    def remove_enclosure(self, known: EnclosureRow) -> None:
+        """Take it from the letter; there is a way back."""
+        workspace, advice = self._app.workspace, self._opened.advice
+        told = _("“{title}” no longer goes with the letter.").format(title=known.title)
+        self._app.run(
+            self._page,
+            lambda _job: flow.remove_enclosure(workspace, advice, known.id),
+            done=partial(self._undoable, told),
+            writes=True,
+        )
+
+    def _enclosed(self, text: str, added: EnclosureRow) -> None:
+        self._undoable(text.format(title=added.title))
+
+    def _undoable(self, text: str, _result: Any = None) -> None:
+        self._app.toast(text, _("Undo"), self._app.undo)
 
     def _say(self, text: str, _result: Any = None) -> None:
         self._app.toast(text)

@@ -36,7 +36,18 @@ from .paper import Paper
 from .record import Record
 from .words import list_item, state_word
 
-_KINDS = ("letter", "letter_signature", "advice", "evidence", "quote", "conversation", "snapshot", "member", "person")
+_KINDS = (
+    "letter",
+    "enclosure",
+    "letter_signature",
+    "advice",
+    "evidence",
+    "quote",
+    "conversation",
+    "snapshot",
+    "member",
+    "person",
+)
 ADVICE = "letters.advice"
 """In `App.services`: the advice whose letter is asked for."""
 PAPER_WIDTH = 500
@@ -53,7 +64,7 @@ class LettersPage(ListRecordPage):
     def __init__(self, app: App) -> None:
         super().__init__(app, list_width=264)
         self._current: UUID | None = None
-        self._drawn: tuple[UUID, str, bool] | None = None
+        self._drawn: tuple[UUID, str, bool, object] | None = None
         self._paper_first = False
         self.opened: OpenedLetter | None = None
         self.verdict: Verdict | None = None
@@ -63,7 +74,7 @@ class LettersPage(ListRecordPage):
         self.header = RecordHeader(saved=False)
         self.stepper = Stepper([_(step) for step in _STEPS])
         self.primary = Primary("", self.acts.next)
-        self.record = Record(self.acts.run)
+        self.record = Record(self.acts.run, self.acts.change_enclosure, self.acts.remove_enclosure)
         self.paper = Paper(app, _("Letter"))
         self.setAcceptDrops(True)
         self._fill()
@@ -129,6 +140,7 @@ class LettersPage(ListRecordPage):
             step("save", N_("Save as PDF"), "save", "Ctrl+E", "download"),
             step("public", N_("Save the public version"), "public", "", "globe"),
             step("large", N_("Save in large print"), "large", "", "type"),
+            step("enclose", N_("Add an enclosure"), "enclose", "", "paperclip"),
             step("back", N_("Take a signed file back"), "back", "", "upload"),
             step("paper", N_("Signed on paper"), "paper", "", "printer"),
             step("preserve", N_("Add proof for later"), "preserve", "", "archive"),
@@ -186,7 +198,8 @@ class LettersPage(ListRecordPage):
         self._judge(opened)
 
     def _draw(self, opened: OpenedLetter) -> None:
-        kept = (opened.advice, opened.letter.file if opened.letter is not None else "", bool(opened.blocked))
+        file = opened.letter.file if opened.letter is not None else ""
+        kept = (opened.advice, file, bool(opened.blocked), opened.enclosures)
         made = opened.letter is not None
         self.paper.badge.set_state(
             state_word(opened.state) if made else _("example of the letter"), "accent" if made else "quiet",
@@ -240,6 +253,8 @@ class LettersPage(ListRecordPage):
             return _("The first signature was set digitally. Have the other one sign digitally as well.")
         if name == "again" and opened.state in (None, LetterState.SENT):
             return _("This letter was sent.") if opened.state else _("Make the letter first.")
+        if name == "enclose" and opened.state not in (None, LetterState.READY):
+            return _("This letter is “{state}”; nothing can be added to it.").format(state=state_word(opened.state))
         if name == "replaced" and not opened.replaced:
             return _("No letter was replaced.")
         return self._why_no_proof(opened) if name == "preserve" else None

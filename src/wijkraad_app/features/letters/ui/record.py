@@ -8,18 +8,19 @@ from functools import partial
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from wijkraad_app.kernel import dates
-from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.i18n import _, ngettext
 from wijkraad_app.pdf.verification import Verdict
 from wijkraad_app.ui.flow import flow
 from wijkraad_app.ui.layout import clear, column, line, row, scroll
 from wijkraad_app.ui.theme import px
 from wijkraad_app.ui.widgets.banner import Banner
-from wijkraad_app.ui.widgets.buttons import Button, Secondary
+from wijkraad_app.ui.widgets.buttons import Button, Quiet, Secondary
 from wijkraad_app.ui.widgets.labels import Icon, Label
 
 from ..flow.wording import level_words, own_keys
 from ..queries import LetterRow, OpenedLetter
 from ..rules import LetterState
+from .enclosures import Change, EnclosureRows
 from .signers import SignerRows
 from .words import signer_lines
 
@@ -27,9 +28,11 @@ WhyNot = Callable[[str], str | None]
 
 
 class Record(QWidget):
-    """Shows one `OpenedLetter`; ``run(name)`` does what a button says."""
+    """Shows one `OpenedLetter`; ``run(name)`` does what a button says, ``change`` and ``remove`` an enclosure."""
 
-    def __init__(self, run: Callable[[str], None], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, run: Callable[[str], None], change: Change, remove: Change, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._run = run
         self.banners = column(gap=8)
@@ -45,13 +48,18 @@ class Record(QWidget):
             "back": Secondary(_("Take a signed file back"), partial(run, "back"), icon="upload"),
             "preserve": Secondary(_("Add proof for later"), partial(run, "preserve"), icon="archive"),
         }
+        self.enclosures = EnclosureRows(change, remove)
+        self.enclose = Quiet(_("Add an enclosure"), partial(run, "enclose"), icon="paperclip")
         self.note = QWidget()
         sign = Icon("info", "text_2", 18)
         self.note.setLayout(row(sign, (Label(own_keys(), "small", "text_2", wrap=True), 1), gap=10, top=True))
         inner = QWidget()
         who, what = Label(_("Signatures"), "heading"), Label(_("This letter"), "heading")
         ways = flow(*self.buttons.values())
-        parts = (self.banners, who, 2, self.signers, 18, what, 6, self.facts, 18, line(), 14, ways, 14, self.note, None)
+        along = Label(ngettext("Enclosure", "Enclosures", 2), "heading")
+        top = (self.banners, who, 2, self.signers, 18, what, 6, self.facts, 18)
+        files = (along, 6, self.enclosures, row(self.enclose, None), 12)
+        parts = (*top, *files, line(), 14, ways, 14, self.note, None)
         inner.setLayout(column(*parts, gap=0, margins=(28, 20, 28, 16)))
         self.setLayout(column((scroll(inner), 1), gap=0))
 
@@ -60,6 +68,7 @@ class Record(QWidget):
         self._show_banners(opened)
         self.signers.show_rows(signer_lines(opened))
         self._show_facts(opened)
+        self.enclosures.show_rows(opened.enclosures)
         self.allow(why_not)
         self.note.setHidden(opened.state is LetterState.PAPER)
 
@@ -67,6 +76,8 @@ class Record(QWidget):
         """Which buttons can be used now; the others say why not."""
         for name, button in self.buttons.items():
             button.allow(why_not(name))
+        self.enclose.allow(why_not("enclose"))
+        self.enclosures.allow(why_not("enclose"))
 
     def show_verdict(self, opened: OpenedLetter, verdict: Verdict) -> None:
         """What was found about the signatures in the kept file."""
