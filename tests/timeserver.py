@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -60,11 +61,18 @@ def _certificate(name: str, key: Any, issuer: str, issuer_key: Any, *extensions:
     return made.sign(issuer_key, hashes.SHA256())
 
 
+@cache
+def _key(number: int) -> rsa.RSAPrivateKey:
+    """Making one takes long; the same serve every server."""
+    assert number >= 0
+    return rsa.generate_private_key(65537, 2048)
+
+
 class _Authority:
-    """Root, server key and list, made once."""
+    """Root, server key and list."""
 
     def __init__(self, address: str) -> None:
-        self.root_key, self.key = (rsa.generate_private_key(65537, 2048) for _n in range(2))
+        self.root_key, self.key = _key(0), _key(1)
         usage = x509.KeyUsage(False, False, False, False, False, True, True, False, False)
         root = (x509.BasicConstraints(ca=True, path_length=None), True), (usage, True)
         self.root = _certificate("Klokautoriteit", self.root_key, "Klokautoriteit", self.root_key, *root)

@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.ades.report import AdESPassed
+from pyhanko.sign.validation.ades import ades_lta_validation
+from pyhanko.sign.validation.policy_decl import (
+    PdfSignatureValidationSpec,
+    RevinfoOnlineFetchingRule,
+    RevocationInfoGatheringSpec,
+    SignatureValidationSpec,
+)
+from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko_certvalidator.context import CertValidationPolicySpec
+from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
+from pyhanko_certvalidator.policy_decl import REQUIRE_REVINFO, CertRevTrustPolicy
+from pyhanko_certvalidator.registry import SimpleTrustManager
 
 from tests.timeserver import TimeServer, time_server
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import in_language
-from wijkraad_app.pdf import conformance
+from wijkraad_app.pdf import conformance, keys
 from wijkraad_app.pdf.levels import Level
 from wijkraad_app.pdf.preserving import Proof, preserve
 from wijkraad_app.pdf.signing import sign
-from wijkraad_app.pdf.verification import verify_bytes
+from wijkraad_app.pdf.verification import certificates_in, verify_bytes
 
-from .conftest import PASSPHRASE, SIGNED_AT, Council, Letters
+from .conftest import COUNCIL, PASSPHRASE, SIGNED_AT, Council, Letters
 from .tampering.tools import a_stream, updated
 from .tampering.updates import a_note_over_the_text, other_metadata, other_page_content
 
@@ -206,3 +223,46 @@ def test_proof_that_is_damaged_lowers_the_level_and_changes_nothing_else(
 
     verdict = verify_bytes(updated(timed, emptied), (*council.trust, server.root))
     assert verdict.valid and verdict.level is Level.TIMED
+
+
+@pytest.mark.expects_log
+def test_a_strict_reader_passes_the_sealed_letter_after_the_keys_expired(letters: Letters, tmp_path: Path) -> None:
+    """ETSI EN 319 102-1, 5.6.3, by pyHanko, which takes the real time for that of its own look: so all lies before."""
+    signed = datetime.now(UTC).replace(microsecond=0) - timedelta(days=9)
+    authority = keys.make_authority(COUNCIL, signed)
+    file, key = tmp_path / "brief.pdf", tmp_path / "sleutel.p12"
+    keys.make_key(key, name="A. Verhoeven", role="voorzitter", passphrase=PASSPHRASE, authority=authority, at=signed)
+    file.write_bytes(letters.unsigned.read_bytes())
+    with time_server(lambda: signed) as server:
+        for field in ("chair", "secretary"):
+            sign(file, file, field=field, key=key, passphrase=PASSPHRASE, timestamp_url=server.address, at=signed)
+        trust = (authority.certificate_pem, server.root)
+        given, later = Proof(trust, authority=authority), signed + timedelta(hours=2)
+        lasting = preserve(file.read_bytes(), given, at=later).data
+        server.now = lambda: later + timedelta(minutes=1)
+        sealed = preserve(lasting, given, timestamp_url=server.address, at=later).data
+        for days in (20, 3000):
+            moment = signed + timedelta(days=days)
+            server.now = partial(clock_at, moment)
+            assert strictly(sealed, trust, moment) == [True, True]
+            assert strictly(file.read_bytes(), trust, moment) == [False, False]
+
+
+def clock_at(moment: datetime) -> datetime:
+    return moment
+
+
+def strictly(data: bytes, trust: tuple[bytes, ...], moment: datetime) -> list[bool]:
+    """Whether each signature passes for the archive; what servers of time revoked is asked, nothing of the council."""
+    roots = SimpleTrustManager.build(trust_roots=certificates_in(trust))
+    policy = CertValidationPolicySpec(roots, CertRevTrustPolicy(REQUIRE_REVINFO))
+    spec = PdfSignatureValidationSpec(
+        SignatureValidationSpec(
+            policy,
+            RevocationInfoGatheringSpec(RevinfoOnlineFetchingRule.ALWAYS_FETCH),
+            key_usage_settings=KeyUsageConstraints(key_usage={"digital_signature"}),
+        )
+    )
+    timing = ValidationTimingInfo(moment, moment, True)
+    signatures = PdfFileReader(BytesIO(data)).embedded_regular_signatures
+    return [asyncio.run(ades_lta_validation(one, spec, timing)).ades_subindic == AdESPassed.OK for one in signatures]
