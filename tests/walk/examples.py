@@ -40,6 +40,8 @@ from wijkraad_app.features.surveys import service as surveys
 from wijkraad_app.features.surveys.readers.reading import read as read_survey
 from wijkraad_app.pdf.authority import AuthorityCertificate
 
+from . import merged
+
 DAY = date(2026, 11, 20)
 PDF = b"%PDF-1.7 ..."
 
@@ -421,6 +423,13 @@ EXAMPLES: dict[str, Example] = {
     "erasure.erase_due": lambda w: _contact(w, end_date=date(2026, 1, 1)) and {},
     "erasure.erase_person": lambda w: {"person": w.person},
     "erasure.erase_words": lambda w: {"words": ["steekt hier niet alleen over"]},
+    # --- what merging left --------------------------------------------------------------------
+    "loose_ends.bring_back": lambda w: {"kind": "item", "id": merged.stray(w.workspace, w.meeting)[0]},
+    "loose_ends.erase_again": lambda w: {"kind": "conversation", "id": merged.crossed(w.workspace)},
+    "loose_ends.let_earlier_go": lambda w: {
+        "kind": "conversation", "id": merged.late(w.workspace), "field": "text",
+    },
+    "loose_ends.remove_stray": lambda w: {"kind": "item", "id": merged.stray(w.workspace, w.meeting)[1]},
 }  # fmt: skip
 
 

@@ -233,8 +233,9 @@ def _changed_since(row: Journaled) -> UserError:
 
 
 def _moment(session: Session, device: UUID, seqs: Sequence[int]) -> datetime:
+    """When the step began, to the end of its millisecond."""
     query = select(func.min(Changeset.clock)).where(Changeset.device == device, Changeset.seq.in_(seqs))
-    return datetime.fromtimestamp(milliseconds(session.scalar(query) or 0) / 1000, UTC)
+    return datetime.fromtimestamp((milliseconds(session.scalar(query) or 0) + 1) / 1000, UTC)
 
 
 def _refuse_when_used(session: Session, leaving: Sequence[Journaled], back: Set[UUID], since: datetime) -> None:
@@ -242,7 +243,7 @@ def _refuse_when_used(session: Session, leaving: Sequence[Journaled], back: Set[
     gone = {row.id for row in leaving}
     for row in leaving:
         users = (user for user in _users(session, row.__kind__, row.id) if user.id not in gone)
-        user = next((user for user in users if row.id not in back or user.created_at >= since), None)
+        user = next((user for user in users if row.id not in back or user.created_at > since), None)
         if user is not None:
             raise UserError(
                 _("This is used by “{title}”. Remove it there first.").format(
