@@ -1,4 +1,4 @@
-"""Verbs on letters: export, sign, preserve, verify."""
+"""Verbs on letters: export, enclose, sign, preserve, verify."""
 
 from __future__ import annotations
 
@@ -24,14 +24,22 @@ from .session import key_passphrase, named, opened, source_file
 
 def add_to(verbs: Any, common: ArgumentParser) -> None:
     """Add this group's verbs to the command line."""
-    letter = verbs.add_parser("letter", parents=[common], help=_("export, sign, preserve or verify a letter"))
-    actions = letter.add_subparsers(dest="action", metavar="export|sign|preserve|verify", required=True)
+    letter = verbs.add_parser(
+        "letter", parents=[common], help=_("export, sign, preserve or verify a letter, or add a file to it")
+    )
+    actions = letter.add_subparsers(dest="action", metavar="export|enclose|sign|preserve|verify", required=True)
     exporting = actions.add_parser("export", parents=[common])
     exporting.add_argument("advice")
     exporting.add_argument("file")
     exporting.add_argument("--public", action="store_true")
     exporting.add_argument("--large-print", action="store_true", help=_("a copy in large print, without signatures"))
     exporting.set_defaults(run=run_export)
+    enclosing = actions.add_parser("enclose", parents=[common])
+    enclosing.add_argument("advice")
+    enclosing.add_argument("file")
+    enclosing.add_argument("--title", default="", help=_("what it is called in the letter"))
+    enclosing.add_argument("--alt", default="", help=_("what the picture shows, in words"))
+    enclosing.set_defaults(run=run_enclose)
     signing_ = actions.add_parser("sign", parents=[common])
     signing_.add_argument("file")
     signing_.add_argument("--field", required=True)
@@ -74,6 +82,15 @@ def run_export(arguments: Namespace) -> None:
         "fields": [field.name for field in signing.fields(path)],
     }
     output.show(result, as_json=arguments.json)
+
+
+def run_enclose(arguments: Namespace) -> None:
+    """Let a file go with a letter: printed behind it, inside it, or as a file of its own."""
+    with opened(arguments, write=True) as workspace:
+        advice = named(workspace, arguments.advice, "advice")
+        file = source_file(arguments.file)
+        added = flow.add_enclosure(workspace, advice, file, title=arguments.title, alt=arguments.alt)
+    output.show({"enclosure": str(added.id), "title": added.title, "how": added.how}, as_json=arguments.json)
 
 
 def run_sign(arguments: Namespace) -> None:

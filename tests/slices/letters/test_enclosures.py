@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
 from tests.unit.pdf.test_enclosing import picture
+from wijkraad_app import bootstrap
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.letters import flow, queries, service
 from wijkraad_app.kernel.errors import UserError
@@ -132,3 +134,19 @@ def test_two_files_of_one_name_lie_beside_each_other(
     flow.export_letter(workspace, advice, tmp_path / "brief.pdf")
     found = {file.name: file.read_bytes() for file in (tmp_path / "brief bijlagen").iterdir()}
     assert found == {"metingen.csv": b"straat;snelheid\n", "2 metingen.csv": b"anders"}
+
+
+def test_a_file_goes_along_by_command(
+    workspace: LocalWorkspace, advice: UUID, photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dossier = workspace.path
+    workspace.close()
+    command = ["-d", str(dossier), "letter", "enclose", str(advice), str(photo), "--title", "De kruising"]
+    assert bootstrap.main(command) != 0
+    assert "Typ in woorden wat de afbeelding laat zien" in capsys.readouterr().err
+    assert bootstrap.main([*command, "--alt", "Een kruising zonder zebrapad", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["how"] == "page"
+    target = tmp_path / "brief.pdf"
+    assert bootstrap.main(["-d", str(dossier), "letter", "export", str(advice), str(target)]) == 0
+    assert "De kruising, achter deze brief" in text(target)
+    capsys.readouterr()
