@@ -6,7 +6,7 @@ import pytest
 from babel.messages.pofile import read_po
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from tests.end2end.window_driver import shown_words
@@ -64,6 +64,19 @@ def test_nothing_is_cut_off_on_a_small_laptop(open_walk, language: str, scale: f
         walk.visit(page)
         wrong += [f"{page}: {one}" for one in cut(walk.window)]
         assert (walk.window.width(), walk.window.height()) == (1366, 768), page
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("scale", [1.5, 2.0])
+def test_no_page_is_wider_than_the_window(open_walk, scale: float) -> None:
+    walk = open_walk("nl", scale)
+    wrong: list[str] = []
+    for page in walk.pages():
+        walk.visit(page)
+        for area in walk.window.findChildren(QScrollArea):
+            content = area.widget()
+            if area.isVisible() and content is not None and content.width() > area.viewport().width():
+                wrong.append(f"{page}: {content.width()} wide in {area.viewport().width()}")
     assert not wrong, "\n".join(wrong)
 
 

@@ -17,9 +17,10 @@ from wijkraad_app.ui import locking
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.flow import Flow
 from wijkraad_app.ui.layout import column
+from wijkraad_app.ui.theme import large_text
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.buttons import Primary, Quiet, Secondary
-from wijkraad_app.ui.widgets.choices import CheckBox, Segments
+from wijkraad_app.ui.widgets.choices import CheckBox, ChoiceField, Segments
 from wijkraad_app.ui.widgets.labels import Label
 
 from .. import flow
@@ -47,18 +48,28 @@ class AccessSection(QWidget):
         self.remember = CheckBox(_("Remember on this computer"))
         self.remember.clicked.connect(self._remember)
         self.why_not = Label("", "small", "text_2", wrap=True)
-        self.lock = Segments(_("Lock after"), [(n, _minutes(n)) for n in locking.MINUTES], style="pills")
-        self.lock.changed.connect(self._lock_after)
+        self.lock, lock_parts = self._lock_choice()
         self.setLayout(
             column(
                 self.bare, self.state, Flow(self.change, self.sheet, self.remove), 8, self.remember, self.why_not, 12,
-                Label(_("Lock after"), "small_strong", "text_2"), self.lock,
+                *lock_parts,
                 Label(_("After so long without keys or mouse the screen locks. Ctrl+L locks at once. While a meeting "
                         "runs it doesn't lock by itself."), "small", "text_2", wrap=True),
                 gap=8,
             )
         )  # fmt: skip
         self.refresh(None)
+
+    def _lock_choice(self) -> tuple[Segments | ChoiceField, list[QWidget]]:
+        """How long to wait before locking; large pills beside each other would be wider than the window."""
+        options = [(minutes, _minutes(minutes)) for minutes in locking.MINUTES]
+        if large_text():
+            field = ChoiceField(_("Lock after"), options)
+            field.edited.connect(self._lock_after)
+            return field, [field]
+        pills = Segments(_("Lock after"), options, style="pills")
+        pills.changed.connect(self._lock_after)
+        return pills, [Label(_("Lock after"), "small_strong", "text_2"), pills]
 
     # --- what is -----------------------------------------------------------------------
     def refresh(self, changes: Changes | None) -> None:
