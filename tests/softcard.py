@@ -107,5 +107,3 @@ def _certificate(id: bytes, certificate: x509.Certificate) -> dict[Attribute, An
         Attribute.SUBJECT: certificate.subject.public_bytes(),
         Attribute.VALUE: certificate.public_bytes(serialization.Encoding.DER),
     }
-
-

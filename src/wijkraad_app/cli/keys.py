@@ -30,7 +30,7 @@ def add_to(verbs: Any, common: ArgumentParser) -> None:
     new.set_defaults(run=run_new)
     actions.add_parser("list", parents=[common]).set_defaults(run=run_list)
     card = actions.add_parser("cards", parents=[common])
-    card.add_argument("module", help=_("the library of a card or token (PKCS#11)"))
+    card.add_argument("module", help=_("the library of a card or USB key (PKCS#11)"))
     card.set_defaults(run=run_cards)
     revoke = actions.add_parser("revoke", parents=[common])
     revoke.add_argument("key", help=_("its id as “key list” gives it"))

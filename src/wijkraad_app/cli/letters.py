@@ -45,7 +45,7 @@ def add_to(verbs: Any, common: ArgumentParser) -> None:
     signing_.add_argument("--field", required=True)
     which = signing_.add_mutually_exclusive_group(required=True)
     which.add_argument("--key", metavar="FILE.p12")
-    which.add_argument("--card", metavar="MODULE", help=_("the library of a card or token (PKCS#11)"))
+    which.add_argument("--card", metavar="MODULE", help=_("the library of a card or USB key (PKCS#11)"))
     signing_.add_argument("--token", default="", help=_("label or serial number of the card"))
     signing_.add_argument("--certificate", default="", help=_("the beginning of its fingerprint"))
     signing_.add_argument("--timestamp", metavar="URL")

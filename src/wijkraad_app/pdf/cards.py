@@ -121,7 +121,7 @@ def _tokens(module: Path) -> list[Any]:
     except (pkcs11.PKCS11Error, OSError, RuntimeError) as error:
         raise UserError(
             _(
-                "“{file}” is not the library of a card or token. Choose the file that its maker names (.so, .dll or "
+                "“{file}” is not the library of a card or USB key. Choose the file that its maker names (.so, .dll or "
                 ".dylib)."
             ).format(file=module.name),
             code="no_module",
@@ -201,7 +201,7 @@ def _chosen(every: Sequence[_OnCard], fingerprint: str) -> _OnCard:
 
 
 def _no_token() -> UserError:
-    return UserError(_("No card or token was found. Put it in and look again."), code="no_token")
+    return UserError(_("No card or USB key was found. Put it in and look again."), code="no_token")
 
 
 def _no_certificate() -> UserError:

@@ -27,7 +27,7 @@ def revocation_list(authority: Authority, revoked: Mapping[int, date], at: datet
         .last_update(start)
         .next_update(start + timedelta(days=VALID_DAYS))
         .add_extension(x509.CRLNumber(int(start.timestamp())), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(root.public_key()), critical=False)  # type: ignore[arg-type]
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(key.public_key()), critical=False)
     )
     for serial, day in sorted(revoked.items()):
         from_then = datetime.combine(day, time(), UTC)

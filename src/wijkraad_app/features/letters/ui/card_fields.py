@@ -1,4 +1,4 @@
-"""A key on a card or token: the library of its maker, the card, the certificate, and the PIN of this once."""
+"""A key on a card or USB key: the library of its maker, the card, the certificate, and the PIN of this once."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class CardFields(QWidget):
         self.module = FileField(app, _("Library of the card"), _("Choose the library"), types, hint=hint, icon="usb")
         self.module.set_value(_remembered(app))
         self.look = Quiet(_("Look for cards"), self.read, icon="search")
-        self.token = ChoiceField(_("Card or token"), placeholder=_("No card yet"))
+        self.token = ChoiceField(_("Card or USB key"), placeholder=_("No card yet"))
         self.certificate = ChoiceField(_("Certificate"), placeholder=_("No certificate yet"))
         self.pin = PasswordField(_("PIN"), hint=_("It is used once and never kept."))
         self.pinpad = Label(_("Type the PIN on the reader once it asks."), "small", "text_2", wrap=True)
@@ -108,7 +108,7 @@ class CardFields(QWidget):
         module, serial, mark = self.module.value(), self.token.value(), self.certificate.value()
         missing = (
             (self.module, module is not None, _("Choose the library of the card.")),
-            (self.token, serial is not None, _("No card or token was found. Put it in and look again.")),
+            (self.token, serial is not None, _("No card or USB key was found. Put it in and look again.")),
             (self.certificate, mark is not None, _("There is no certificate on this card that can sign a letter.")),
             (self.pin, bool(self.pin.value()) or self._at_reader(serial), _("Type the PIN.")),
         )

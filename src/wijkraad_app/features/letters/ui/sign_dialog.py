@@ -78,7 +78,7 @@ class SignDialog(WorkDialog):
         self._stamp = timestamp_server(app)
         self.agreement = Agreement(agree)
         self.add(*warnings, *([self.agreement.box] if self.agreement.box else []), _person(who))
-        self.way = Segments(_("Key"), ((FILE, _("Key file")), (CARD, _("Card or token"))), style="pills")
+        self.way = Segments(_("Key"), ((FILE, _("Key file")), (CARD, _("Card or USB key"))), style="pills")
         types = {_("Key file"): "*.p12 *.pfx"}
         hint = _("The file is remembered on this computer, the passphrase is not.")
         self.key = FileField(app, _("Key"), _("Choose the key"), types, hint=hint, icon="key-round")
