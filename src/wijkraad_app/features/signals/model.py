@@ -34,13 +34,13 @@ class Signal(Journaled):
     theme: Mapped[uuid.UUID | None] = refers_to("theme")
     done_on: Mapped[date | None]
     __table_args__ = (
-        Index(  # as the list is sorted at first, and all it asks for: its ids come without reading a row
+        Index(  # all that the list as it is sorted at first asks for; see `queries.table`
             "ix_signal_newest",
             "received",
             "created_at",
             "id",
-            sqlite_where=sql("deleted IS 0"),
-            postgresql_where=sql("deleted IS false"),
+            sqlite_where=sql("deleted = 0"),
+            postgresql_where=sql("deleted = false"),
         ),
     )
 

@@ -21,6 +21,6 @@ def upgrade() -> None:
             "ix_signal_newest",
             ["received", "created_at", "id"],
             unique=False,
-            sqlite_where=sa.text("deleted IS 0"),
-            postgresql_where=sa.text("deleted IS false"),
+            sqlite_where=sa.text("deleted = 0"),
+            postgresql_where=sa.text("deleted = false"),
         )

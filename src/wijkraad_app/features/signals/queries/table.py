@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from wijkraad_app.features.council.model import Person
@@ -46,6 +46,9 @@ class SignalRow:
 
 ALL = SignalFilter()
 LIVE = Signal.deleted.is_(False)
+_INDEXED = Signal.deleted == false()
+"""The same in the words of the index, which SQLite takes for no other words: where other columns are asked for too, it
+would walk the index and look up each row, which takes three times as long as reading and sorting them all."""
 _CHUNK = 500
 
 
@@ -57,7 +60,8 @@ def signal_ids(
     ``sort``: title, kind, neighbourhood, follower, status or received.
     """
     key = _sort_key(sort)
-    query = select(Signal.id).where(LIVE, *_limits(wanted))
+    plain = sort == "received" and wanted == ALL
+    query = select(Signal.id).where(*((_INDEXED,) if plain else (LIVE, *_limits(wanted))))
     if sort == "follower":
         query = query.outerjoin(Person, Person.id == Signal.follower)
     order = [key.desc() if descending else key.asc(), *([] if sort == "received" else [Signal.received.desc()])]
