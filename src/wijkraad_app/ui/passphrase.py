@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -69,6 +69,7 @@ class StrengthMeter(QWidget):
         self.setAccessibleName(_("Strength"))
         self._show(None)
 
+    @Slot(object)
     def judge(self, typed: str, then: Callable[[Strength], None] | None = None) -> None:
         """Show how strong ``typed`` is; ``then`` gets it too."""
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid5
 
+from PySide6.QtCore import Slot
+
 from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.feature import Feature
@@ -140,6 +142,7 @@ class SignalsPage(Page):
     def open(self, ref: EntityRef | None) -> None:
         self.table.load(select=ref.id if ref else None, text=self.search.value())
 
+    @Slot(object)
     def _chosen(self, one: UUID) -> None:
         self._id = one
         data = self.table.row_of(one)

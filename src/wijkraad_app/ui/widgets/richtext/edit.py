@@ -236,6 +236,7 @@ class RichTextEdit(QTextEdit):
             self.setTextCursor(cursor)
         return href
 
+    @Slot(str)
     def set_link(self, href: str) -> None:
         """Make the selection a link to a safe address, or no link when it is empty."""
         self._edit(lambda cursor: editing.set_link(cursor, text.safe_link(href)))
