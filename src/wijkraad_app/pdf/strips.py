@@ -49,7 +49,16 @@ SHORT = 0.4
 
 
 def paginate_tight(strips: Sequence[Strip], room: Callable[[int], float]) -> list[list[Placed]]:
-    """As `paginate`; where the last page would hold only a few lines, with less white so that it isn't needed."""
+    """As `paginate`; where the last page would hold only a few lines, with less white so that it isn't needed.
+
+    What a page break sets apart, such as enclosures, comes behind that last page.
+    """
+    stop = next((at for at, strip in enumerate(strips) if strip.new_page), len(strips))
+    pages = _tight(strips[:stop], room)
+    return pages + paginate(strips[stop:], lambda page: room(len(pages) + page)) if stop < len(strips) else pages
+
+
+def _tight(strips: Sequence[Strip], room: Callable[[int], float]) -> list[list[Placed]]:
     pages = paginate(strips, room)
     last = pages[-1][-1] if pages[-1] else None
     if len(pages) < 2 or last is None or last.offset + last.strip.height > SHORT * room(len(pages) - 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PIL import Image
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.pdf import conformance, enclosing
 from wijkraad_app.pdf.letter import Enclosed, letter_document
+from wijkraad_app.pdf.preview import page_count
 from wijkraad_app.pdf.render import render
 
 from .looking import outline, text
@@ -121,3 +123,12 @@ def test_the_public_version_names_enclosures_and_has_none() -> None:
     with pikepdf.open(BytesIO(data)) as pdf:
         assert "/AF" not in pdf.Root and "/Names" not in pdf.Root
     assert "Figure" not in " ".join(outline(data))
+
+
+def test_enclosures_leave_the_pages_of_the_letter_as_they_are() -> None:
+    with_one = a_letter(enclosed=(enclosed("page", "foto.jpg", picture(), "Een kruising"),), annex=())
+    without = a_letter(enclosures=("Rapport enquête", "Het stuk, achter deze brief"), annex=())
+    long = with_one.body * 4
+    for body in (with_one.body, long, long[:-1]):
+        counts = [page_count(render(letter_document(replace(one, body=body)))) for one in (with_one, without)]
+        assert counts[0] == counts[1] + 1
