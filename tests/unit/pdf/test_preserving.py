@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
@@ -32,12 +33,14 @@ from tests.timeserver import TimeServer, time_server
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import in_language
 from wijkraad_app.pdf import conformance, keys
+from wijkraad_app.pdf.keys import load_key
 from wijkraad_app.pdf.levels import Level
 from wijkraad_app.pdf.preserving import Proof, preserve
 from wijkraad_app.pdf.signing import sign
 from wijkraad_app.pdf.verification import certificates_in, verify_bytes
 
 from .conftest import COUNCIL, PASSPHRASE, SIGNED_AT, Council, Letters
+from .forging import signed_with
 from .tampering.tools import a_stream, updated
 from .tampering.updates import a_note_over_the_text, other_metadata, other_page_content
 
@@ -266,3 +269,19 @@ def strictly(data: bytes, trust: tuple[bytes, ...], moment: datetime) -> list[bo
     timing = ValidationTimingInfo(moment, moment, True)
     signatures = PdfFileReader(BytesIO(data)).embedded_regular_signatures
     return [asyncio.run(ades_lta_validation(one, spec, timing)).ades_subindic == AdESPassed.OK for one in signatures]
+
+
+def test_a_letter_of_another_program_may_hold_proof_in_compressed_objects(
+    letters: Letters, council: Council, server: TimeServer
+) -> None:
+    packed = BytesIO()
+    with pikepdf.open(letters.unsigned) as pdf:
+        pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    data, key = packed.getvalue(), load_key(council.chair, PASSPHRASE, SIGNED_AT)
+    for field in ("chair", "secretary"):
+        data = signed_with(data, field, key, SIGNED_AT, first=field == "chair")
+    given = proof(council, server)
+    whole = preserve(data, given, at=LATER)
+    assert whole.verdict.valid and len(whole.data) > len(data)
+    assert not verify_bytes(whole.data + b"\n%\n", council.trust).valid
+    assert not verify_bytes(updated(whole.data, _a_loose_object), council.trust).valid
