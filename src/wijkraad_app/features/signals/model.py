@@ -40,7 +40,6 @@ class Signal(Journaled):
             "created_at",
             "id",
             sqlite_where=sql("deleted = 0"),
-            postgresql_where=sql("deleted = false"),
         ),
     )
 

@@ -22,5 +22,4 @@ def upgrade() -> None:
             ["received", "created_at", "id"],
             unique=False,
             sqlite_where=sa.text("deleted = 0"),
-            postgresql_where=sa.text("deleted = false"),
         )
