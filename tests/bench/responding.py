@@ -53,12 +53,13 @@ class Typist:
 
         self.application: Any = QApplication.instance()
         shown = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
-        self.window: Any = next(one for one in shown if hasattr(one, "rail"))
+        windows: list[Any] = [one for one in shown if hasattr(one, "rail")]
+        self.window = windows[0]
         self.test = QTest
         self.settle()
         self.window.go("signals")
         self.settle()
-        page = self.window.page()
+        page: Any = self.window.page()
         self.table, self.search = page.table, page.filters.search.findChild(QLineEdit) or page.filters.search
 
     def settle(self) -> None:
