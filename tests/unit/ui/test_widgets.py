@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -21,6 +22,8 @@ from wijkraad_app.ui.widgets.inputs import LineField, SearchField
 from wijkraad_app.ui.widgets.labels import Elided, Label, initials, key_names
 from wijkraad_app.ui.widgets.pdf_view import Document, PdfView
 from wijkraad_app.ui.widgets.preview_table import PreviewColumn, PreviewRow, PreviewTable
+from wijkraad_app.ui.widgets.record_list import ListItem, RecordList
+from wijkraad_app.ui.widgets.rows import Cell
 from wijkraad_app.ui.widgets.stepper import Stepper
 
 
@@ -53,6 +56,23 @@ def test_the_ring_shows_only_after_the_keyboard(ground: QWidget, qtbot: QtBot) -
     assert ring.geometry().contains(second.geometry())
     second.move(second.x(), second.y() + 40)
     assert ring.geometry().contains(second.geometry())
+
+
+def test_the_current_row_stays_in_sight_when_its_list_gets_less_height(ground: QWidget, qtbot: QtBot) -> None:
+    rows = RecordList("Citaten")
+    rows.set_items([ListItem(uuid4(), f"Citaat {number}", Cell("citeren met rol")) for number in range(5)])
+    put(qtbot, ground, rows)
+    last = rows.items()[-1].id
+    rows.select(last)
+    below = QWidget()
+    below.setFixedHeight(250)
+    layout = ground.layout()
+    assert layout is not None
+    layout.addWidget(below)  # what is about the row
+    qtbot.waitUntil(lambda: rows.height() < 200)
+    shown = rows.visualRect(rows.currentIndex())
+    assert shown.top() >= 0
+    assert shown.bottom() < rows.viewport().height()
 
 
 def test_a_dialog_that_ends_below_another_leaves_the_keyboard_there(ground: QWidget, qtbot: QtBot) -> None:
