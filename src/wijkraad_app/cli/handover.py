@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from wijkraad_app.features.handover import flow, queries
+from wijkraad_app.features.loose_ends.rules import what
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.preferences import Preferences
@@ -42,6 +43,7 @@ def run_show(arguments: Namespace) -> int:
         "answers": [{"id": str(one.id), "title": one.title, "due": _day(one.due)} for one in found.answers],
         "actions": [{"id": str(one.id), "text": one.text, "owner": one.owner_name} for one in found.actions],
         "letters": [{"title": one.title, "what": str(one.what)} for one in found.letters],
+        "merged": [{"matter": one.matter, "what": what(one)} for one in found.merged],
         "keys": [{"id": str(one.id), "name": one.name, "leaving": one.leaving} for one in found.keys],
     }
     output.show(shown, as_json=arguments.json)

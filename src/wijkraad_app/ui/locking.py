@@ -265,12 +265,15 @@ class Locker(QObject):
             popup.close()
         QToolTip.hideText()
         self.app.flush()
+        ours = QApplication.activeWindow() is not None
         self._vault = _Vault(self.window_)
         self.screen = LockScreen(encrypted=self.app.workspace.encrypted)
         self.screen.asked.connect(self._asked)
         self.window_.concealed = True
         self.window_.setCentralWidget(self.screen)
         self.window_.show_title()
+        if ours:  # another window of ours may have been in front: what is typed next belongs to the lock
+            self.window_.activateWindow()
         self.screen.begin()
         announce(self.screen, _("Locked"))
         self.app.run(self, lambda _job: self.keys.lock(), writes=True, failed=self._not_locked)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.slices.today.world import World, fill
+from tests.walk import merged
 from wijkraad_app.db import backup, remembered
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.db.backup import volumes
@@ -23,6 +24,7 @@ from wijkraad_app.features.letters import flow as letters
 from wijkraad_app.features.letters import service as signing
 from wijkraad_app.features.signals import service as signals
 from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.kernel.preferences import Preferences, data_folder
 
 WORDS = "vier woorden op rij"
@@ -80,6 +82,13 @@ def test_what_is_open_is_listed(world: World) -> None:
     assert {row.text for row in found.actions} >= {"Besluitenlijst sturen", "Ooit iets doen"}
     assert found.terms == () and found.keys == ()
     assert world.workspace.read(queries.problems) == ()
+
+
+def test_what_merging_left_is_among_what_is_open(workspace: LocalWorkspace) -> None:
+    assert workspace.read(queries.open_matters).merged == ()
+    talk = merged.crossed(workspace)
+    (left,) = workspace.read(queries.open_matters).merged
+    assert left.ref == EntityRef("conversation", talk)
 
 
 def test_terms_that_end_and_keys_of_who_leaves_are_named(world: World, tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication
 
@@ -171,3 +173,28 @@ def test_a_locked_window_can_be_closed(begin: Begin) -> None:
     keyboard.window.close()
     keyboard.settle()
     assert keyboard.desktop.workspace is None
+
+
+def test_another_theme_while_locked_waits_behind_the_lock_whatever_was_open(begin: Begin) -> None:
+    """The system turns dark and light; a list with its menu, a dialog and the palette lie behind the lock meanwhile."""
+    keyboard = begin()
+    to_signals(keyboard)
+    hints = QApplication.styleHints()
+    for scheme, keys in zip(
+        [Qt.ColorScheme.Dark, Qt.ColorScheme.Light] * 3,
+        [(), ("Ctrl+Shift+N",), ("Ctrl+K",), ("Shift+F10",), ("Ctrl+Shift+N", "Ctrl+K"), ("F1",)],
+        strict=True,
+    ):
+        keyboard.press(*keys)
+        keyboard.press("Ctrl+L")
+        for one in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light, scheme):
+            hints.setColorScheme(one)
+            gc.collect()
+            keyboard.settle()
+        assert MARK not in everything_said(keyboard)
+        keyboard.type(PASSPHRASE)
+        keyboard.press("Enter")
+        keyboard.wait(lambda: locker_of(keyboard).screen is None)
+        keyboard.press("Esc", "Esc", "Esc")
+        to_signals(keyboard)
+    hints.unsetColorScheme()

@@ -13,6 +13,8 @@ from wijkraad_app.features.advice import queries as advice
 from wijkraad_app.features.advice.queries import AdviceRow
 from wijkraad_app.features.council import queries as council
 from wijkraad_app.features.letters.model import SigningKey
+from wijkraad_app.features.loose_ends import queries as loose_ends
+from wijkraad_app.features.loose_ends.rules import Left
 from wijkraad_app.features.meetings import queries as meetings
 from wijkraad_app.features.meetings.queries import ActionRow
 from wijkraad_app.features.today import queries as today
@@ -26,12 +28,14 @@ _LETTERS = (Ask.SIGN, Ask.LETTER)
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """All that is open: terms that end, answers of the college that are due, actions, letters waiting, keys."""
+    """All that is open: terms that end, answers of the college that are due, actions, letters waiting, what merging
+    left, keys."""
 
     terms: tuple[Term, ...]
     answers: tuple[AdviceRow, ...]
     actions: tuple[ActionRow, ...]
     letters: tuple[Asking, ...]
+    merged: tuple[Left, ...]
     keys: tuple[Key, ...]
 
     @property
@@ -48,6 +52,7 @@ def open_matters(session: Session, day: date | None = None) -> Open:
         answers=tuple(sorted(advice.due_rows(session), key=lambda row: row.due or date.max)),
         actions=meetings.open_actions(session),
         letters=tuple(one for one in today.attention(session, at) if one.what in _LETTERS),
+        merged=loose_ends.left(session),
         keys=_keys(session, at),
     )
 

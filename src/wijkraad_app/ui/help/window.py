@@ -137,7 +137,7 @@ class HelpWindow(QWidget):
         self.list.set_items([ListItem(one.id, one.title) for one in found])
         self.nothing.setVisible(not found)
 
-    @Slot(str)
+    @Slot(object)
     def _find(self, wanted: str) -> None:
         found = pages.search(wanted, i18n.language())
         self._list_pages(found)

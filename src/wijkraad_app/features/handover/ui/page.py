@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QLayout, QWidget
 
 from wijkraad_app.features.letters import service as letters
+from wijkraad_app.features.loose_ends.rules import what
 from wijkraad_app.features.today.rules import asking
 from wijkraad_app.kernel import clock, dates
 from wijkraad_app.kernel.changes import Changes
@@ -108,6 +109,7 @@ class HandoverPage(Page):
             (_("Answers of the college that are awaited"), answers, "advice"),
             (_("Open actions"), actions, "meetings"),
             (_("Letters that aren't done"), letter, "letters"),
+            (_("To put right"), [what(one) for one in found.merged], "loose_ends"),
         )
         shown = [self._group(title, lines, page) for title, lines, page in groups if lines]
         self._say(self.open_, *(shown or [_line("circle-check", "ok", _("Nothing is open."))]))
