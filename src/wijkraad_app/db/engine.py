@@ -13,7 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.pool import NullPool, QueuePool
+from sqlalchemy.util import LRUCache
 
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
@@ -21,6 +24,22 @@ from wijkraad_app.kernel.i18n import _
 ROUNDS = 256_000
 SALT_SIZE = 16
 PLAIN_HEADER = b"SQLite format 3\x00"
+_COMPILED: LRUCache[Any, Any] = LRUCache(1000)
+
+
+class DossierDialect(SQLiteDialect_pysqlite):
+    """SQLite as every dossier speaks it: what is compiled for one serves the next that is opened."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, DossierDialect)
+
+    def __hash__(self) -> int:
+        return hash(DossierDialect)
+
+
+registry.register("dossier", __name__, DossierDialect.__name__)
 
 
 def raw_key(passphrase: str, salt: bytes) -> bytes:
@@ -52,7 +71,14 @@ def make_engine(path: Path, key: bytes | None, salt: bytes, *, pooled: bool = Tr
         return dbapi.connect(address, uri=True, check_same_thread=False)
 
     pool = QueuePool if pooled else NullPool
-    engine = create_engine("sqlite://", module=dbapi, creator=connect, poolclass=pool, hide_parameters=True)
+    engine = create_engine(
+        "dossier://",
+        module=dbapi,
+        creator=connect,
+        poolclass=pool,
+        hide_parameters=True,
+        execution_options={"compiled_cache": _COMPILED},
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
