@@ -15,6 +15,7 @@ from wijkraad_app.kernel import order
 from wijkraad_app.kernel import text as text_blocks
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import LANGUAGES, N_, _
+from wijkraad_app.pdf.fonts import printable
 
 from ..model import Advice, Recommendation
 from ..queries.contents import evidence_of, recommendations_of
@@ -81,6 +82,17 @@ def update_section(
     uow.describe(title=row.title)
     one_of(section, SECTIONS)
     uow.update(row, **checked(Advice, {section: text}))
+
+
+@verb(label=N_("Replace what can't be printed in “{title}”"))
+def replace_unprintable(uow: UnitOfWork, *, id: UUID) -> None:
+    """Put plainer signs for characters that no letter can print; pictures go, letters of other scripts stay."""
+    row = editable(uow, id)
+    uow.describe(title=row.title)
+    texts = {name: printable(getattr(row, name)) for name in ("title", *SECTIONS)}
+    uow.update(row, **checked(Advice, texts))
+    for one in recommendations_of(uow.session, id):
+        uow.update(one, text=printable(one.text))
 
 
 @verb(label=N_("Add recommendation to “{title}”"))

@@ -17,6 +17,7 @@ from wijkraad_app.features.council.queries.council import the_council
 from wijkraad_app.features.council.rules.reference import DEFAULT, distinct, next_reference
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
+from wijkraad_app.pdf.fonts import clean, require_glyphs
 
 from ..model import Advice
 from ..rules.snapshot import Content, freeze_content
@@ -72,7 +73,9 @@ def holds_office(uow: UnitOfWork, role: Literal["chair", "secretary"]) -> None:
 def keep_version(
     uow: UnitOfWork, advice: Advice, content: Content, purpose: str, *, reason: str = "", meeting: UUID | None = None
 ) -> Snapshot:
-    """Freeze a version: a row that never changes."""
+    """Freeze a version: a row that never changes. `UserError` ``missing_character`` for what can't be printed."""
+    for text in (content.title, *content.texts, *(source.sentence for source in content.sources)):
+        require_glyphs(clean(text))
     frozen = freeze_content(content)
     return uow.add(
         Snapshot(

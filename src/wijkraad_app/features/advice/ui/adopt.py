@@ -109,6 +109,9 @@ class Adopt(ActingSheet):
                 self, queries.differences, view.id, version, None, done=self.differences.show_parts, latest="compare"
             )
 
+    def printed(self) -> UUID | None:
+        return self._opened.view.id
+
     def _other(self) -> None:
         self.close_dialog()
         self._with_changes()

@@ -18,7 +18,7 @@ from wijkraad_app.pdf.attached import read_paper
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import row
 from wijkraad_app.ui.widgets.banner import Banner
-from wijkraad_app.ui.widgets.buttons import Quiet, Secondary
+from wijkraad_app.ui.widgets.buttons import Button, Quiet, Secondary
 from wijkraad_app.ui.widgets.choices import CheckField, ChoiceField
 from wijkraad_app.ui.widgets.dialog import Dialog, Sheet
 from wijkraad_app.ui.widgets.inputs import LineField, TextField, required
@@ -43,6 +43,7 @@ class Acting:
 
     app: App
     _problem: Banner
+    _plainer: Button | None = None
 
     def give(self, verb: Callable[..., Any], done: Done, **kwargs: Any) -> bool:
         """Run the verb; close on success. False: the dialog stays until then."""
@@ -55,11 +56,36 @@ class Acting:
         self.app.do(self, verb, done=succeeded, failed=self.refused, **kwargs)
         return False
 
+    def printed(self) -> UUID | None:
+        """The advice whose text must be printable after this."""
+        return None
+
+    def _offer_plainer(self, advice: UUID | None) -> None:
+        """A button that puts plainer signs for what can't be printed, once it is known that there is any."""
+        assert isinstance(self, Dialog)
+        if advice is None or self._plainer is not None:
+            return
+        self._plainer = Quiet(_("Replace what can't be printed"), partial(self._make_plain, advice), icon="type")
+        self.foot.insertWidget(0, self._plainer)
+
+    def _make_plain(self, advice: UUID) -> None:
+        assert isinstance(self, Dialog)
+        self.app.do(self, service.replace_unprintable, id=advice, done=self._made_plain)
+
+    def _made_plain(self, _result: object) -> None:
+        self._problem.hide()
+        if self._plainer is not None:
+            self._plainer.hide()
+            self._plainer = None
+        self.app.toast(_("What can't be printed was replaced."), _("Undo"), self.app.undo)
+
     def refused(self, error: BaseException) -> None:
         """Show a refusal inside; anything else is told as always."""
         if isinstance(error, UserError):
             self._problem.set_words(error.message)
             self._problem.show()
+            if error.code == "missing_character":
+                self._offer_plainer(self.printed())
         else:
             self.app.tell(error)
 
@@ -167,6 +193,9 @@ class OnAgenda(ActingDialog):
     def _plan(self) -> None:
         """Plan one here; it is chosen once it is there."""
         self.app.services[PLAN](self.app, self, self._read)
+
+    def printed(self) -> UUID | None:
+        return self._advice
 
     def _go(self) -> bool:
         if self.meeting.value() is None:
