@@ -171,6 +171,12 @@ def test_words_of_purpose_give_the_kind(line: str, kind: str) -> None:
     assert (found.title, found.kind) == ("Verkeer", kind)
 
 
+def test_a_purpose_between_dashes_is_no_part_of_the_title() -> None:
+    agenda = read("1. Opening\n2. Veilig oversteken - ter bespreking - 20 min - Kees\n")
+    item = agenda.items[1]
+    assert (item.title, item.kind, item.minutes) == ("Veilig oversteken - Kees", "discuss", 20)
+
+
 @pytest.mark.parametrize(
     ("line", "name"),
     [

@@ -43,6 +43,8 @@ _KIND_MARKS = tuple(
     )
     for kind, words in _KINDS
 )
+_KINDS_BETWEEN = tuple((kind, re.compile(rf"\s[-–—]\s+(?:{words})(?=\s+[-–—]\s)", re.I)) for kind, words in _KINDS)
+"""“Oversteken - ter bespreking - Kees Brouwer”."""
 _TRAILING_KINDS = tuple((kind, re.compile(rf"\s+(?:{words})$", re.I)) for kind, words in _KINDS)
 _SECTIONS: tuple[tuple[str, str], ...] = (
     ("decide", r"besluitstukken|besluitpunten|ter besluitvorming|ter vaststelling|decisions|for decision"),
@@ -176,7 +178,7 @@ def _take_closed(found: Details) -> None:
 
 
 def _take_kind(found: Details) -> None:
-    for kind, mark in (*_KIND_MARKS, *_TRAILING_KINDS):
+    for kind, mark in (*_KIND_MARKS, *_KINDS_BETWEEN, *_TRAILING_KINDS):
         match = mark.search(found.title)
         if match and not found.kind:
             found.kind = kind
@@ -195,6 +197,7 @@ def _take_introducer(found: Details) -> None:
 def _tidy(title: str) -> str:
     title = re.sub(r"[(\[]\s*[,;–-]*\s*[)\]]", "", title)
     title = re.sub(r"\s{2,}", " ", title.replace("\t", " "))
+    title = re.sub(r"\s([-–—])(?:\s[-–—])+\s", r" \1 ", title)
     return title.strip(" ,;:–—-|")[:LONGEST_TITLE].strip()
 
 
