@@ -21,7 +21,6 @@ from wijkraad_app.features.access import flow as access
 from wijkraad_app.features.backup import flow as copies
 from wijkraad_app.features.handover import feature as handover_feature
 from wijkraad_app.features.handover import flow as handing
-from wijkraad_app.features.search import queries as search
 from wijkraad_app.kernel import late
 from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.errors import UserError
@@ -157,6 +156,8 @@ class Desktop:
         open_letter(path, self.window)
 
     def _search(self, text: str) -> Sequence[Found]:
+        from wijkraad_app.features.search import queries as search
+
         assert self.workspace is not None
         rows = self.workspace.read(search.words, text, 12)
         kinds = {kind: feature for feature in features() for kind in feature.kinds}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -21,11 +22,13 @@ from wijkraad_app.features.council.model import Council, Membership, Person
 from wijkraad_app.kernel import clock, i18n
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
-from wijkraad_app.pdf.blocks import HouseStyle
-from wijkraad_app.pdf.letter import Enclosed
 
 from .model import Authority, Enclosure, Letter, LetterSignature, SigningKey
 from .rules import HOWS, LetterState, may_preserve
+
+if TYPE_CHECKING:
+    from wijkraad_app.pdf.blocks import HouseStyle
+    from wijkraad_app.pdf.letter import Enclosed
 
 _LIVE = (Letter.deleted.is_(False), Letter.state != LetterState.REPLACED)
 ORDER = (None, LetterState.READY, LetterState.SIGNING, LetterState.SIGNED, LetterState.PAPER, LetterState.SENT)
@@ -385,6 +388,8 @@ def enclosures(session: Session, advice: UUID) -> tuple[EnclosureRow, ...]:
 
 def enclosed(session: Session, advice: UUID) -> tuple[Enclosed, ...]:
     """The same with the files themselves."""
+    from wijkraad_app.pdf.letter import Enclosed
+
     return tuple(
         Enclosed(row.title, how, row.file_name, row.file, row.alt, blobs.load(session, row.file))
         for row in _enclosures(session, advice)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wijkraad_app.db import blobs
-from wijkraad_app.pdf.blocks import HouseStyle
 
 from ..model import Council, Person
 from ..rules import house_style, names, presets
+
+if TYPE_CHECKING:
+    from wijkraad_app.pdf.blocks import HouseStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +102,16 @@ def logo(session: Session) -> bytes | None:
 
 def house(session: Session) -> HouseStyle:
     """How the council's paper looks; the accent colour is made dark enough to read."""
+    from wijkraad_app.pdf.blocks import HouseStyle
+
     row = council(session)
     return house_of(row, logo(session)) if row else HouseStyle()
 
 
 def house_of(row: CouncilRow, picture: bytes | None) -> HouseStyle:
     """The same from what was read before: sender lines, then telephone and mail."""
+    from wijkraad_app.pdf.blocks import HouseStyle
+
     lines = (*row.sender_lines.splitlines(), row.phone, row.mail)
     return HouseStyle(
         sender=names.on_paper(row.name, row.body_kind),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from wijkraad_app.features.meetings.queries import MeetingRow
 from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.jobs import Job
 from wijkraad_app.ui.app import App
-
-from ..documents import write_agenda
 
 
 def save(app: App, owner: QObject, meeting: MeetingRow) -> None:
@@ -21,8 +21,14 @@ def save(app: App, owner: QObject, meeting: MeetingRow) -> None:
     if chosen is None:
         return
     target = chosen if chosen.suffix.lower() == ".pdf" else chosen.with_name(chosen.name + ".pdf")
+
+    def draw(_job: Job) -> Path:
+        from ..documents import write_agenda
+
+        return write_agenda(app.workspace, meeting.id, target)
+
     job = app.run(
-        owner, lambda _job: write_agenda(app.workspace, meeting.id, target),
+        owner, draw,
         done=lambda where: app.toast(_("Kept as {file}.").format(file=where.name)),
     )  # fmt: skip
     app.progress(_("Drawing the PDF"), job)

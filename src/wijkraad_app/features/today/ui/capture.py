@@ -11,10 +11,8 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from wijkraad_app.features.meetings import service as meetings
 from wijkraad_app.features.meetings.queries import PersonRow
 from wijkraad_app.features.meetings.rules.capture import Candidate, Captured, capture
-from wijkraad_app.features.signals import service as signals
 from wijkraad_app.features.signals.rules import privacy
 from wijkraad_app.features.signals.rules.words import PROPOSAL, REPORT
 from wijkraad_app.kernel import clock, dates
@@ -121,12 +119,16 @@ class CaptureLine(QWidget):
         self.app.do(self, verb, done=partial(self._taken, kind, said), failed=partial(self._refused, text), **fields)
 
     def _as_action(self) -> tuple[Any, dict[str, Any], str]:
+        from wijkraad_app.features.meetings import service as meetings
+
         found = self._captured()
         owner = found.owner or (None if found.owner_name else self.app.workspace.actor)
         fields = {"text": found.text, "owner": owner, "owner_name": found.owner_name, "due": found.due}
         return meetings.add_action, fields, _("Action added")
 
     def _as_signal(self, text: str, kind: str) -> tuple[Any, dict[str, Any], str]:
+        from wijkraad_app.features.signals import service as signals
+
         rest, contact = privacy.taken_out(text)
         fields = {"text": rest, "contact": dict(contact), "kind": PROPOSAL if kind == IDEA else REPORT}
         if not privacy.title_of(rest):

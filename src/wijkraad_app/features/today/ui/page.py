@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from wijkraad_app.features.meetings import service as meetings
 from wijkraad_app.features.meetings.queries import ActionRow
 from wijkraad_app.kernel import clock, notices
 from wijkraad_app.kernel.changes import Changes
@@ -189,6 +188,8 @@ class TodayPage(Page):
             command.run()
 
     def _finish(self, action: ActionRow) -> None:
+        from wijkraad_app.features.meetings import service as meetings
+
         done = partial(self._finished, action.text)
         self.app.do(self, meetings.finish_action, id=action.id, done=done, failed=self._not_finished)
 
