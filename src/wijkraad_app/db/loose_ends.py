@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import inspect, select
+from sqlalchemy import ColumnElement, inspect, select
 from sqlalchemy.orm import Session, aliased
 
 from wijkraad_app.kernel.ids import EntityRef
 
 from . import erasure
 from .base import Journaled, journaled_models
-from .exchange import parts
 from .hybrid_clock import milliseconds
 from .journal import ERASURE_KIND
 from .tables import ChangeItem, Changeset, Device, SetAside, TextState
@@ -114,16 +113,13 @@ def _places(model: type[Journaled]) -> Iterator[tuple[str, str]]:
 def _below_removed(
     session: Session, model: type[Journaled], name: str, parent: type[Journaled]
 ) -> Iterator[WithoutPlace]:
-    removed = session.scalars(select(parent.id).where(parent.deleted.is_(True))).all()
-    link = getattr(model, name)
-    for some in parts(removed):
-        query = select(model).where(model.deleted.is_(False), link.in_(some)).order_by(model.id)
-        for row in session.scalars(query).all():
-            gone = session.get(parent, getattr(row, name))
-            assert gone is not None
-            yield WithoutPlace(
-                EntityRef(row.__kind__, row.id), _title(row), EntityRef(gone.__kind__, gone.id), _title(gone)
-            )
+    above = aliased(parent)
+    link: ColumnElement[bool] = getattr(model, name) == above.id
+    query = select(model, above).join(above, link).where(model.deleted.is_(False), above.deleted.is_(True))
+    for row, gone in session.execute(query.order_by(model.id)):
+        yield WithoutPlace(
+            EntityRef(row.__kind__, row.id), _title(row), EntityRef(gone.__kind__, gone.id), _title(gone)
+        )
 
 
 def below(session: Session, row: Journaled) -> Iterator[Journaled]:
