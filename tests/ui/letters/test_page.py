@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
+from shiboken6 import isValid
 
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.advice import queries as advice_queries
@@ -134,7 +135,7 @@ def test_the_key_is_remembered_on_this_computer_and_the_passphrase_is_not(desk: 
     sign(desk, "chair", "niet deze zin")
     dialog = desk.dialog(SignDialog)
     desk.press(KEY.Key_Escape)
-    assert dialog.passphrase.value() == ""
+    assert not isValid(dialog) or dialog.passphrase.value() == ""
     desk.press(KEY.Key_Return, MOD.ControlModifier)
     again = desk.dialog(SignDialog)
     assert again.key.value() == desk.keys["chair"] and again.passphrase.value() == ""
