@@ -16,6 +16,8 @@ from .widgets.dialog import Dialog
 from .widgets.record_list import ListItem, RecordList
 
 DIGITS = "123456789"
+_ROW, _AROUND = 42, 248
+"""The height of a row, and of all that stands above and below the list: only the list scrolls."""
 
 
 class NumberedList(RecordList):
@@ -43,7 +45,8 @@ class PersonDialog(Dialog):
         self.list = NumberedList(_("People"))
         self.list.set_items([_item(number, *person) for number, person in enumerate(people)])
         self.list.select(now or (people[0][0] if people else None))
-        self.list.setMinimumHeight(px(42) * min(len(people), 9))
+        rows = min(len(people), 9, (over.window().height() - px(_AROUND)) // px(_ROW))
+        self.list.setMinimumHeight(px(_ROW) * max(rows, 3))
         self.list.activated_id.connect(self._take)
         self.list.numbered.connect(self._take_number)
         self.add(self.list)

@@ -5,13 +5,15 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QLineEdit, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from wijkraad_app.ui import theme
 from wijkraad_app.ui.accessibility import unnamed
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column
 from wijkraad_app.ui.passphrase import PasswordField
+from wijkraad_app.ui.person_dialog import PersonDialog
 from wijkraad_app.ui.widgets.buttons import Button, IconButton, Primary, Secondary
 from wijkraad_app.ui.widgets.chart_view import ChartView
 from wijkraad_app.ui.widgets.chip import FilterChip
@@ -73,6 +75,20 @@ def test_the_current_row_stays_in_sight_when_its_list_gets_less_height(ground: Q
     shown = rows.visualRect(rows.currentIndex())
     assert shown.top() >= 0
     assert shown.bottom() < rows.viewport().height()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_of_who_works_here_only_the_list_scrolls(
+    ground: QWidget, qtbot: QtBot, qapp: QApplication, scale: float
+) -> None:
+    theme.apply(qapp, "light", scale)
+    ground.resize(1366, 768)
+    put(qtbot, ground)
+    dialog = PersonDialog(ground, [(uuid4(), f"Bewoner {number}") for number in range(12)], None)
+    dialog.open_over()
+    area = dialog.findChild(QScrollArea)
+    assert area is not None and not area.verticalScrollBar().isVisible()
+    assert dialog.list.verticalScrollBar().maximum() > 0
 
 
 def test_a_dialog_that_ends_below_another_leaves_the_keyboard_there(ground: QWidget, qtbot: QtBot) -> None:
