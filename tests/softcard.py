@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -54,6 +55,7 @@ def soft_card(since: datetime) -> SoftCard:
 @cache
 def _filled(module: Path, since: datetime) -> SoftCard:
     folder = Path(tempfile.mkdtemp(prefix="wijkraad-card-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / "tokens").mkdir()
     (folder / "softhsm2.conf").write_text(f"directories.tokendir = {folder / 'tokens'}\nlog.level = ERROR\n")
     os.environ["SOFTHSM2_CONF"] = str(folder / "softhsm2.conf")
