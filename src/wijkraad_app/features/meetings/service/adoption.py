@@ -18,7 +18,6 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
 
 from .. import queries
-from ..documents.data import frozen_minutes
 from ..model import Decision, Meeting
 from ..rules.checks import some_text
 from ..rules.subjects import SUBJECTS, Adoption, SubjectHandler
@@ -70,6 +69,8 @@ def correct_minutes(uow: UnitOfWork, *, meeting: UUID, reason: str) -> UUID:
 
 
 def _freeze(uow: UnitOfWork, row: Meeting, purpose: str, reason: str, in_meeting: UUID | None) -> UUID:
+    from ..documents.data import frozen_minutes
+
     uow.session.flush()
     view = queries.meeting_view(uow.session, row.id)
     if view is None:
