@@ -79,12 +79,13 @@ def picture(to: Composer, block: blocks.Picture) -> None:
 
 
 def signature_fields(to: Composer, block: blocks.SignatureFields) -> None:
-    """Two fields beside each other where there is room; at least two lines of text come along to their page."""
+    """Two fields beside each other where there is room; at least two lines of text come along to their page,
+    and what is said of the signatures stays below them."""
     _hold_on(to.strips)
     wide = 2 if to.column.width >= FIELD_STEP + FIELD[0] else 1
     pairs = [block.fields[at : at + wide] for at in range(0, len(block.fields), wide)]
     for index, pair in enumerate(pairs):
-        strip = Strip(0, _blank, above=10 if index == 0 else 12, keep=index < len(pairs) - 1)
+        strip = Strip(0, _blank, above=10 if index == 0 else 12, keep=index < len(pairs) - 1 or not block.paper)
         strip.height, strip.draw = _fields(to, pair, block.paper)
         to.strips.append(strip)
     if not block.paper:

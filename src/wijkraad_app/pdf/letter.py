@@ -224,9 +224,16 @@ def _about_large() -> str:
 
 
 def _about_own_keys() -> str:
-    return _(
-        "Signed digitally with keys that the council made itself. They show that the letter is whole and with whose "
-        "key it was signed. It is not a qualified signature (eIDAS)."
+    return (
+        _(
+            "Signed digitally with keys that the council made itself. They show that the letter is whole and with whose "
+            "key it was signed. It is not a qualified signature (eIDAS)."
+        )
+        + " "
+        + _(
+            "A PDF reader may call the signers unknown. Compare the fingerprint of the key with the council, by telephone "
+            "or mail."
+        )
     )
 
 
