@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.conftest import OpenWindow
 from tests.ui.desk import KEY, MOD, Hands, WindowDesk
+from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.advice import service as advices
 from wijkraad_app.features.advice.feature import FEATURE as ADVICE
@@ -24,10 +26,12 @@ from wijkraad_app.features.letters.feature import FEATURES
 from wijkraad_app.features.letters.ui.page import LettersPage
 from wijkraad_app.features.letters.ui.verify import VerifyView
 from wijkraad_app.features.settings.feature import FEATURE as SETTINGS
-from wijkraad_app.kernel import threads
+from wijkraad_app.kernel import clock, threads
 
 __all__ = ["KEY", "MOD", "WORDS", "Desk", "Files", "Hands", "OpenDesk"]
 WORDS = "wachtzin van de sleutel"
+KEYS = (("Ans Verhoeven", "voorzitter", "ans.p12"), ("Marijke van Duin", "secretaris", "marijke.p12"))
+MONDAY = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 @dataclass
@@ -82,11 +86,37 @@ class Desk(WindowDesk):
 OpenDesk = Callable[..., Desk]
 
 
-@pytest.fixture
-def advice(workspace: LocalWorkspace, monday: datetime) -> UUID:
+@dataclass(frozen=True)
+class Prepared:
+    """A dossier with an advice adopted by mail and its home with an authority and two keys, made once and copied."""
+
+    dossier: Path
+    home: Path
+    keys: Path
+    advice: UUID
+
+
+@pytest.fixture(scope="session")
+def prepared(empty_dossier: Path, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    folder = tmp_path_factory.mktemp("letters")
+    dossier, home, keys = folder / "wijk.wijkraad", folder / "home", folder / "keys"
+    home.mkdir()
+    keys.mkdir()
+    shutil.copy(empty_dossier, dossier)
+    with pytest.MonkeyPatch.context() as patch, threads.allowed_here(), clock.fixed(MONDAY):
+        patch.setenv("WIJKRAAD_HOME", str(home))
+        workspace = workspaces.open_(dossier)
+        advice = _adopted(workspace)
+        for who, role, file in KEYS:
+            flow.issue_key(workspace, who, role, keys / file, WORDS)
+        workspace.close()
+    return Prepared(dossier, home, keys, advice)
+
+
+def _adopted(workspace: LocalWorkspace) -> UUID:
     members = [NewMember("Ans Verhoeven", "chair"), NewMember("Marijke van Duin", "secretary")]
     workspace.do(council.set_up_council, name="Wijkraad De Singels", municipality="Rietdam", members=members)
-    made = workspace.do(advices.add_advice, title="Veilig oversteken")
+    made: UUID = workspace.do(advices.add_advice, title="Veilig oversteken")
     workspace.do(advices.update_section, id=made, section="occasion", text="Ouders vragen erom.")
     workspace.do(advices.add_recommendation, advice=made, text="Leg een zebrapad aan.")
     workspace.do(advices.adopt, advice=made, by_mail=True)
@@ -94,11 +124,22 @@ def advice(workspace: LocalWorkspace, monday: datetime) -> UUID:
 
 
 @pytest.fixture
-def keys(workspace: LocalWorkspace, advice: UUID, tmp_path: Path) -> dict[str, Path]:
-    made = {"chair": tmp_path / "ans.p12", "secretary": tmp_path / "marijke.p12"}
-    flow.issue_key(workspace, "Ans Verhoeven", "voorzitter", made["chair"], WORDS)
-    flow.issue_key(workspace, "Marijke van Duin", "secretaris", made["secretary"], WORDS)
-    return made
+def dossier_path(prepared: Prepared, own_home: None, tmp_path: Path) -> Path:
+    """In place of an empty one."""
+    shutil.copytree(prepared.home, tmp_path / "home", dirs_exist_ok=True)
+    return Path(shutil.copy(prepared.dossier, tmp_path / "wijk.wijkraad"))
+
+
+@pytest.fixture
+def advice(prepared: Prepared, monday: datetime) -> UUID:
+    return prepared.advice
+
+
+@pytest.fixture
+def keys(prepared: Prepared, tmp_path: Path) -> dict[str, Path]:
+    for _who, _role, file in KEYS:
+        shutil.copy(prepared.keys / file, tmp_path / file)
+    return {"chair": tmp_path / "ans.p12", "secretary": tmp_path / "marijke.p12"}
 
 
 @pytest.fixture
