@@ -132,6 +132,21 @@ def test_a_title_is_the_first_sentence_within_80_characters() -> None:
     assert title_of(" \n ") == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Lantaarn knippert, bel 06-12345678", "Lantaarn knippert"),
+        ("Lantaarn knippert, bel", "Lantaarn knippert"),
+        ("Hek stuk - mail jan@voorbeeld.nl.", "Hek stuk"),
+        ("Geen antwoord op mijn mail", "Geen antwoord op mijn mail"),
+        ("Er is een buurt-app", "Er is een buurt-app"),
+        ("Bel 06-12345678", "Bel …"),
+    ],
+)
+def test_a_title_does_not_announce_what_was_taken_out(text: str, title: str) -> None:
+    assert title_of(text) == title
+
+
 def test_a_long_text_is_read_at_once() -> None:
     text = "Aan de Havenkade 12 wonen 0612 mensen 1 2 3 4 5 6 7 van A.B.C.D.E " * 3000
     began = time.perf_counter()

@@ -17,6 +17,10 @@ STORABLE = (PHONE, MAIL, ADDRESS)
 """Kinds with a contact field of their own; an IBAN or BSN is only taken out."""
 
 GAP = "…"
+_ANNOUNCED = re.compile(
+    r"(?:\s*[,;]|\s+[–(-])\s*(?:bel|tel|telefoon|e?-?mail|app|call|phone)(?:\s+(?:mij|me|op|naar))*[\s:.…]*$", re.I
+)
+"""What says that contact data follow, at the end, where they were taken out: “Lamp stuk, bel …”."""
 _TITLE = 80
 
 
@@ -162,6 +166,7 @@ def title_of(text: str) -> str:
     if not lines:
         return ""
     first = re.split(r"(?<=[.!?]) ", lines[0], maxsplit=1)[0].strip().removesuffix(".")
+    first = _ANNOUNCED.sub("", first) or first
     if len(first) <= _TITLE:
         return first
     return first[: _TITLE - 1].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
