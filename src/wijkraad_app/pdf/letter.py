@@ -224,17 +224,15 @@ def _about_large() -> str:
 
 
 def _about_own_keys() -> str:
-    return (
-        _(
-            "Signed digitally with keys that the council made itself. They show that the letter is whole and with whose "
-            "key it was signed. It is not a qualified signature (eIDAS)."
-        )
-        + " "
-        + _(
-            "A PDF reader may call the signers unknown. Compare the fingerprint of the key with the council, by telephone "
-            "or mail."
-        )
+    keys = _(
+        "Signed digitally with keys that the council made itself. They show that the letter is whole and with whose "
+        "key it was signed. It is not a qualified signature (eIDAS)."
     )
+    unknown = _(
+        "A PDF reader may call the signers unknown. Compare the fingerprint of the key with the council, by telephone "
+        "or mail."
+    )
+    return f"{keys} {unknown}"
 
 
 def _about_other_keys() -> str:
@@ -249,8 +247,8 @@ def _listed_as(one: Enclosed, *, public: bool) -> str:
     if one.how == "inside":
         return _("{title}, inside this file as “{file}”").format(title=one.title, file=one.file_name)
     digest = " ".join(one.sha256[at : at + 8] for at in range(0, len(one.sha256), 8))
-    text = _("{title}, as a file of its own: “{file}”\nSHA-256 {digest}")
-    return text.format(title=one.title, file=one.file_name, digest=digest)
+    text = _("{title}, as a file of its own: “{file}”").format(title=one.title, file=one.file_name)
+    return f"{text}\nSHA-256 {digest}"
 
 
 def _below(letter: Letter) -> Iterator[blocks.Block]:
