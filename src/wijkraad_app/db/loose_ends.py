@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, inspect, select
+from sqlalchemy import ColumnElement, func, inspect, select
 from sqlalchemy.orm import Session, aliased
 
 from wijkraad_app.kernel.ids import EntityRef
 
 from . import erasure
 from .base import Journaled, journaled_models
+from .exchange import parts
 from .hybrid_clock import milliseconds
 from .journal import ERASURE_KIND
 from .tables import ChangeItem, Changeset, Device, SetAside, TextState
@@ -113,13 +114,25 @@ def _places(model: type[Journaled]) -> Iterator[tuple[str, str]]:
 def _below_removed(
     session: Session, model: type[Journaled], name: str, parent: type[Journaled]
 ) -> Iterator[WithoutPlace]:
-    above = aliased(parent)
-    link: ColumnElement[bool] = getattr(model, name) == above.id
-    query = select(model, above).join(above, link).where(model.deleted.is_(False), above.deleted.is_(True))
-    for row, gone in session.execute(query.order_by(model.id)):
-        yield WithoutPlace(
-            EntityRef(row.__kind__, row.id), _title(row), EntityRef(gone.__kind__, gone.id), _title(gone)
-        )
+    """From the shorter table on: there may be a hundred thousand of either."""
+    above, link = aliased(parent), getattr(model, name)
+    if _size(session, parent) <= _size(session, model):
+        removed = session.scalars(select(parent.id).where(parent.deleted.is_(True))).all()
+        queries = [select(model).where(model.deleted.is_(False), link.in_(some)) for some in parts(removed)]
+    else:
+        joined: ColumnElement[bool] = link == above.id
+        queries = [select(model).join(above, joined).where(model.deleted.is_(False), above.deleted.is_(True))]
+    for query in queries:
+        for row in session.scalars(query.order_by(model.id)).all():
+            gone = session.get(parent, getattr(row, name))
+            assert gone is not None
+            yield WithoutPlace(
+                EntityRef(row.__kind__, row.id), _title(row), EntityRef(gone.__kind__, gone.id), _title(gone)
+            )
+
+
+def _size(session: Session, model: type[Journaled]) -> int:
+    return session.scalar(select(func.count()).select_from(model)) or 0
 
 
 def below(session: Session, row: Journaled) -> Iterator[Journaled]:
@@ -163,27 +176,30 @@ def _title(row: Journaled) -> str:
 
 def late_edits(session: Session) -> tuple[LateEdit, ...]:
     """Edits of an epoch of a long text that has ended since, newest first."""
+    found = (edit for rows in parts(erasure.touched(session)) for edit in _late_in(session, rows))
+    return tuple(sorted(found, key=lambda edit: edit.when, reverse=True))
+
+
+def _late_in(session: Session, rows: Sequence[UUID]) -> Iterator[LateEdit]:
     query = (
         select(TextState.field, TextState.epoch, ChangeItem, Changeset, Device.name)
         .join(ChangeItem, ChangeItem.row_id == TextState.row_id)
         .join(Changeset, (Changeset.device == ChangeItem.device) & (Changeset.seq == ChangeItem.seq))
         .join(Device, Device.id == Changeset.device)
-        .where(TextState.epoch > 0, ChangeItem.content.is_not(None))
+        .where(TextState.row_id.in_(rows), TextState.epoch > 0, ChangeItem.content.is_not(None))
         .order_by(Changeset.clock.desc(), Changeset.device)
     )
-    found = []
     for field, epoch, item, changeset, device in session.execute(query):
         step = json.loads(item.content or b"{}").get("texts", {}).get(field)
         if step is not None and step["epoch"] < epoch:
             when = datetime.fromtimestamp(milliseconds(changeset.clock) / 1000, UTC)
-            found.append(LateEdit(EntityRef(item.kind, item.row_id), field, when, device, changeset.actor))
-    return tuple(found)
+            yield LateEdit(EntityRef(item.kind, item.row_id), field, when, device, changeset.actor)
 
 
 def crossed_erasures(session: Session) -> tuple[CrossedErasures, ...]:
     """Records that two erasures cleaned at once, until one who knows of both has erased there again."""
     erased: dict[tuple[str, int, int], list[str]] = defaultdict(list)
-    for record in erasure.inside(session):
+    for record in erasure.known(session):
         for item in record.items:
             erased[item].append(record.id)
     crossed: dict[tuple[str, UUID], set[str]] = defaultdict(set)

@@ -21,7 +21,7 @@ from .doing import (
     missing,
 )
 from .finding import Found, Place, ReadFile, Where, find
-from .record import inside
+from .record import inside, known, touched
 from .repeating import fields_of, repeatable
 from .wording import SHORTEST, Wanted, wanted
 
@@ -47,7 +47,9 @@ __all__ = [
     "finish",
     "forget_earlier",
     "inside",
+    "known",
     "missing",
     "repeatable",
+    "touched",
     "wanted",
 ]

@@ -18,7 +18,7 @@ from ..base import journaled_models
 from ..tables import ChangeItem, Changeset
 from .clearing import Cleaning, cleaned, cleaned_file, nameless
 from .finding import Key
-from .record import FILE, GONE, TEXT, Part, Record, inside, newest_step
+from .record import FILE, GONE, TEXT, Part, Record, known, newest_step
 from .wording import GAP, Span
 
 _Place = tuple[str, int, int]
@@ -62,7 +62,7 @@ def again(session: Session, key: Key, ids: Iterable[str]) -> Again | None:
 
 def _spots(session: Session, key: Key, ids: Iterable[str]) -> list[_Spot] | None:
     wanted = set(ids)
-    records = [one for one in inside(session) if one.id in wanted]
+    records = [one for one in known(session) if one.id in wanted]
     row = session.get(journaled_models()[key[0]], key[1])
     steps = _steps(session, key)
     found = []
@@ -98,7 +98,7 @@ def as_it_is(session: Session, key: Key, names: Iterable[str]) -> Again:
 def fields_of(session: Session, key: Key, ids: Iterable[str]) -> tuple[str, ...]:
     """The fields of the record in which these erasures took something out."""
     wanted, steps = set(ids), _steps(session, key)
-    parts = (part for one in inside(session) if one.id in wanted for part in one.parts)
+    parts = (part for one in known(session) if one.id in wanted for part in one.parts)
     return tuple(sorted({part.field for part in parts if _place(part) in steps}))
 
 
