@@ -91,6 +91,15 @@ def test_of_who_works_here_only_the_list_scrolls(
     assert dialog.list.verticalScrollBar().maximum() > 0
 
 
+def test_what_large_text_cuts_off_in_a_list_is_told_under_the_mouse(qapp: QApplication) -> None:
+    rows = RecordList("Instellingen")
+    rows.set_items([ListItem(uuid4(), "Ondertekenen", Cell("plaatsvervangend voorzitter"))])
+    first = rows.model().index(0, 0)
+    assert first.data(Qt.ItemDataRole.ToolTipRole) is None
+    theme.apply(qapp, "light", 2.0)
+    assert first.data(Qt.ItemDataRole.ToolTipRole) == "Ondertekenen, plaatsvervangend voorzitter"
+
+
 def test_a_dialog_that_ends_below_another_leaves_the_keyboard_there(ground: QWidget, qtbot: QtBot) -> None:
     line = QLineEdit()
     put(qtbot, ground, line)

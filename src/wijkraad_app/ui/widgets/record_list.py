@@ -39,6 +39,14 @@ class ListItem:
     """For the tooltip and for who listens, where ``title`` is a part of longer words."""
 
 
+def _tip(item: ListItem) -> str | None:
+    """What may have been cut off: large text leaves room for few characters, also of the state."""
+    if not theme.large_text():
+        return item.title if len(item.title) > 24 else None
+    words = ", ".join(part for part in (item.title, item.state.text if item.state else "") if part)
+    return words if len(words) > 10 else None
+
+
 class _Model(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -63,7 +71,7 @@ class _Model(QAbstractListModel):
             parts = (number, item.whole or item.title, item.state.text if item.state else "", item.right, item.aside)
             return ", ".join(part for part in parts if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return item.whole or (item.title if len(item.title) > 24 else None)
+            return item.whole or _tip(item)
         if role == ITEM:
             return item
         return None
