@@ -55,7 +55,7 @@ def sign(desk: Desk, who: str, words: str = WORDS) -> None:
     if dialog.key.value() is None:
         desk.files.ready.append(desk.keys[who])
         desk.press(KEY.Key_Space)
-        desk.tab_to(dialog.passphrase.line)
+        assert dialog.passphrase.line.hasFocus()  # what comes next
     desk.write(words)
     desk.press(KEY.Key_Return)
 

@@ -83,7 +83,7 @@ class SignDialog(WorkDialog):
         hint = _("The file is remembered on this computer, the passphrase is not.")
         self.key = FileField(app, _("Key"), _("Choose the key"), types, hint=hint, icon="key-round")
         self.key.set_value(self._remembered())
-        self.key.edited.connect(lambda _path: self._start_again())
+        self.key.edited.connect(self._chosen)
         self.passphrase = PasswordField(_("Passphrase of the key"))
         self.passphrase.edited.connect(lambda _text: self._start_again())
         making = [row(Quiet(_("Make a key"), lambda: make_key(self._made), icon="plus"), None)] if make_key else []
@@ -140,6 +140,12 @@ class SignDialog(WorkDialog):
 
     def _made(self, key: Path) -> None:
         self.key.set_value(key)
+        self._chosen(key)
+
+    @Slot(object)
+    def _chosen(self, _key: Path) -> None:
+        """Its passphrase comes next."""
+        self._start_again()
         self.passphrase.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
