@@ -23,6 +23,7 @@ from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.kernel import clock, i18n
 
 from . import window_files  # noqa: F401  # opening files on the window's thread raises from now on
+from .example_dossier import build_example
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -93,6 +94,14 @@ def empty_dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("dossier") / "leeg.wijkraad"
     workspaces.create(path, None).close()
     return path
+
+
+@pytest.fixture(scope="session")
+def example_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example council, built once; copy it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("WIJKRAAD_HOME", str(tmp_path_factory.mktemp("home")))
+        return build_example(tmp_path_factory.mktemp("example"))
 
 
 @pytest.fixture

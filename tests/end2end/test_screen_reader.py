@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from tests.ui.walk import build_example
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.features.council import queries as council
 from wijkraad_app.kernel.preferences import Preferences
@@ -42,7 +41,7 @@ def _why_not() -> str:
 
 
 @pytest.fixture(scope="module")
-def heard(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def heard(example_path: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the client got of each page."""
     if reason := _why_not():
         pytest.skip(reason)
@@ -50,7 +49,7 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     home, runtime = folder / "home", folder / "run"
     home.mkdir()
     runtime.mkdir(mode=0o700)
-    dossier = build_example(folder)
+    dossier = Path(shutil.copy(example_path, folder))
     _choose_person(dossier, home)
     launcher = next(one for one in LAUNCHERS if Path(one).exists())
     display = f":{90 + os.getpid() % 400}"

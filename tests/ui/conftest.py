@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.ui.walk import OpenWalk, build_example, walking
+from tests.ui.walk import OpenWalk, walking
 from wijkraad_app.bootstrap.frame import all_found
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.search import queries as search
@@ -22,12 +22,6 @@ from wijkraad_app.ui.app import App, Chooser
 from wijkraad_app.ui.application import dress
 from wijkraad_app.ui.main_window import Frame, MainWindow
 from wijkraad_app.ui.palette import Found
-
-
-@pytest.fixture(scope="session")
-def example_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example council, built once."""
-    return build_example(tmp_path_factory.mktemp("walk"))
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -15,31 +14,18 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.end2end.window_driver import name
+from tests.example_dossier import NOW
 from tests.ui.desk import Hands
-from wijkraad_app import bootstrap
 from wijkraad_app.bootstrap.window import Desktop
 from wijkraad_app.db import workspace as workspaces
-from wijkraad_app.example import builder
-from wijkraad_app.kernel import clock, i18n, threads
+from wijkraad_app.kernel import clock, threads
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui import accessibility
 from wijkraad_app.ui.application import dress
 from wijkraad_app.ui.main_window import MainWindow
 from wijkraad_app.ui.widgets.labels import Elided
 
-NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 MOST_TABS = 400
-
-
-def build_example(folder: Path) -> Path:
-    """The example council as a dossier without a passphrase."""
-    bootstrap.load_slices()
-    path = folder / "voorbeeld.wijkraad"
-    made = workspaces.create(path, None)
-    with clock.fixed(NOW), threads.allowed_here(), i18n.in_language("nl"):
-        builder.build(made)
-    made.close()
-    return path
 
 
 @dataclass
