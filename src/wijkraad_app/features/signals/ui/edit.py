@@ -43,6 +43,7 @@ class SignalFields(QWidget):
         super().__init__()
         self.app = app
         self._shown: UUID | None = None
+        self._people: tuple[tuple[UUID, str], ...] | None = None
         self.title = LineField(_("Subject"), limit=300)
         self.text = TextField(_("What the resident said"), least=4, most=14)
         self.kind = ChoiceField(_("Kind"), [(kind, kind_word(kind)) for kind in KINDS])
@@ -68,7 +69,9 @@ class SignalFields(QWidget):
         }
 
     def set_choices(self, choices: Choices) -> None:
-        self.follower.set_options([(None, _("nobody yet")), *choices.people])
+        if choices.people != self._people:  # every save asks for them again, and there can be very many
+            self._people = choices.people
+            self.follower.set_options([(None, _("nobody yet")), *choices.people])
         self.theme.set_options([(None, _("no theme")), *choices.themes])
         suggest(self.neighbourhood, choices.neighbourhoods)
         suggest(self.channel, choices.channels)
