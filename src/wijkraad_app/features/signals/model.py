@@ -5,8 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
-from sqlalchemy import Index
-from sqlalchemy import text as sql
+from sqlalchemy import Index, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wijkraad_app.db.base import Journaled, long_text, refers_to, short_text
@@ -33,15 +32,10 @@ class Signal(Journaled):
     follower: Mapped[uuid.UUID | None] = refers_to("person")
     theme: Mapped[uuid.UUID | None] = refers_to("theme")
     done_on: Mapped[date | None]
-    __table_args__ = (
-        Index(  # all that the list as it is sorted at first asks for; see `queries.table`
-            "ix_signal_newest",
-            "received",
-            "created_at",
-            "id",
-            sqlite_where=sql("deleted = 0"),
-        ),
-    )
+
+
+# All that the list as it is sorted at first asks for; see `queries.table`.
+Index("ix_signal_newest", Signal.received, Signal.created_at, Signal.id, sqlite_where=Signal.deleted == false())
 
 
 class SignalContact(Journaled):
