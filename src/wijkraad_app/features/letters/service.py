@@ -80,11 +80,9 @@ def keep_sources(uow: UnitOfWork, *, letter: UUID, pdf: bytes) -> None:
     they were kept. `UserError` ``signing_began`` once somebody signed."""
     row = uow.get(Letter, letter)
     uow.describe(title=row.subject)
-    if LetterState(row.state) is not LetterState.READY:
-        raise UserError(_("This letter is being signed already."), code="signing_began")
+    _keep_drawn(uow, row, pdf)
     _require_in_force(uow, row)
     _keep_sources(uow, row)
-    row.file, row.unsigned_sha256 = uow.store_blob(pdf, PDF), _digest(pdf)
 
 
 @verb(label=N_("Add enclosure “{title}”"))
@@ -138,6 +136,10 @@ def draw_again(uow: UnitOfWork, *, letter: UUID, pdf: bytes) -> None:
     """Keep the letter as it is with its enclosures of now. `UserError` ``signing_began`` once somebody signed."""
     row = uow.get(Letter, letter)
     uow.describe(title=row.subject)
+    _keep_drawn(uow, row, pdf)
+
+
+def _keep_drawn(uow: UnitOfWork, row: Letter, pdf: bytes) -> None:
     if LetterState(row.state) is not LetterState.READY:
         raise UserError(_("This letter is being signed already."), code="signing_began")
     row.file, row.unsigned_sha256 = uow.store_blob(pdf, PDF), _digest(pdf)
