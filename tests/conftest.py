@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,8 +71,15 @@ def quiet_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) 
 
 @pytest.fixture(autouse=True)
 def tidy_up() -> Iterator[None]:
-    """Where windows switched the garbage collector off, it works between tests, on this thread."""
+    """Windows that were closed go at once: the next one is not dressed together with them. Where they switched the
+    garbage collector off, it works between tests, on this thread."""
     yield
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    if QCoreApplication.instance() is not None:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     if not gc.isenabled():
         from wijkraad_app.ui import collector
 
