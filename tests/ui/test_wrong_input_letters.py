@@ -15,7 +15,7 @@ from tests.end2end.window_driver import Files, Keyboard
 from tests.slices.test_wrong_input_headless import is_one_sentence, stored
 from tests.ui.access.test_opening import open_file, type_passphrase
 from tests.ui.desk import forget_message
-from tests.ui.letters.conftest import Desk, advice, desk, keys, open_desk
+from tests.ui.letters.conftest import Desk, advice, desk, dossier_path, keys, open_desk, prepared
 from wijkraad_app.bootstrap.window import Desktop
 from wijkraad_app.features.letters import flow
 from wijkraad_app.kernel import threads
@@ -23,7 +23,7 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui.application import dress
 
-__all__ = ["advice", "desk", "keys", "open_desk"]
+__all__ = ["advice", "desk", "dossier_path", "keys", "open_desk", "prepared"]
 KINDS = {**wrong_files.EVERYWHERE, **wrong_files.OTHER_KINDS}
 
 

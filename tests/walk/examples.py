@@ -218,6 +218,28 @@ def _signature(w: World) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _preserved(w: World) -> dict[str, Any]:
+    given = _signature(w) | {"complete": True}
+    w.do(letters.register_signature, **given)
+    return {"letter": given["letter"], "pdf": given["pdf"] + b"bewijs"}
+
+
+ENCLOSURE: dict[str, Any] = {
+    "title": "Foto van de oversteek", "how": "pages", "alt": "Een weg zonder zebrapad", "file_name": "foto.png",
+    "data": b"beeld", "media_type": "image/png",
+}  # fmt: skip
+
+
+def _enclosure(w: World) -> UUID:
+    made: UUID = w.do(letters.add_enclosure, advice=w.adopted(), **ENCLOSURE)
+    return made
+
+
+def _unprintable(w: World) -> dict[str, Any]:
+    w.do(advice.update_section, id=w.advice, section="occasion", text="Ouders vragen erom 😀")
+    return {"id": w.advice}
+
+
 def _changed_under_letter(w: World) -> dict[str, Any]:
     w.insert("question")
     letter = w.letter()
@@ -399,6 +421,7 @@ EXAMPLES: dict[str, Example] = {
     "advice.remove_advice": lambda w: w.insert() and {"id": w.advice},
     "advice.remove_evidence": lambda w: {"id": w.insert().id},
     "advice.remove_recommendation": lambda w: {"id": w.recommend("een", "twee")[0]},
+    "advice.replace_unprintable": _unprintable,
     "advice.settle_reference": _two_with_one_number,
     "advice.sign_again": _sign_again,
     "advice.update_advice": lambda w: {"id": w.advice, "title": "Veilig naar school"},
@@ -407,14 +430,19 @@ EXAMPLES: dict[str, Example] = {
     "advice.update_section": lambda w: {"id": w.advice, "section": "occasion", "text": "Ouders vragen erom."},
     "advice.withdraw": lambda w: {"advice": w.ready(), "reason": "Niet meer nodig"},
     # --- letters -----------------------------------------------------------------------------
+    "letters.add_enclosure": lambda w: {"advice": w.adopted(), **ENCLOSURE},
+    "letters.change_enclosure": lambda w: {"id": _enclosure(w), "title": "Foto", "alt": "Een weg"},
+    "letters.draw_again": lambda w: {"letter": w.letter(), "pdf": PDF + b"opnieuw"},
     "letters.keep_sources": _changed_under_letter,
     "letters.make_letter": lambda w: {
         "advice": w.adopted(), "pdf": PDF, "day": DAY, "snapshot": w.snapshot(), "chair": w.chair
     },
+    "letters.preserve_letter": _preserved,
     "letters.register_key": lambda w: KEY,
     "letters.register_paper": _paper,
     "letters.register_sent": _letter_sent,
     "letters.register_signature": _signature,
+    "letters.remove_enclosure": lambda w: {"id": _enclosure(w)},
     "letters.revoke_key": lambda w: {"key": w.key(), "day": DAY},
     # --- search ------------------------------------------------------------------------------
     "search.put_back": lambda w: _earlier(w),
