@@ -44,7 +44,8 @@ class VerdictPane(QFrame):
         self._acts = acts
         self.setProperty("is", "surface")
         self.head, self.words = "", ""
-        self.signers = SignerRows()
+        self.signers = SignerRows(self)
+        self.signers.hide()
         self.sign: Button | None = None
         self.version: Button | None = None
         self.certificate: Button | None = None
