@@ -69,8 +69,9 @@ class CaptureLine(QWidget):
         self._keys = QWidget()
         self._keys.setLayout(keys("Ctrl+Shift+N"))
         self._line = row(Icon("plus", "text_2", 18), (self.edit, 1), gap=10, margins=(14, 5, 10, 5))
-        self._below = QWidget()
+        self._below: QWidget | None = None
         if theme.large_text():
+            self._below = QWidget()
             self._line.addWidget(self._keys)
             self._below.setLayout(row(self.understood, self.kind, None, gap=10, margins=(14, 0, 10, 8)))
             self.setLayout(column(self._line, self._below, gap=0))
@@ -95,7 +96,7 @@ class CaptureLine(QWidget):
         self.understood.setText(self._meaning() if typed else "")
         self.understood.setHidden(not self.understood.plain())
         self.kind.setHidden(not typed)
-        if theme.large_text():
+        if self._below is not None:
             self._below.setHidden(not typed)
         self._keys.setHidden(typed)
         self.update()
