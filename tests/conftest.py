@@ -126,6 +126,15 @@ def workspace(dossier_path: Path) -> Iterator[LocalWorkspace]:
 
 
 @pytest.fixture
+def other(workspace: LocalWorkspace, tmp_path: Path) -> Iterator[LocalWorkspace]:
+    """A copy of the dossier on somebody else's computer."""
+    workspace.dossier.checkpoint()
+    opened = workspaces.open_(Path(shutil.copy(workspace.path, tmp_path / "ander.wijkraad")))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
 def reopened(workspace: LocalWorkspace) -> Callable[[], LocalWorkspace]:
     """Close the dossier and open it again, as after a restart."""
 

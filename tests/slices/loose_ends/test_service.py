@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +10,6 @@ from tests.unit.db.dossier_bytes import all_bytes
 from tests.unit.db.test_merge import all_of, both_hear, news_for
 from wijkraad_app import bootstrap
 from wijkraad_app.db import check, loose_ends
-from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.db.verbs import verb_of
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.conversations import service as conversations
@@ -27,14 +23,6 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.ids import EntityRef
 
 SECRET, NAME = "Willemijn Kwakkelstein", "Jan Jansen"
-
-
-@pytest.fixture
-def other(workspace: LocalWorkspace, tmp_path: Path) -> Iterator[LocalWorkspace]:
-    workspace.dossier.checkpoint()
-    opened = workspaces.open_(Path(shutil.copy(workspace.path, tmp_path / "ander.wijkraad")))
-    yield opened
-    opened.close()
 
 
 def only(workspace: LocalWorkspace) -> Left:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -15,7 +11,6 @@ from tests.ui.conftest import OpenWindow
 from tests.ui.desk import WindowDesk
 from tests.unit.db.test_merge import both_hear
 from wijkraad_app.db import loose_ends
-from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.conversations import queries as talks
 from wijkraad_app.features.conversations import service as conversations
@@ -33,14 +28,6 @@ from wijkraad_app.ui.widgets.dialog import Question
 
 KEY = Qt.Key
 SECRET, NAME = "Willemijn Kwakkelstein", "Jan Jansen"
-
-
-@pytest.fixture
-def other(workspace: LocalWorkspace, tmp_path: Path) -> Iterator[LocalWorkspace]:
-    workspace.dossier.checkpoint()
-    opened = workspaces.open_(Path(shutil.copy(workspace.path, tmp_path / "ander.wijkraad")))
-    yield opened
-    opened.close()
 
 
 class Desk(WindowDesk):

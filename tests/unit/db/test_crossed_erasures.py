@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -28,15 +28,6 @@ from .test_journal import add, change, seen
 from .test_merge import both_hear
 
 SECRET, NAME = "Willemijn Kwakkelstein", "Jan Jansen"
-
-
-@pytest.fixture
-def other(workspace: LocalWorkspace, tmp_path: Path) -> Iterator[LocalWorkspace]:
-    """A copy of the dossier on somebody else's computer."""
-    workspace.dossier.checkpoint()
-    opened = workspaces.open_(Path(shutil.copy(workspace.path, tmp_path / "ander.wijkraad")))
-    yield opened
-    opened.close()
 
 
 @verb(label=N_("Erase again"), undo=erasure.NOT_UNDONE)

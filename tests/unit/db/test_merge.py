@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -32,15 +31,6 @@ from wijkraad_app.kernel.ids import EntityRef, new_id
 from .test_check import keep_file
 from .test_erasure import holds, take_out
 from .test_journal import add, change, problems, quote, remove, seen
-
-
-@pytest.fixture
-def other(workspace: LocalWorkspace, tmp_path: Path) -> Iterator[LocalWorkspace]:
-    """A copy of the dossier on somebody else's computer."""
-    workspace.dossier.checkpoint()
-    opened = workspaces.open_(Path(shutil.copy(workspace.path, tmp_path / "ander.wijkraad")))
-    yield opened
-    opened.close()
 
 
 def all_of(workspace: LocalWorkspace) -> Bundle:
