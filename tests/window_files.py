@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from types import FrameType
 from typing import Any
 
 from wijkraad_app.kernel import threads
@@ -26,14 +27,14 @@ def watch(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def _asked_by_the_program() -> bool:
-    frame = sys._getframe(2)
+    frame: FrameType | None = sys._getframe(2)
     while frame is not None:
         file = frame.f_code.co_filename
         if _TESTS in file:
             return False
         if _PROGRAM in file:
             return True
-        frame = frame.f_back  # type: ignore[assignment]  # None ends the loop
+        frame = frame.f_back
     return False
 
 

@@ -13,6 +13,7 @@ from tests.unit.pdf.conftest import PASSPHRASE, SIGNED_AT, Council, council
 from tests.unit.pdf.samples import HOUSE, a_letter
 from tests.unit.pdf.test_enclosing import picture
 from wijkraad_app.pdf import render, signing
+from wijkraad_app.pdf.enclosing import How
 from wijkraad_app.pdf.letter import Enclosed, letter_document
 
 from .verapdf import judge
@@ -25,8 +26,8 @@ def file(folder: Path, name: str, **changes: Any) -> Path:
     return folder / name
 
 
-def enclosed(how: str, name: str, data: bytes) -> Enclosed:
-    return Enclosed("Het stuk", how, name, hashlib.sha256(data).hexdigest(), "Een kruising", data)  # type: ignore[arg-type]
+def enclosed(how: How, name: str, data: bytes) -> Enclosed:
+    return Enclosed("Het stuk", how, name, hashlib.sha256(data).hexdigest(), "Een kruising", data)
 
 
 @pytest.mark.timeout(300)

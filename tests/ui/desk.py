@@ -82,6 +82,11 @@ class Hands:
             self.qtbot.keyClick(on or QApplication.focusWidget() or self.window, key, modifiers)
         self.settle()
 
+    def main(self, dialog: Dialog) -> None:
+        """By the main button of a dialog."""
+        assert dialog.main_button is not None
+        self.click(dialog.main_button)
+
     def tab_to(self, wanted: QWidget) -> None:
         """With the Tab key alone, to it or the part of it that takes keys; fails when it can't be reached."""
         while (inner := wanted.focusProxy()) is not None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.desk import KEY, MOD, Hands
 from tests.ui.walk import OpenWalk, cut
+from wijkraad_app.features.settings.ui.page import SettingsPage
 from wijkraad_app.kernel import i18n
 from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui.application import dress
@@ -94,8 +95,9 @@ def test_longer_words_are_not_cut_in_settings_help_and_keys(open_walk: OpenWalk)
     wrong: list[str] = []
     walk.visit("settings")
     page = walk.window.page()
-    for item in page.list.items():  # type: ignore[union-attr]
-        walk.hands.find_row(page.list, item.title)  # type: ignore[union-attr]
+    assert isinstance(page, SettingsPage)
+    for item in page.list.items():
+        walk.hands.find_row(page.list, item.title)
         wrong += [f"{item.title}: {one}" for one in cut(walk.window)]
     for open_it in (all_keys, about, who_works):
         open_it(walk.hands)

@@ -104,9 +104,8 @@ WRONG = {"day": ("31-02-2026", "99-99-9999", "1e400", "\0", "x" * 200), "number"
 def test_a_day_or_number_that_is_none_is_said_and_not_saved(desk: WindowDesk) -> None:
     ref = next(one for one in records(desk) if one.kind == "conversation")
     desk.command(FOUND_BY["conversation"])
-    assert desk.window.page().current() == ref  # type: ignore[union-attr]  # a page is in front
     page = desk.window.page()
-    assert page is not None
+    assert page is not None and page.current() == ref
     fields = [one for one in page.findChildren(DateField) if one.isVisible()]
     numbers = [one for one in page.findChildren(NumberField) if one.isVisible()]
     assert fields

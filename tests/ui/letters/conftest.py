@@ -73,7 +73,7 @@ class Desk(WindowDesk):
 
     @property
     def view(self) -> VerifyView:
-        found = self.window.page().view  # type: ignore[union-attr]
+        found = getattr(self.window.page(), "view", None)
         assert isinstance(found, VerifyView)
         return found
 

@@ -46,7 +46,7 @@ def test_a_picture_asks_for_its_words_and_goes_along(desk: Desk, photo: Path) ->
     assert dialog.alt.note_text() == "Typ in woorden wat de afbeelding laat zien, voor wie die niet kan zien."
     desk.tab_to(dialog.alt.text)
     desk.write("Een kruising zonder zebrapad")
-    desk.click(dialog.main_button)  # type: ignore[arg-type]
+    desk.main(dialog)
     assert kept(desk) == [("De kruising", "page", "Een kruising zonder zebrapad")]
     assert "gaat mee met de brief" in desk.toast()
     desk.press(KEY.Key_Z, MOD.ControlModifier)
@@ -59,7 +59,7 @@ def test_a_text_document_is_asked_for_as_pdf(desk: Desk, tmp_path: Path) -> None
     dialog = chosen(desk, tmp_path / "stuk.odt")
     asked = "Vraag “stuk.odt” als pdf op, of bewaar het zelf als pdf: dan kan iedereen het lezen."
     assert dialog.file.note_text() == asked
-    desk.click(dialog.main_button)  # type: ignore[arg-type]
+    desk.main(dialog)
     assert dialog.isVisible() and kept(desk) == []
 
 
@@ -67,7 +67,7 @@ def test_an_enclosure_is_changed_and_removed_by_its_buttons(desk: Desk, tmp_path
     (tmp_path / "metingen.csv").write_bytes(b"1;2")
     dialog = chosen(desk, tmp_path / "metingen.csv")
     assert not dialog.alt.isVisible()
-    desk.click(dialog.main_button)  # type: ignore[arg-type]
+    desk.main(dialog)
     desk.click(desk.button("“metingen” wijzigen"))
     desk.replace("Metingen van mei")
     desk.press(KEY.Key_Return)

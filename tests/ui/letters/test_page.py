@@ -308,11 +308,11 @@ def test_a_letter_signed_on_paper_keeps_its_scan_and_says_so(desk: Desk, tmp_pat
     assert printed.read_bytes().startswith(b"%PDF-")
     desk.files.ready.append(photo)
     desk.click(dialog.scan.button)
-    desk.click(dialog.main_button)  # type: ignore[arg-type]
+    desk.main(dialog)
     assert dialog.problem.text() == "Een scan wordt als pdf bewaard. Scan de brief naar een pdf-bestand."
     desk.files.ready.append(printed)
     desk.click(dialog.scan.button)
-    desk.click(dialog.main_button)  # type: ignore[arg-type]
+    desk.main(dialog)
     assert letter(desk).state is LetterState.PAPER and desk.first_row()[1] == "op papier ondertekend"
     assert all(line.endswith(": op papier") for line in desk.page.record.signers.texts())
 

@@ -13,6 +13,7 @@ from PIL import Image
 
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.pdf import conformance, enclosing
+from wijkraad_app.pdf.enclosing import How
 from wijkraad_app.pdf.letter import Enclosed, letter_document
 from wijkraad_app.pdf.preview import page_count
 from wijkraad_app.pdf.render import render
@@ -67,8 +68,8 @@ def test_what_is_empty_broken_or_huge_is_refused(tmp_path: Path, monkeypatch: py
     assert refused(kept(tmp_path, "groot.csv", b"x" * 11)) == "too_large"
 
 
-def enclosed(how: str, name: str, data: bytes, alt: str = "") -> Enclosed:
-    return Enclosed("Het stuk", how, name, hashlib.sha256(data).hexdigest(), alt, data)  # type: ignore[arg-type]
+def enclosed(how: How, name: str, data: bytes, alt: str = "") -> Enclosed:
+    return Enclosed("Het stuk", how, name, hashlib.sha256(data).hexdigest(), alt, data)
 
 
 def test_a_picture_becomes_a_tagged_page_with_its_words() -> None:
