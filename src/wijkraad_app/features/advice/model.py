@@ -90,3 +90,23 @@ class Evidence(Journaled):
     frozen_at: Mapped[datetime | None] = mapped_column(Instant)
     kept_on: Mapped[date | None]
     kept_fingerprint: Mapped[str] = short_text(64)
+
+
+class Promise(Journaled):
+    """What the college promised in its answer to an advice, or at a meeting. ``state``: open, kept, dropped;
+    ``done_on`` is when it was kept."""
+
+    __kind__ = "promise"
+    __called__ = N_("promise")
+    __title__ = "text"
+    __search__ = ("text",)
+    advice: Mapped[uuid.UUID | None] = refers_to("advice")
+    meeting: Mapped[uuid.UUID | None] = refers_to("meeting")
+    recommendation: Mapped[uuid.UUID | None] = refers_to("recommendation")
+    text: Mapped[str] = mapped_column(Text, default="")
+    made_by: Mapped[str] = short_text()
+    made_on: Mapped[date | None]
+    due: Mapped[date | None]
+    state: Mapped[str] = mapped_column(default="open")
+    done_on: Mapped[date | None]
+    page: Mapped[str] = short_text(20)

@@ -13,7 +13,12 @@ from wijkraad_app.kernel.i18n import N_
 
 
 class Council(Journaled):
-    """The council itself: one row a dossier."""
+    """The council itself: one row a dossier.
+
+    ``abstentions`` and ``blanks``: ignored (they don't count for the majority) or counted. ``tie_rule``: rejected,
+    chair (the chair decides), next_meeting. ``aside_in_quorum``: who steps aside still counts as present.
+    ``speaking_minutes`` are a resident's. ``signing_order`` are roles with blanks between, one to four.
+    """
 
     __kind__ = "council"
     __called__ = N_("council")
@@ -45,6 +50,12 @@ class Council(Journaled):
     notice_days: Mapped[int] = mapped_column(default=7)
     reference_pattern: Mapped[str] = mapped_column(default="{year}-{number:02}")
     example: Mapped[bool] = mapped_column(default=False)
+    abstentions: Mapped[str] = mapped_column(default="ignored")
+    blanks: Mapped[str] = mapped_column(default="ignored")
+    tie_rule: Mapped[str] = mapped_column(default="rejected")
+    aside_in_quorum: Mapped[bool] = mapped_column(default=True)
+    speaking_minutes: Mapped[int] = mapped_column(default=5)
+    signing_order: Mapped[str] = mapped_column(default="chair secretary")
 
 
 class Organisation(Journaled):

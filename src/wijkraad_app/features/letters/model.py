@@ -50,6 +50,24 @@ class Enclosure(Journaled):
     file: Mapped[str] = short_text(64)
     file_name: Mapped[str] = short_text(200)
     media_type: Mapped[str] = short_text(100)
+    position: Mapped[str] = short_text(60)
+
+
+class LetterSigner(Journaled):
+    """Who is to sign a letter, in the order of ``position``. ``state``: waiting, signed, refused, withdrawn, the last
+    two with ``reason`` and ``day``; ``field`` is the signature field kept for them in the PDF."""
+
+    __kind__ = "letter_signer"
+    __called__ = N_("signer of a letter")
+    __title__ = "role"
+    letter: Mapped[uuid.UUID] = refers_to("letter", required=True)
+    position: Mapped[str] = short_text(60)
+    field: Mapped[str] = short_text(20)
+    person: Mapped[uuid.UUID | None] = refers_to("person")
+    role: Mapped[str] = short_text(100)
+    state: Mapped[str] = mapped_column(default="waiting")
+    reason: Mapped[str] = short_text(500)
+    day: Mapped[date | None]
 
 
 class LetterSignature(Journaled):
