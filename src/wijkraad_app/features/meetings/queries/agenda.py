@@ -84,6 +84,15 @@ def _item_row(
         version=row.version,
         subject_title=subject_title,
         subject_adoptable=adoptable,
+        purpose=row.purpose,
+        asked=row.asked,
+        state=row.state,
+        deferred_to=row.deferred_to,
+        merged_into=row.merged_into,
+        continues=row.continues,
+        added_at=row.added_at,
+        ended=row.ended,
+        closed_notes=row.closed_notes,
     )
 
 
@@ -96,5 +105,7 @@ def _annexes(session: Session, meeting: UUID) -> dict[UUID, tuple[AnnexRow, ...]
     )
     found: dict[UUID, list[AnnexRow]] = defaultdict(list)
     for row in session.scalars(query):
-        found[row.item].append(AnnexRow(row.id, row.title, row.file, row.media_type))
+        found[row.item].append(
+            AnnexRow(row.id, row.title, row.file, row.media_type, row.file_name, row.public, row.shown)
+        )
     return {item: tuple(rows) for item, rows in found.items()}

@@ -43,8 +43,9 @@ def meeting_rows(session: Session, ids: Sequence[UUID] | None = None) -> tuple[M
 
 def _meeting_row(row: Meeting) -> MeetingRow:
     return MeetingRow(
-        row.id, row.title, row.kind, row.day, row.start, row.end, row.place, row.public, row.status, row.minutes_state
-    )
+        row.id, row.title, row.kind, row.day, row.start, row.end, row.place, row.public, row.status, row.minutes_state,
+        row.online, row.series,
+    )  # fmt: skip
 
 
 def is_running(session: Session) -> bool:
@@ -168,6 +169,11 @@ def meeting_view(session: Session, id: UUID) -> MeetingView | None:
         actions=actions_of_meeting(session, id),
         quorum=quorum_of(session, attendance),
         plan=laid,
+        online=row.online,
+        series=row.series,
+        series_day=row.series_day,
+        minutes_sent_on=row.minutes_sent_on,
+        minutes_pdf=row.minutes_pdf,
         snapshot=adopted_minutes(session, id),
     )
 

@@ -27,6 +27,8 @@ class MeetingRow:
     public: bool
     status: str
     minutes_state: str
+    online: str = ""
+    series: UUID | None = None
 
     @property
     def name(self) -> str:
@@ -35,12 +37,16 @@ class MeetingRow:
 
 @dataclass(frozen=True, slots=True)
 class AnnexRow:
-    """A file with an item; ``file`` is the digest of its bytes."""
+    """A file with an item; ``file`` is the digest of its bytes, "" for what was only ``shown``. ``public``: it goes
+    into the public pack."""
 
     id: UUID
     title: str
     file: str
     media_type: str
+    file_name: str = ""
+    public: bool = True
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class ItemRow:
     """An agenda item with what follows from its place: level, number, computed time.
 
     ``fixed`` is a start of its own; ``subject_adoptable`` says that a decision here may adopt its subject.
+    ``asked`` is the decision asked in full; ``state`` and what follows as in `model.AgendaItem`.
     """
 
     id: UUID
@@ -70,6 +77,15 @@ class ItemRow:
     version: UUID | None
     subject_title: str
     subject_adoptable: bool
+    purpose: str
+    asked: str
+    state: str
+    deferred_to: UUID | None
+    merged_into: UUID | None
+    continues: UUID | None
+    added_at: time | None
+    ended: time | None
+    closed_notes: str
 
     @property
     def slot(self) -> Slot:
@@ -204,6 +220,11 @@ class MeetingView:
     actions: tuple[ActionRow, ...]
     quorum: Quorum
     plan: Plan
+    online: str
+    series: UUID | None
+    series_day: date | None
+    minutes_sent_on: date | None
+    minutes_pdf: str
     snapshot: str
     """The canonical JSON of the minutes as adopted; "" before."""
 

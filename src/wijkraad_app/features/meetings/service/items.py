@@ -37,6 +37,9 @@ class ItemFields(TypedDict, total=False):
     public: bool
     explanation: str
     notes: str
+    purpose: str
+    asked: str
+    closed_notes: str
 
 
 @verb(label=N_("Add agenda item “{title}”"))

@@ -37,6 +37,7 @@ class MeetingFields(TypedDict, total=False):
     chair: UUID | None
     minute_taker: UUID | None
     introduction: str
+    online: str
 
 
 @verb(label=N_("Add meeting “{title}”"))
