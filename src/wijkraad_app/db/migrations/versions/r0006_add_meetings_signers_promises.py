@@ -312,4 +312,5 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("online", sa.String(length=500), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("minutes_sent_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("minutes_pdf", sa.String(length=64), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("closed_from", sa.Time(), nullable=True))
         batch_op.create_index(batch_op.f("ix_meeting_series"), ["series"], unique=False)

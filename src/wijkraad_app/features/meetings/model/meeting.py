@@ -18,7 +18,7 @@ class Meeting(Journaled):
     ``kind``: plenary, executive, working_group, theme_evening. ``status``: planned, running, closed.
     ``minutes_state``: none, draft, sent (for comment), adopted; ``minutes_file`` is the digest of earlier minutes kept
     as a file, ``minutes_pdf`` of the PDF made at adoption. ``series_day`` is the day its series planned, also when it
-    was moved since. ``online`` is where to join.
+    was moved since. ``online`` is where to join. ``closed_from`` is when the closed part that is on now began.
     """
 
     __kind__ = "meeting"
@@ -47,6 +47,7 @@ class Meeting(Journaled):
     online: Mapped[str] = short_text(500)
     minutes_sent_on: Mapped[date | None]
     minutes_pdf: Mapped[str] = short_text(64)
+    closed_from: Mapped[time | None]
 
 
 class AgendaItem(Journaled):
