@@ -1,21 +1,21 @@
 """What can be done with meetings: one function per verb."""
 
 from .adoption import adopt_minutes, correct_minutes
+from .annexes import add_annex, move_annex, remove_annex, update_annex
 from .attendance import add_guest, remove_attendance, set_attendance, set_rest_present, update_attendance
 from .imports import import_actions, import_agenda, import_decisions
 from .items import (
-    add_annex,
     add_item,
     add_note,
     begin_item,
     move_item,
     place_item,
     put_on_agenda,
-    remove_annex,
     remove_item,
     update_item,
 )
 from .meetings import add_meeting, attach_minutes, close_meeting, remove_meeting, start_meeting, update_meeting
+from .moving import move_to_meeting
 from .outcomes import (
     add_action,
     add_decision,
@@ -47,7 +47,9 @@ __all__ = [
     "import_actions",
     "import_agenda",
     "import_decisions",
+    "move_annex",
     "move_item",
+    "move_to_meeting",
     "place_item",
     "put_on_agenda",
     "record_vote",
@@ -62,6 +64,7 @@ __all__ = [
     "set_rest_present",
     "start_meeting",
     "update_action",
+    "update_annex",
     "update_attendance",
     "update_decision",
     "update_item",

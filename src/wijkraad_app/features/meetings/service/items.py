@@ -152,7 +152,7 @@ def place_item(uow: UnitOfWork, *, id: UUID, after: UUID | None) -> None:
         _put_at(row, None, beside, 0)
         return
     target = uow.get(AgendaItem, after)
-    if after in _with_children(uow, row):
+    if after in with_children(uow, row):
         raise UserError(_("An item can't stand below itself. Choose another place."), code="inside_itself")
     _put(uow, row, target.parent, after)
 
@@ -162,7 +162,7 @@ def remove_item(uow: UnitOfWork, *, id: UUID) -> None:
     """Remove an item with its sub-items, annexes, decisions and actions."""
     row = uow.get(AgendaItem, id)
     uow.describe(title=row.title)
-    gone = list(_with_children(uow, row))
+    gone = list(with_children(uow, row))
     for model in (Annex, Decision, Action):
         for child in uow.session.scalars(select(model).where(model.item.in_(gone), model.deleted.is_(False))):
             uow.remove(child)
@@ -170,7 +170,8 @@ def remove_item(uow: UnitOfWork, *, id: UUID) -> None:
         uow.remove(uow.get(AgendaItem, item))
 
 
-def _with_children(uow: UnitOfWork, row: AgendaItem) -> tuple[UUID, ...]:
+def with_children(uow: UnitOfWork, row: AgendaItem) -> tuple[UUID, ...]:
+    """An item and all below it."""
     found = [row.id]
     for item, _level in queries.item_tree(uow.session, row.meeting):
         if item.parent in found and item.id not in found:
@@ -198,17 +199,26 @@ def put_on_agenda(
     named = title.strip() or (handler.title(uow.session, subject) if handler else "")
     uow.describe(title=named)
     if item is None:
-        item = add_item(uow, meeting=meeting, title=named, kind=kind, after=_last_of_substance(uow, meeting))
+        item = add_item(uow, meeting=meeting, title=named, kind=kind, after=last_of_substance(uow, meeting))
     row = uow.get(AgendaItem, item)
     uow.update(row, **checked(AgendaItem, {"subject_kind": subject_kind, "subject": subject, "version": version}))
     return row.id
 
 
-def _last_of_substance(uow: UnitOfWork, meeting: UUID) -> UUID | None:
+def last_of_substance(uow: UnitOfWork, meeting: UUID) -> UUID | None:
     """The last item at the top that isn't procedure: new business comes before any other business and closing."""
     top = queries.siblings(uow.session, meeting, None)
     found = [row.id for row in top if row.kind not in ("procedure", "break")]
     return found[-1] if found else None
+
+
+def put_last_of_substance(uow: UnitOfWork, row: AgendaItem) -> None:
+    """Give an item of this meeting its place there, at the top level."""
+    row.parent = None
+    uow.session.flush()
+    top = [one for one in queries.siblings(uow.session, row.meeting, None) if one.id != row.id]
+    places = [at + 1 for at, one in enumerate(top) if one.kind not in ("procedure", "break")]
+    _put_at(row, None, top, places[-1] if places else len(top))
 
 
 @verb(label=N_("Begin agenda item “{title}”"))
@@ -229,25 +239,3 @@ def add_note(uow: UnitOfWork, *, item: UUID, text: str, proposal: bool = False) 
     uow.describe(text=line)
     notes = with_note(row.notes, line, proposal=proposal)
     uow.update(row, **checked(AgendaItem, {"notes": notes}))
-
-
-@verb(label=N_("Add annex “{title}”"))
-def add_annex(uow: UnitOfWork, *, item: UUID, file_name: str, data: bytes, media_type: str, title: str = "") -> UUID:
-    """Keep a file with an item; returns the annex's id. Without a title it takes the file's name."""
-    row = uow.get(AgendaItem, item)
-    named = title.strip() or file_name
-    uow.describe(title=named)
-    beside = select(Annex).where(Annex.item == row.id, Annex.deleted.is_(False)).order_by(Annex.position, Annex.id)
-    last = [one.position for one in uow.session.scalars(beside)]
-    _keys, own = keys_with_room(last[-1:], len(last[-1:]))
-    digest = uow.store_blob(data, media_type)
-    fields = checked(Annex, {"title": named, "file": digest, "media_type": media_type})
-    return uow.add(Annex(item=row.id, position=own, **fields)).id
-
-
-@verb(label=N_("Remove annex “{title}”"))
-def remove_annex(uow: UnitOfWork, *, id: UUID) -> None:
-    """Take a file from its item."""
-    row = uow.get(Annex, id)
-    uow.describe(title=row.title)
-    uow.remove(row)
