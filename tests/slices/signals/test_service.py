@@ -62,7 +62,7 @@ def test_a_captured_signal_is_new_and_of_today(workspace: LocalWorkspace, told: 
     assert (seen.title, seen.status, seen.received) == ("Elke ochtend rijden auto’s hier te hard", "new", TODAY)
     assert workspace.read(queries.count_new) == 1 == workspace.read(queries.count_signals)
     workspace.undo()
-    assert workspace.read(queries.signal_ids) == ()
+    assert not workspace.read(queries.signal_ids)
 
 
 def test_a_title_made_from_the_text_holds_no_contact_data(workspace: LocalWorkspace) -> None:
@@ -234,12 +234,13 @@ def test_the_table_filters_and_sorts(workspace: LocalWorkspace, told: UUID) -> N
     workspace.do(service.set_status, id=bank, status="waiting")
 
     def ids(sort: str = "received", descending: bool = True, **wanted: object) -> tuple[UUID, ...]:
-        return workspace.read(
+        found = workspace.read(
             queries.signal_ids,
             sort=sort,
             descending=descending,
             wanted=SignalFilter(**wanted),  # type: ignore[arg-type]
         )
+        return tuple(found)
 
     assert ids() == (told, bank, lamp)
     assert ids("title", descending=False) == (bank, told, lamp)

@@ -41,6 +41,7 @@ from PySide6.QtWidgets import (
 )
 
 from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.ids import Ids
 
 from .. import theme
 from ..app import App
@@ -71,18 +72,9 @@ class Column:
     priority: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """The ids in order, and the place of each, found beside the window: with 100,000 it takes long."""
-
-    ids: Sequence[UUID]
-    place: dict[UUID, int]
-
-
-def ordered(session: Any, query: Callable[..., Sequence[UUID]], /, **wanted: Any) -> Order:
-    """What the ids query gives, as the model needs it."""
-    ids = query(session, **wanted)
-    return Order(ids, {one: place for place, one in enumerate(ids)})
+def ordered(session: Any, query: Callable[..., Sequence[UUID]], /, **wanted: Any) -> Ids:
+    """What the ids query gives, as the model keeps it; made beside the window, since with 100,000 it takes long."""
+    return Ids.of(query(session, **wanted))
 
 
 class _Model(QAbstractTableModel):
@@ -90,9 +82,8 @@ class _Model(QAbstractTableModel):
         super().__init__(table)
         self._table = table
         self.columns = table.columns
-        self.ids: Sequence[UUID] = []
+        self.ids = Ids()
         self.rows: dict[UUID, Any] = {}
-        self.place: dict[UUID, int] = {}
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.ids)
@@ -127,9 +118,9 @@ class _Model(QAbstractTableModel):
             return None
         return self.columns[section].title if orientation == Qt.Orientation.Horizontal else str(section + 1)
 
-    def replace(self, order: Order) -> None:
+    def replace(self, ids: Ids) -> None:
         self.beginResetModel()
-        self.ids, self.place = order.ids, order.place
+        self.ids = ids
         self.endResetModel()
 
 
@@ -276,14 +267,14 @@ class LazyTable(QTableView):
             self,
             ordered,
             self._ids_query,
-            done=lambda order: self._show_ids(order, fresh=fresh),
+            done=lambda ids: self._show_ids(ids, fresh=fresh),
             latest="ids",
             sort=self.sort,
             descending=self.descending,
             **self._filters,
         )
 
-    def _show_ids(self, order: Order, *, fresh: bool) -> None:
+    def _show_ids(self, ids: Ids, *, fresh: bool) -> None:
         current, selected = self.current(), set(self.selected())
         place = self.verticalScrollBar().value()
         self._generation += 1
@@ -291,16 +282,16 @@ class LazyTable(QTableView):
         keep = self._model.rows if fresh else self._in_view()
         self._quiet = True
         self._model.rows = keep
-        self._model.replace(order)
+        self._model.replace(ids)
         self._quiet = False
         self._restore(self._select_next or current, selected - {current})
         self._select_next = None
         self.verticalScrollBar().setValue(0 if fresh and current is None else place)
         if not fresh:
             for one in keep:
-                if (row := self._model.place.get(one)) is not None:
+                if (row := ids.place(one)) is not None:
                     self.need(row)
-        self.counted.emit(len(order.ids))
+        self.counted.emit(len(ids))
 
     def _in_view(self) -> dict[UUID, Any]:
         """Rows on screen stay until their new content is there, so that nothing flickers."""
@@ -310,14 +301,14 @@ class LazyTable(QTableView):
 
     def _restore(self, current: UUID | None, selected: set[UUID]) -> None:
         self._quiet = True
-        row = self._model.place.get(current, -1) if current else -1
-        if row >= 0:
+        row = self._model.ids.place(current) if current else None
+        if row is not None:
             self.selectionModel().setCurrentIndex(
                 self._model.index(row, 0),
                 QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows,
             )
         for one in selected:
-            if (at := self._model.place.get(one)) is not None:
+            if (at := self._model.ids.place(one)) is not None:
                 self.selectionModel().select(
                     self._model.index(at, 0),
                     QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows,
@@ -336,7 +327,7 @@ class LazyTable(QTableView):
         generation = self._generation
         for page in wanted:
             self._asked.add(page)
-            ids = tuple(self._model.ids[page * PAGE : (page + 1) * PAGE])
+            ids = self._model.ids[page * PAGE : (page + 1) * PAGE]
             self.app.read(
                 self,
                 self._rows_query,
@@ -377,7 +368,7 @@ class LazyTable(QTableView):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
             self._quiet = False
-        elif wanted in self._model.place:
+        elif wanted in self._model.ids:
             self._restore(wanted, set())
             self.scrollTo(self.currentIndex())
         else:

@@ -11,7 +11,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from wijkraad_app.db.id_lists import id_list
 from wijkraad_app.features.council.model import Person
+from wijkraad_app.kernel.ids import Ids
 
 from ..model import Signal
 from ..rules.words import KINDS, STATUSES
@@ -54,7 +56,7 @@ _CHUNK = 500
 
 def signal_ids(
     session: Session, *, sort: str = "received", descending: bool = True, wanted: SignalFilter = ALL
-) -> tuple[UUID, ...]:
+) -> Ids:
     """Ids of the signals that pass ``wanted``, the newest first among equals.
 
     ``sort``: title, kind, neighbourhood, follower, status or received.
@@ -66,7 +68,7 @@ def signal_ids(
         query = query.outerjoin(Person, Person.id == Signal.follower)
     order = [key.desc() if descending else key.asc(), *([] if sort == "received" else [Signal.received.desc()])]
     query = query.order_by(*order, Signal.created_at.desc(), Signal.id.desc())
-    return tuple(session.connection().scalars(query))
+    return id_list(session, query)
 
 
 def signal_rows(session: Session, ids: Sequence[UUID]) -> tuple[SignalRow, ...]:
