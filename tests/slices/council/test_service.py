@@ -13,6 +13,7 @@ from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.council import queries, service
 from wijkraad_app.features.council.readers import read_people
 from wijkraad_app.features.council.rules.members import NewMember
+from wijkraad_app.features.council.rules.voting import Rules
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.ids import new_id
 
@@ -291,3 +292,23 @@ def test_themes_stand_in_two_levels(council: LocalWorkspace) -> None:
     undone(council, service.update_theme, theme=bikes, parent=green, name="Fietspaden")
     undone(council, service.remove_theme, theme=green)
     assert [row.name for row in council.read(queries.theme_tree)] == ["Verkeer"]
+
+
+def test_a_council_says_how_it_counts_votes(workspace: LocalWorkspace) -> None:
+    workspace.do(service.set_up_council, name="Commissie Oost", preset="stadsdeelcommissie")
+    row = workspace.read(queries.council)
+    assert row is not None
+    assert row.voting == Rules(tie="next_meeting")
+    workspace.do(
+        service.update_council, abstentions="counted", blanks="counted", tie_rule="chair", aside_in_quorum=False
+    )
+    row = workspace.read(queries.council)
+    assert row is not None
+    assert row.voting == Rules("counted", "counted", "chair", False)
+    for wrong in ({"abstentions": "x"}, {"blanks": ""}, {"tie_rule": "lot"}):
+        with pytest.raises(UserError):
+            workspace.do(service.update_council, **wrong)
+    workspace.undo()
+    row = workspace.read(queries.council)
+    assert row is not None
+    assert row.voting == Rules(tie="next_meeting")

@@ -255,6 +255,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("progress", sa.Text(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("reminded_on", sa.Date(), nullable=True))
         batch_op.add_column(sa.Column("confirmed", sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column("noted", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("subject_kind", sa.String(length=40), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("subject", base.Id(length=16), nullable=True))
         batch_op.create_index(batch_op.f("ix_action_subject"), ["subject"], unique=False)
@@ -263,6 +264,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("file_name", sa.String(length=200), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("public", sa.Boolean(), nullable=False, server_default=sa.true()))
         batch_op.add_column(sa.Column("shown", sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column("noted", sa.Integer(), nullable=True))
 
     with op.batch_alter_table("attendance", schema=None) as batch_op:
         batch_op.add_column(sa.Column("by_name", sa.Boolean(), nullable=False, server_default=sa.false()))
@@ -284,6 +286,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("members", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("outcome_reason", sa.String(length=500), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("confirmed", sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column("noted", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("subject_kind", sa.String(length=40), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("subject", base.Id(length=16), nullable=True))
         batch_op.create_index(batch_op.f("ix_decision_amends"), ["amends"], unique=False)

@@ -13,6 +13,7 @@ from wijkraad_app.db import blobs
 
 from ..model import Council, Person
 from ..rules import house_style, names, presets
+from ..rules.voting import Rules
 
 if TYPE_CHECKING:
     from wijkraad_app.pdf.blocks import HouseStyle
@@ -50,6 +51,16 @@ class CouncilRow:
     notice_days: int
     reference_pattern: str
     example: bool
+    abstentions: str
+    blanks: str
+    tie_rule: str
+    aside_in_quorum: bool
+    speaking_minutes: int
+
+    @property
+    def voting(self) -> Rules:
+        """How votes are counted."""
+        return Rules(self.abstentions, self.blanks, self.tie_rule, self.aside_in_quorum)
 
     @property
     def body(self) -> str:

@@ -10,13 +10,14 @@ from . import names, presets
 
 
 def usual(kind: presets.Body) -> dict[str, Any]:
-    """Right to advise, term, quorum and notice that usually hold for a kind of body."""
+    """Right to advise, term, quorum, ties and notice that usually hold for a kind of body."""
     return {
         "formal_right": kind.formal_right,
         "term_count": kind.term.count,
         "term_unit": kind.term.unit,
         "term_agreed": kind.term_agreed,
         "quorum_rule": kind.quorum,
+        "tie_rule": kind.tie,
         "notice_days": kind.notice_days,
     }
 

@@ -55,6 +55,7 @@ class Body:
     term_agreed: bool
     quorum: str
     notice_days: int
+    tie: str = "rejected"
 
     @property
     def name(self) -> str:

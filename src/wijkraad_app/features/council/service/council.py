@@ -16,7 +16,7 @@ from wijkraad_app.pdf.attached import is_picture
 
 from ..model import Council, Person
 from ..queries.council import the_council
-from ..rules import defaults, house_style, names, presets, quorum, reference, terms
+from ..rules import defaults, house_style, names, presets, quorum, reference, terms, voting
 from ..rules.members import Joining
 from .members import import_members
 
@@ -49,6 +49,10 @@ class CouncilFields(TypedDict, total=False):
     notice_days: int
     reference_pattern: str
     example: bool
+    abstentions: str
+    blanks: str
+    tie_rule: str
+    aside_in_quorum: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,9 @@ _CHECKS: dict[str, Any] = {
     "reference_pattern": reference.check_pattern,
     "letter_language": _language,
     "notice_days": _notice,
+    "abstentions": voting.check_counting,
+    "blanks": voting.check_counting,
+    "tie_rule": voting.check_tie,
 }
 
 

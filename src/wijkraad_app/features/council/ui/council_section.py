@@ -17,10 +17,10 @@ from wijkraad_app.ui.widgets.parsed import NumberField
 
 from .. import queries, service
 from ..queries import CouncilRow, MemberRow
-from ..rules import quorum
+from ..rules import quorum, voting
 from .body_kind import BodyKind
 from .place import Place
-from .saving import CouncilForm
+from .saving import CouncilForm, Saving
 
 
 class CouncilSection(CouncilForm):
@@ -42,6 +42,7 @@ class CouncilSection(CouncilForm):
             "name": self.name,
             "formal_right": self.formal,
             "notice_days": self.notice,
+            **self._voting(),
         }
         self._kind_saves = Autosave(self.kind, self._save_kind)
         self.kind.edited.connect(self._kind_saves.touched)
@@ -62,10 +63,32 @@ class CouncilSection(CouncilForm):
                 Label(_("How it decides"), "heading"),
                 row((self.quorum, 2), (self.number, 1), gap=16, top=True),
                 self.need,
+                self.aside,
                 self.notice,
+                10,
+                Label(_("How votes are counted"), "heading"),
+                row((self.abstentions, 1), (self.blanks, 1), gap=16, top=True),
+                self.tie,
                 gap=14,
             )
         )
+
+    def _voting(self) -> dict[str, Saving]:
+        """What the council agreed about votes."""
+        counting = [(key, _(word)) for key, word in voting.COUNTING.items()]
+        self.abstentions = ChoiceField(_("Abstentions"), counting)
+        self.blanks = ChoiceField(_("Blank votes"), counting)
+        self.tie = ChoiceField(_("When the votes are tied"), [(key, _(word)) for key, word in voting.TIES.items()])
+        self.aside = CheckField(
+            _("A member who steps aside counts for the quorum"),
+            hint=_("Someone with a personal interest in an item doesn't vote on it."),
+        )
+        return {
+            "abstentions": self.abstentions,
+            "blanks": self.blanks,
+            "tie_rule": self.tie,
+            "aside_in_quorum": self.aside,
+        }
 
     def shown(self, row: CouncilRow) -> None:
         if not self._kind_saves.pending:

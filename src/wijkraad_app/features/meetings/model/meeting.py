@@ -91,7 +91,8 @@ class AgendaItem(Journaled):
 
 
 class Annex(Journaled):
-    """A file with an agenda item, or only what a document shown was called. ``public``: in the public pack."""
+    """A file with an agenda item, or only what a document shown was called. ``public``: in the public pack.
+    ``noted`` says where a document shown stands among the notes, as of a decision."""
 
     __kind__ = "annex"
     __called__ = N_("annex")
@@ -103,6 +104,7 @@ class Annex(Journaled):
     file_name: Mapped[str] = short_text()
     public: Mapped[bool] = mapped_column(default=True)
     shown: Mapped[bool] = mapped_column(default=False)
+    noted: Mapped[int | None]
 
 
 class Attendance(Journaled):

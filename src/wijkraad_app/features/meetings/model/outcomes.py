@@ -20,6 +20,7 @@ class Decision(Journaled):
     hands, roll_call, ballot, mail. ``majority``: simple, two_thirds, three_quarters. Counts are null where nobody
     counted. ``position`` is the order within the meeting. ``present``, ``needed`` and ``members`` are those with a
     vote when it was taken. ``confirmed``: read back before closing. ``subject_kind``/``subject``: what it is about.
+    ``noted``: how many paragraphs of the item's notes stood before it when it was kept; null is after all of them.
     """
 
     __kind__ = "decision"
@@ -45,6 +46,7 @@ class Decision(Journaled):
     members: Mapped[int | None]
     outcome_reason: Mapped[str] = short_text(500)
     confirmed: Mapped[bool] = mapped_column(default=False)
+    noted: Mapped[int | None]
     subject_kind: Mapped[str] = short_text(40)
     subject: Mapped[uuid.UUID | None] = mapped_column(Id, index=True)
 
@@ -65,7 +67,7 @@ class Action(Journaled):
     """Who does what before when. ``status``: open, done, dropped. ``sort``: action, or question (to look up).
 
     ``progress`` is how it stands, or the answer found; ``reminded_on`` when the owner was last written to.
-    ``confirmed``: read back before closing.
+    ``confirmed``: read back before closing. ``noted`` as of a decision.
     """
 
     __kind__ = "action"
@@ -85,5 +87,6 @@ class Action(Journaled):
     progress: Mapped[str] = mapped_column(Text, default="")
     reminded_on: Mapped[date | None]
     confirmed: Mapped[bool] = mapped_column(default=False)
+    noted: Mapped[int | None]
     subject_kind: Mapped[str] = short_text(40)
     subject: Mapped[uuid.UUID | None] = mapped_column(Id, index=True)

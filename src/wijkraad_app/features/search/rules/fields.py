@@ -187,13 +187,26 @@ _FIELDS = {
     "reason": N_("Reason"),
     "code": N_("Code in the file"),
     "number": N_("Number in the file"),
+    "abstentions": N_("Abstentions"),
+    "blanks": N_("Blank votes"),
+    "blank": N_("Blank votes"),
+    "tie_rule": N_("When the votes are tied"),
+    "aside_in_quorum": N_("Who steps aside counts for the quorum"),
+    "present": N_("Members present"),
+    "needed": N_("Members needed"),
+    "members": N_("Members with a vote"),
+    "outcome_reason": N_("Why the outcome was corrected"),
+    "choice": N_("Choice"),
+    "amends": N_("What is amended"),
+    "by_name": N_("May be named"),
+    "shown": N_("Shown at the meeting"),
 }
 
 WORDLESS = frozenset(
     {"id", "created_at", "position", "before", "after", "source", "answers", "frozen", "fingerprint",
      "kept_fingerprint", "certificate", "sha256", "unsigned_sha256", "content", "file", "minutes_file", "answer_file",
      "sent_file", "logo", "media_type", "format", "example", "chair_confirmed", "secretary_confirmed", "discussed",
-     "adopted", "version", "snapshot"}
+     "adopted", "version", "snapshot", "noted"}
 )  # fmt: skip
 """Fields of which people are told nothing: places in lists, digests, what the program froze."""
 
