@@ -3,51 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-HOME = {"WIJKRAAD_PASSPHRASE": "voorbeeld", "WIJKRAAD_KEY_PASSPHRASE": "sleutelzin"}
-
-
-def call(*arguments: str | Path, home: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    variables = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
-    variables.pop("QT_QPA_PLATFORM", None)
-    variables |= HOME | {"WIJKRAAD_HOME": str(home)} | environment
-    command = [sys.executable, "-m", "wijkraad_app", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, env=variables, check=False, stdin=subprocess.DEVNULL)
-    assert "Traceback" not in done.stderr + done.stdout
-    return done
-
-
-def value(*arguments: str | Path, home: Path, code: int = 0, **environment: str) -> Any:
-    done = call(*arguments, "--json", home=home, **environment)
-    assert done.returncode == code, done.stdout + done.stderr
-    return json.loads(done.stdout)
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's folder, made once."""
-    folder = tmp_path_factory.mktemp("demo")
-    result = value("demo", folder, home=folder / "home")
-    assert result["verified"] is True
-    assert sorted(result) == ["agenda", "dossier", "letter", "minutes", "verified"]
-    assert all(Path(result[name]).is_absolute() for name in ("agenda", "dossier", "letter", "minutes"))
-    return folder
-
-
-def dossier(made: Path, *arguments: str | Path, code: int = 0) -> Any:
-    return value("-d", made / "dossier.wijkraad", *arguments, home=made / "home", code=code)
+from .command_line import dossier, here, in_process, real_dossier, real_value, value
 
 
 def test_without_a_screen_the_window_points_to_the_demo(tmp_path: Path) -> None:
-    done = call(home=tmp_path)
+    done = in_process(home=tmp_path)
     assert done.returncode == 1
     assert "demo DIR" in done.stderr
 
@@ -61,8 +26,8 @@ def test_the_demo_runs_again_over_its_own_files(made: Path) -> None:
 
 def test_the_dossier_is_encrypted_and_sound(made: Path) -> None:
     assert not (made / "dossier.wijkraad").read_bytes().startswith(b"SQLite")
-    assert dossier(made, "check") == {"ok": True, "problems": []}
-    refused = value("-d", made / "dossier.wijkraad", "check", home=made / "home", code=1, WIJKRAAD_PASSPHRASE="fout")
+    assert real_dossier(made, "check") == {"ok": True, "problems": []}
+    refused = real_dossier(made, "check", code=1, WIJKRAAD_PASSPHRASE="fout")
     assert refused["error"]["code"] == "wrong_passphrase"
 
 
@@ -96,7 +61,7 @@ def test_a_survey_is_broken_down_and_reported(made: Path, tmp_path: Path) -> Non
     survey = next(row for row in dossier(made, "list", "survey") if "Molendijk" in row["title"])["id"]
     crossed = dossier(made, "survey", "table", survey, "4", "--by", "3")
     assert [group["label"] for group in crossed["groups"]] == ["nee", "ja"] and len(crossed["rows"]) == 5
-    report = Path(dossier(made, "survey", "report", survey, tmp_path / "enquete.pdf")["file"])
+    report = Path(real_dossier(made, "survey", "report", survey, tmp_path / "enquete.pdf")["file"])
     assert report.read_bytes().startswith(b"%PDF-1.7")
 
 
@@ -137,9 +102,9 @@ def test_an_agenda_is_imported_from_pasted_text(tmp_path: Path) -> None:
     file = tmp_path / "nieuw.wijkraad"
     text = tmp_path / "agenda.txt"
     text.write_text("Agenda wijkraad 12 januari 2027, 20.00 uur\n1. Opening\n2. Zebrapad (20 min)\n3. Sluiting\n")
-    new = value("new", file, "--name", "Wijkraad Test", "--preset", "WK034401", home=tmp_path)
+    new = real_value("new", file, "--name", "Wijkraad Test", "--preset", "WK034401", home=tmp_path)
     assert new["dossier"] == str(file) and len(new["id"]) == 36
-    got = value("-d", file, "agenda", "import", text, home=tmp_path)
+    got = real_value("-d", file, "agenda", "import", text, home=tmp_path)
     assert got["items"] == 3
     assert value("-d", file, "show", got["meeting"], home=tmp_path)["day"] == "2027-01-12"
     again = value("new", file, "--name", "Nog een", home=tmp_path, code=1)
@@ -174,7 +139,9 @@ def test_keys_sign_a_letter_that_anyone_verifies(made: Path, tmp_path: Path) -> 
     assert verdict["valid"] and not verdict["complete"]
     wrong = value(*sign, "--field", "chair", "-o", tmp_path / "no.pdf", home=home, code=1, WIJKRAAD_KEY_PASSPHRASE="x")
     assert wrong["error"]["code"] == "wrong_passphrase" and not (tmp_path / "no.pdf").exists()
-    late = call(*sign, "--field", "chair", "-o", tmp_path / "laat.pdf", home=home, WIJKRAAD_NOW="2031-01-01T12:00:00Z")
+    late = in_process(
+        *sign, "--field", "chair", "-o", tmp_path / "laat.pdf", home=home, WIJKRAAD_NOW="2031-01-01T12:00:00Z"
+    )
     assert "Dat scheelt meer dan 3 dagen met vandaag." in late.stderr
     unknown = value(*sign, "--field", "mayor", "-o", tmp_path / "no.pdf", home=home, code=1)
     assert unknown["error"]["code"] == "unknown_field"
@@ -183,7 +150,7 @@ def test_keys_sign_a_letter_that_anyone_verifies(made: Path, tmp_path: Path) -> 
 def test_the_keys_of_a_council_are_listed_and_revoked(tmp_path: Path) -> None:
     file = tmp_path / "nieuw.wijkraad"
     value("new", file, "--name", "Wijkraad Test", home=tmp_path)
-    assert value("-d", file, "key", "list", home=tmp_path) == []
+    assert real_value("-d", file, "key", "list", home=tmp_path) == []
     value("-d", file, "key", "new", "--name", "An de Wit", "--role", "voorzitter", tmp_path / "an.p12", home=tmp_path)
     (key,) = value("-d", file, "key", "list", home=tmp_path)
     assert (key["name"], key["role"], key["state"], key["revoked"]) == ("An de Wit", "voorzitter", "valid", None)
@@ -198,7 +165,7 @@ def test_the_keys_of_a_council_are_listed_and_revoked(tmp_path: Path) -> None:
 
 def test_a_changed_letter_is_not_valid(made: Path, tmp_path: Path) -> None:
     letter = made / "letter.pdf"
-    assert dossier(made, "letter", "verify", letter, "--require-trusted")["trusted"] == "yes"
+    assert real_dossier(made, "letter", "verify", letter, "--require-trusted")["trusted"] == "yes"
     assert value("letter", "verify", letter, home=tmp_path)["trusted"] == "unknown"
     data = bytearray(letter.read_bytes())
     data[2000] ^= 1
@@ -211,13 +178,14 @@ def test_a_backup_comes_back(made: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.wijkraad"
     dossier(made, "backup", "create", copy)
     back = tmp_path / "back.wijkraad"
-    value("backup", "restore", copy, back, home=tmp_path)
+    real_value("backup", "restore", copy, back, home=tmp_path)
     assert len(value("-d", back, "list", "advice", home=tmp_path)) == 8
 
 
 def test_wrong_usage_exits_with_two(tmp_path: Path) -> None:
-    assert call("list", "unicorn", home=tmp_path).returncode == 2
-    assert call("nonsense", home=tmp_path).returncode == 2
+    assert in_process("list", "unicorn", home=tmp_path).returncode == 2
+    for call in (here, in_process):
+        assert call("nonsense", home=tmp_path).returncode == 2
 
 
 def test_a_sentence_changed_in_the_example_is_found_in_the_letter(tmp_path: Path) -> None:

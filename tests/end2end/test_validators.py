@@ -9,10 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from .test_headless import dossier, made
+from .command_line import dossier
 from .verapdf import judge
-
-__all__ = ["made"]
 
 
 def needs(tool: str) -> str:
