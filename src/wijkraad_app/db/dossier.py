@@ -247,6 +247,8 @@ def open_(path: Path, passphrase: str | None = None, *, key: bytes | None = None
             locks.release(lock, path)
         if isinstance(error, DatabaseError):
             raise _unreadable(path, str(error.orig), plain=plain) from error
+        if isinstance(error, UnicodeDecodeError):  # the driver can't read what SQLite says of a broken schema
+            raise damaged() from error
         raise
     return Dossier(path, dossier_id, engine, key, header, lock, read_only=not write, place=place_of(path))
 

@@ -200,3 +200,12 @@ def test_a_full_disk_is_said_and_what_was_kept_stays(dossier_path: Path) -> None
     assert ("Bewaard", "", "") in opened.read(seen)
     assert opened.read(check.problems) == []
     opened.close()
+
+
+def test_a_schema_that_is_no_text_any_more_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "stuk.wijkraad"
+    workspaces.create(path, None).close()
+    data, wanted = path.read_bytes(), b"CREATE TABLE meta"
+    assert data.count(wanted) == 1
+    path.write_bytes(data.replace(wanted, b"CREATE TABLE \xff\xfe\xfd("))
+    assert refusal(path) == "damaged"
