@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from itertools import count
+from collections.abc import Callable
 from typing import Any
 
-from wijkraad_app.kernel import text as rich
 from wijkraad_app.kernel.i18n import _
 
-from . import blocks, compose, styles
+from . import blocks, compose, styles, written
 from .compose import Composer
 from .compose_table import table
 from .ink import LINE_STRONG, MM, TEXT_2, Ink
 from .lines import Line, Style, break_lines
 from .pictures import printed
+from .reading import ARCHIVES
 from .strips import Strip
 from .tags import Elem
 
 FIELD = (72 * MM, 19 * MM)
 FIELD_STEP = 82 * MM
-ARCHIVE = "archive"
 TALLEST = 640.0
 
 
@@ -145,56 +143,23 @@ def field_label(one: blocks.SignatureField) -> str:
 
 
 def _archive(to: Composer) -> None:
-    form = to.root.add("Form")
+    labels = (_("Timestamp of the archive"), *[_("Timestamp of the archive, renewal {number}")] * (len(ARCHIVES) - 1))
+    made = [(name, to.root.add("Form"), label) for name, label in zip(ARCHIVES, labels, strict=True)]
     strip = to.strips[-1]
     draw_fields = strip.draw
 
     def draw(ink: Ink, top: float) -> None:
         draw_fields(ink, top)
-        ink.field(ARCHIVE, form, (0, 0, 0, 0), _("Timestamp of the archive"))
+        for number, (name, form, label) in enumerate(made):
+            ink.field(name, form, (0, 0, 0, 0), label.format(number=number))
 
     strip.draw = draw
 
 
-def written(to: Composer, block: blocks.Rich) -> None:
+def rich_text(to: Composer, block: blocks.Rich) -> None:
     """Formatted text, its headings moved so that the highest is ``top``."""
-    levels = [line.level for line in block.blocks if isinstance(line, rich.Line) and line.kind == "heading"]
-    shift = block.top - min(levels, default=block.top)
-    for made in _as_blocks(block.blocks, shift):
+    for made in written.as_blocks(block):
         lay_out(to, made)
-
-
-def _as_blocks(parts: tuple[rich.Block, ...], shift: int) -> Iterator[blocks.Block]:
-    at = 0
-    while at < len(parts):
-        part = parts[at]
-        if isinstance(part, rich.Table):
-            yield blocks.Table(part.rows[0], part.rows[1:])
-            at += 1
-        elif part.is_item:
-            stop = next((end for end in count(at) if end == len(parts) or not _goes_on(part, parts[end])), at)
-            yield _items(part, parts[at:stop])
-            at = stop
-        else:
-            yield _line(part, shift)
-            at += 1
-
-
-def _goes_on(first: rich.Line, other: rich.Block) -> bool:
-    return isinstance(other, rich.Line) and other.is_item and other.quote == first.quote
-
-
-def _items(first: rich.Line, parts: tuple[rich.Block, ...]) -> blocks.Block:
-    lines = [part for part in parts if isinstance(part, rich.Line)]
-    return blocks.ItemList(
-        tuple(blocks.ListItem(line.spans, line.level, line.kind == "number") for line in lines), quoted=first.quote
-    )
-
-
-def _line(line: rich.Line, shift: int) -> blocks.Block:
-    if line.kind == "heading":
-        return blocks.Heading(line.spans, line.level + shift)
-    return blocks.Quote(line.spans) if line.quote else blocks.Paragraph(line.spans)
 
 
 def page_break(to: Composer, _block: blocks.PageBreak) -> None:
@@ -205,7 +170,7 @@ _LAY_OUT: dict[type, Callable[[Composer, Any], None]] = {
     blocks.Heading: compose.heading,
     blocks.Paragraph: compose.paragraph,
     blocks.ItemList: compose.item_list,
-    blocks.Rich: written,
+    blocks.Rich: rich_text,
     blocks.Table: table,
     blocks.Quote: compose.quote,
     blocks.Figure: figure,
