@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict, Unpack
+from typing import Any, Literal, TypedDict, Unpack
 from uuid import UUID
 
 from sqlalchemy import select
@@ -36,10 +36,13 @@ def add_annex(uow: UnitOfWork, *, item: UUID, file_name: str, data: bytes, media
     return enclose(uow, row, title=named, file_name=file_name, file=uow.store_blob(data, media_type), kind=media_type)
 
 
-def enclose(uow: UnitOfWork, item: AgendaItem, *, title: str, file_name: str, file: str, kind: str) -> UUID:
-    """A file that is in the dossier already, as the last annex of an item."""
+def enclose(
+    uow: UnitOfWork, item: AgendaItem, *, title: str, file_name: str, file: str, kind: str, public: bool = True
+) -> UUID:
+    """A file that is in the dossier already, as the last annex of an item; never public at a closed one."""
     last = [one.position for one in _beside(uow, item.id)][-1:]
-    fields = {"title": title, "file": file, "media_type": kind, "file_name": file_name, "public": item.public}
+    fields: dict[str, Any] = {"title": title, "file": file, "media_type": kind, "file_name": file_name}
+    fields["public"] = public and item.public
     position = keys_with_room(last, len(last))[1]
     return uow.add(Annex(item=item.id, position=position, **checked(Annex, fields))).id
 

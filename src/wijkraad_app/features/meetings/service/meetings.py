@@ -12,15 +12,15 @@ from wijkraad_app.db.fields import checked
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
 from wijkraad_app.features.council.queries import council
-from wijkraad_app.kernel import clock, order
+from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
 
 from .. import queries
 from ..model import Action, AgendaItem, Annex, Attendance, Decision, Meeting
-from ..queries import templates
 from ..rules import words
 from ..rules.checks import one_of, some_text
+from .templates import chosen_template, fill
 
 
 class MeetingFields(TypedDict, total=False):
@@ -47,7 +47,7 @@ def add_meeting(uow: UnitOfWork, *, template: str | None = None, **fields: Unpac
     Without a title it takes the template's; what isn't given is as usual (`queries.usual`). `UserError` for a
     template or kind that isn't there.
     """
-    chosen = _chosen(template)
+    chosen = chosen_template(uow, template)
     kind = one_of(fields.pop("kind", chosen.kind if chosen else "plenary"), words.MEETING_KINDS)
     title = fields.pop("title", "").strip() or (chosen.meeting_title if chosen else _(words.MEETING_KINDS[kind]))
     uow.describe(title=title)
@@ -62,39 +62,8 @@ def add_meeting(uow: UnitOfWork, *, template: str | None = None, **fields: Unpac
     }
     row = uow.add(Meeting(**checked(Meeting, {**defaults, **fields, "title": title, "kind": kind})))
     if chosen is not None:
-        _fill(uow, row, chosen)
+        fill(uow, row, chosen.items)
     return row.id
-
-
-def _chosen(key: str | None) -> templates.Template | None:
-    chosen = templates.template(key) if key else None
-    if key and chosen is None:
-        known = ", ".join(found.key for found in templates.templates())
-        raise UserError(
-            _("There is no agenda template “{key}”. Choose one of: {known}.").format(key=key, known=known),
-            code="unknown_template",
-        )
-    return chosen
-
-
-def _fill(uow: UnitOfWork, meeting: Meeting, chosen: templates.Template) -> None:
-    previous = queries.minutes_to_adopt(uow.session, meeting.day)
-    parents: list[UUID] = []
-    for item, position in zip(chosen.items, order.spread(len(chosen.items)), strict=True):
-        del parents[item.level :]
-        row = AgendaItem(
-            meeting=meeting.id,
-            parent=parents[-1] if parents else None,
-            position=position,
-            title=item.title,
-            kind=item.kind,
-            minutes=item.minutes,
-            public=item.public,
-            explanation=item.explanation,
-        )
-        if item.previous_minutes and previous:
-            row.subject_kind, row.subject = "meeting", previous[-1].id
-        parents.append(uow.add(row).id)
 
 
 @verb(label=N_("Change meeting “{title}”"))
