@@ -53,6 +53,7 @@ def load_later() -> None:
         late.later(name, partial(_load_one, name, "service"))
     for kind, name in (("advice", "advice"), ("meeting", "meetings")):
         late.later(f"subject {kind}", partial(_load_one, name, "service"))
+    late.later("open matters", partial(_load_one, "advice", "service"))
 
 
 def _load(part: str) -> None:

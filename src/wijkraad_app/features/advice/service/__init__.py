@@ -1,7 +1,9 @@
 """What people do with an advice: write it, put sources under it, adopt it, send it, register the answer."""
 
+from wijkraad_app.features.meetings.rules.open_matters import PROVIDERS
 from wijkraad_app.features.meetings.rules.subjects import SUBJECTS
 
+from ..queries.open_matters import open_matters
 from .adoption import (
     OnAgenda,
     adopt,
@@ -38,6 +40,7 @@ from .sourcing import Inserted, Updated, insert_evidence, keep_evidence, remove_
 from .subject import HANDLER
 
 SUBJECTS.register(HANDLER)
+PROVIDERS.register("advice", open_matters)
 
 __all__ = [
     "AdviceFields",
