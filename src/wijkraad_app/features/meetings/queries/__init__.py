@@ -1,6 +1,6 @@
 """What can be asked about meetings. All results are frozen rows."""
 
-from .agenda import agenda, item_tree, siblings
+from .agenda import agenda, annexes_of, item_tree, siblings
 from .meetings import (
     adopted_minutes,
     attendance_rows,
@@ -27,6 +27,14 @@ from .outcomes import (
     late_count,
     open_actions,
 )
+from .preparing import (
+    CorrespondenceRow,
+    ProposedRow,
+    correspondence,
+    open_matters,
+    proposed_items,
+    waiting_count,
+)
 from .rows import (
     ActionRow,
     AnnexRow,
@@ -37,25 +45,45 @@ from .rows import (
     MeetingView,
     PersonRow,
 )
+from .series import (
+    PlannedDay,
+    SchoolHolidayRow,
+    SeriesRow,
+    day_warning,
+    planned_days,
+    school_holidays,
+    series_rows,
+)
+from .templates import all_templates, find_template, own_templates
 
 __all__ = [
     "ActionRow",
     "AnnexRow",
     "AttendanceRow",
+    "CorrespondenceRow",
     "DecisionRow",
     "ItemRow",
     "MeetingRow",
     "MeetingView",
     "PersonRow",
+    "PlannedDay",
+    "ProposedRow",
+    "SchoolHolidayRow",
+    "SeriesRow",
     "action_ids",
     "action_rows",
     "actions_of_meeting",
     "adopted_minutes",
     "agenda",
+    "all_templates",
+    "annexes_of",
     "attendance_rows",
+    "correspondence",
+    "day_warning",
     "decision",
     "decisions",
     "decisions_of_item",
+    "find_template",
     "is_running",
     "item_tree",
     "late_count",
@@ -66,12 +94,19 @@ __all__ = [
     "names",
     "next_meeting",
     "open_actions",
+    "open_matters",
+    "own_templates",
     "people",
     "person_named",
     "place_of",
+    "planned_days",
+    "proposed_items",
     "quorum_of",
+    "school_holidays",
+    "series_rows",
     "siblings",
     "usual",
     "usual_place",
+    "waiting_count",
     "where_adopted",
 ]

@@ -96,6 +96,16 @@ def _item_row(
     )
 
 
+def annexes_of(session: Session, item: UUID) -> tuple[AnnexRow, ...]:
+    """The annexes of one item, in order."""
+    query = select(Annex).where(Annex.item == item, Annex.deleted.is_(False)).order_by(Annex.position, Annex.id)
+    return tuple(_annex_row(row) for row in session.scalars(query))
+
+
+def _annex_row(row: Annex) -> AnnexRow:
+    return AnnexRow(row.id, row.title, row.file, row.media_type, row.file_name, row.public, row.shown)
+
+
 def _annexes(session: Session, meeting: UUID) -> dict[UUID, tuple[AnnexRow, ...]]:
     query = (
         select(Annex)
@@ -105,7 +115,5 @@ def _annexes(session: Session, meeting: UUID) -> dict[UUID, tuple[AnnexRow, ...]
     )
     found: dict[UUID, list[AnnexRow]] = defaultdict(list)
     for row in session.scalars(query):
-        found[row.item].append(
-            AnnexRow(row.id, row.title, row.file, row.media_type, row.file_name, row.public, row.shown)
-        )
+        found[row.item].append(_annex_row(row))
     return {item: tuple(rows) for item, rows in found.items()}

@@ -29,6 +29,8 @@ ATTENDANCE = {
     "absent": N_("without apologies"),
     "unknown": N_("not yet known"),
 }
+DIRECTIONS = {"incoming": N_("came in"), "outgoing": N_("went out")}
+PROPOSED_STATES = {"open": N_("waiting"), "placed": N_("on an agenda"), "dropped": N_("dropped")}
 HERE = ("present", "online")
 METHODS = {
     "acclamation": N_("by acclamation"),
