@@ -23,7 +23,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from wijkraad_app.kernel import clock
 
-LONG = timedelta(days=9000)
+LONG, SHORTER = timedelta(days=9000), timedelta(days=7000)
 
 
 @dataclass
@@ -45,7 +45,9 @@ def _named(name: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
 
 
-def _certificate(name: str, key: Any, issuer: str, issuer_key: Any, *extensions: Any) -> x509.Certificate:
+def _certificate(
+    name: str, key: Any, issuer: str, issuer_key: Any, *extensions: Any, lasts: timedelta = LONG
+) -> x509.Certificate:
     now = datetime.now(UTC)
     made = (
         x509.CertificateBuilder()
@@ -54,7 +56,7 @@ def _certificate(name: str, key: Any, issuer: str, issuer_key: Any, *extensions:
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - LONG)
-        .not_valid_after(now + LONG)
+        .not_valid_after(now + lasts)
     )
     for extension, critical in extensions:
         made = made.add_extension(extension, critical=critical)
@@ -79,7 +81,7 @@ class _Authority:
         purpose = x509.ExtendedKeyUsage([x509.oid.ExtendedKeyUsageOID.TIME_STAMPING])
         point = x509.DistributionPoint([x509.UniformResourceIdentifier(f"{address}list.crl")], None, None, None)
         leaf = (purpose, True), (x509.CRLDistributionPoints([point]), False)
-        self.leaf = _certificate("Klok", self.key, "Klokautoriteit", self.root_key, *leaf)
+        self.leaf = _certificate("Klok", self.key, "Klokautoriteit", self.root_key, *leaf, lasts=SHORTER)
 
     def revoked(self, now: datetime) -> bytes:
         made = x509.CertificateRevocationListBuilder().issuer_name(self.root.subject)

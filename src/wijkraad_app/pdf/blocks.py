@@ -170,9 +170,14 @@ class Notes:
     notes: tuple[Note, ...]
 
 
+SIGNERS = ("chair", "secretary", "signer3", "signer4")
+"""The names of fields to sign, in the order of signing. They say only who comes first, second, third and fourth: a
+council may have its treasurer sign first, in the field `chair`."""
+
+
 @dataclass(frozen=True, slots=True)
 class SignatureField:
-    """``name`` is `chair`, `secretary`, `signer3` or `signer4`; ``person`` and ``role`` are printed below."""
+    """``name`` is one of `SIGNERS`; ``person`` and ``role`` are printed below."""
 
     name: str
     person: str
@@ -183,8 +188,8 @@ class SignatureField:
 class SignatureFields:
     """Room to sign, digitally or on paper, for one to four people; never alone on a page.
 
-    A field `archive` without size is made as well, for a timestamp of the archive later. ``paper`` leaves only the
-    room, above a line to sign on.
+    Fields without size are made as well, for a timestamp of the archive later and for those that renew it
+    (`reading.ARCHIVES`). ``paper`` leaves only the room, above a line to sign on.
     """
 
     fields: tuple[SignatureField, ...]

@@ -11,15 +11,16 @@ from wijkraad_app.kernel import resources
 from wijkraad_app.kernel.i18n import _
 
 from . import stamp
-from .blocks import Document
+from .blocks import SIGNERS, Document
 from .embedding import embed
 from .ink import A4
 from .mending import mend_unicode_maps
 from .metadata import PRODUCER, pdf_date, xmp
+from .reading import ARCHIVES
 from .tags import Annotation, Elem, Marked, Value
 
-# What a signature fixes beyond the text: the chair's leaves the others to sign, the last ones only the archive.
-_ORDER = ("chair", "secretary", "signer3", "signer4", "archive")
+# What a signature fixes beyond the text: the first leaves the others to sign, the last ones only the archive.
+_ORDER = (*SIGNERS, *ARCHIVES)
 
 
 def finish(source: bytes, root: Elem, annotations: Sequence[Annotation], document: Document, when: datetime) -> bytes:
@@ -162,7 +163,7 @@ class _Tree:
 
         present = [one.name for one in self.annotations if one.name]
         later = [other for other in _ORDER[_ORDER.index(name) + 1 :] if other in present]
-        if not later:
+        if not later or name in ARCHIVES:
             return None
         fields = Array([String(other) for other in later])
         lock = Dictionary(Type=Name.SigFieldLock, Action=Name.Exclude, Fields=fields)

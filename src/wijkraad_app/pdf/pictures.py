@@ -29,8 +29,18 @@ class Printed:
 
 def printed(data: bytes, room: tuple[float, float], most_pixels: int) -> Printed:
     """A PNG or JPEG within ``room`` (width and height in points); photos stay JPEG. `UserError` ``not_a_picture``."""
-    from PIL import Image, ImageOps
     from reportlab.lib.utils import ImageReader
+
+    picture, photo = upright(data, most_pixels)
+    scale = min(room[0] / picture.width, room[1] / picture.height)
+    size = picture.width * scale, picture.height * scale
+    return Printed(ImageReader(_as_jpeg(picture) if photo else picture), *size)
+
+
+def upright(data: bytes, most_pixels: int) -> tuple[Any, bool]:
+    """The picture as it is looked at, in RGB or RGBA, and whether it is a photo (JPEG). `UserError`
+    ``not_a_picture``."""
+    from PIL import Image, ImageOps
 
     try:
         picture: Image.Image = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
@@ -40,10 +50,7 @@ def printed(data: bytes, room: tuple[float, float], most_pixels: int) -> Printed
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise UserError(_("This isn't a PNG or JPEG picture. Choose another file."), code="not_a_picture") from error
     clear = "A" in picture.getbands() or "transparency" in picture.info
-    picture = picture.convert("RGBA" if clear else "RGB")
-    scale = min(room[0] / picture.width, room[1] / picture.height)
-    size = picture.width * scale, picture.height * scale
-    return Printed(ImageReader(_as_jpeg(picture) if photo else picture), *size)
+    return picture.convert("RGBA" if clear else "RGB"), photo
 
 
 def _as_jpeg(picture: Any) -> BytesIO:

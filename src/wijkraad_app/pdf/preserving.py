@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
 from wijkraad_app.kernel import clock, threads
+from wijkraad_app.kernel.dates import long_date
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
@@ -17,12 +18,14 @@ from . import conformance
 from .appending import quiet_writer
 from .keys import Authority
 from .levels import anchors, certificates
-from .reading import ARCHIVE, reader
+from .reading import ARCHIVES, reader
 from .revocation import revocation_list
 from .timeserver import timestamper
-from .verification import Roots, Verdict, certificates_in, issuing, verify_bytes
+from .verification import Roots, Seal, Verdict, certificates_in, issuing, verify_bytes
 
 FETCH_SECONDS = 15
+RENEW_WITHIN = timedelta(days=365)
+"""How long before the end of a seal it may be renewed: room for seals is limited, and a year is enough to notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,19 @@ def preserve(
 ) -> Preserved:
     """Add what a letter needs to be checked in later years; with ``timestamp_url`` also a seal of the archive.
 
-    Asks the authorities for revocation lists where a certificate names an address. Raises `UserError`
-    ``not_whole`` (not signed by everyone, or changed), ``sealed_already``, ``authority_unknown``, ``no_proof`` (it
-    can't be shown that a key counted), ``no_room`` and ``timestamp_failed``.
+    A letter that was sealed gets proof that the seal counted, and a new seal over all of it: to be done in the last
+    year of the certificate of the server (ETSI EN 319 142-1, 5.5). Asks the authorities for revocation lists where a
+    certificate names an address. Raises `UserError` ``not_whole`` (not signed by everyone, or changed),
+    ``sealed_already``, ``seal_ended``, ``seal_needs_server``, ``authority_unknown``, ``no_proof`` (it can't be shown
+    that a key counted), ``no_room`` and ``timestamp_failed``.
     """
     threads.check("adding validation data")
-    _require_whole(verify_bytes(data, proof.roots, name))
-    found = asyncio.run(_with_data(data, proof, at or clock.now()))
+    at = at or clock.now()
+    before = verify_bytes(data, proof.roots, name)
+    _require_whole(before)
+    if before.archive is not None:
+        _require_renewable(before.archive, at, timestamp_url)
+    found = asyncio.run(_with_data(data, proof, at, renews=before.archive is not None))
     if timestamp_url:
         found = asyncio.run(_sealed(found, timestamp_url))
     verdict = verify_bytes(found, proof.roots, name, also=proof.also)
@@ -76,14 +85,33 @@ def _require_whole(verdict: Verdict) -> None:
             _("Proof is added once everyone has signed and nothing was changed since. Check the letter first."),
             code="not_whole",
         )
-    if verdict.archive is not None:
-        raise UserError(_("This letter is sealed for the archive already."), code="sealed_already")
 
 
-async def _with_data(data: bytes, proof: Proof, at: datetime) -> bytes:
+def may_renew(seal: Seal, at: datetime) -> bool:
+    """Whether ``at`` falls in the time in which a seal is to be renewed."""
+    return seal.until - RENEW_WITHIN <= at < seal.until
+
+
+def _require_renewable(seal: Seal, at: datetime, timestamp_url: str | None) -> None:
+    end = long_date(seal.until.date())
+    if at >= seal.until:
+        message = _(
+            "The seal of this letter ended on {date}, so nothing can be added to it that still proves anything."
+        )
+        raise UserError(message.format(date=end), code="seal_ended")
+    if not may_renew(seal, at):
+        message = _("This letter is sealed for the archive until {date}. Renew the seal in the year before that.")
+        raise UserError(message.format(date=end), code="sealed_already")
+    if not timestamp_url:
+        message = _("A seal is renewed by a timestamp server. Fill in its address first.")
+        raise UserError(message, code="seal_needs_server")
+
+
+async def _with_data(data: bytes, proof: Proof, at: datetime, *, renews: bool) -> bytes:
+    """With what proves the signatures; where a seal covers that already, with what proves the seal."""
     from pyhanko.sign.validation.dss import DocumentSecurityStore
 
-    signed = list(reader(data, "PDF").embedded_signatures)
+    signed = list(reader(data, "PDF").embedded_signatures)[-1 if renews else 0 :]
     backend, context = _context(signed, proof, at)
     try:
         paths = [path for one in signed for path in await _paths(one, context)]
@@ -147,12 +175,12 @@ async def _paths(embedded: Any, context: Any) -> list[Any]:
 async def _sealed(data: bytes, url: str) -> bytes:
     from pyhanko.sign.signers import PdfTimeStamper
 
-    if ARCHIVE not in _waiting(data):
-        raise UserError(
-            _("This file has no room for a seal of the archive. Add proof without a timestamp."), code="no_room"
-        )
+    waiting = _waiting(data)
+    room = next((name for name in ARCHIVES if name in waiting), None)
+    if room is None:
+        raise UserError(_("This file has no room left for a seal of the archive."), code="no_room")
     out = BytesIO()
-    await PdfTimeStamper(timestamper=timestamper(url), field_name=ARCHIVE).async_timestamp_pdf(
+    await PdfTimeStamper(timestamper=timestamper(url), field_name=room).async_timestamp_pdf(
         quiet_writer(data), "sha256", output=out
     )
     return out.getvalue()

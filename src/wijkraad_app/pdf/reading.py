@@ -15,7 +15,9 @@ from wijkraad_app.kernel.i18n import _
 from .files import read_file
 from .metadata import PRODUCER
 
-ARCHIVE = "archive"
+ARCHIVES = ("archive", "archive2", "archive3")
+"""Fields for timestamps over the whole letter: the first seal, and those that renew it. Letters made before there was
+room to renew have only the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Field:
 
 
 def fields(path: Path) -> tuple[Field, ...]:
-    """The signature fields of a file in their order, without the one of the archive.
+    """The signature fields of a file in their order, without those of the archive.
 
     Raises `UserError` ``cannot_read`` or ``not_a_pdf``.
     """
@@ -57,7 +59,7 @@ def fields_of(opened: Any) -> tuple[Field, ...]:
     return tuple(
         _field(name, value is not None, reference.get_object())
         for name, value, reference in enumerate_sig_fields(opened)
-        if name != ARCHIVE
+        if name not in ARCHIVES
     )
 
 

@@ -26,7 +26,7 @@ from .files import read_file, write_whole
 from .keys import KeyInfo, SigningKey, load_key
 from .reading import Field, fields, fields_of, reader
 from .timeserver import timestamper
-from .verification import verify_bytes
+from .verification import key_of, verify_bytes
 
 __all__ = ["Card", "Field", "Signed", "fields", "owner", "sign"]
 
@@ -59,8 +59,8 @@ def sign(
     ``key`` is a .p12 file, or one on a card; ``passphrase`` is then its PIN.
     ``at`` (now) is the time that the signature tells; ``timestamp_url`` asks a server to prove it. Fields are signed
     in their order. Raises `UserError`: those of `load_key` or `cards.opened`, ``not_a_pdf``, ``unknown_field``,
-    ``already_signed``, ``sign_in_order``, ``not_conforming``, ``changed_after_signing``, ``timestamp_failed``,
-    ``cannot_write``.
+    ``already_signed``, ``sign_in_order``, ``not_conforming``, ``changed_after_signing``, ``same_key``,
+    ``timestamp_failed``, ``cannot_write``.
     """
     threads.check("signing")
     at = at or clock.now()
@@ -71,6 +71,7 @@ def sign(
     _require_whole(data, every, source.name)
     first = not any(one.signed for one in every)
     with _opened(key, passphrase, at) as held, tempfile.TemporaryDirectory() as folder:
+        _require_another_key(opened, held)
         with in_language(_language(opened)):
             look = _look(chosen, held.info, at, accent, Path(folder, "stamp.pdf"))
         signed = asyncio.run(_signed_by(data, field, held, look, at, first, timestamp_url))
@@ -125,6 +126,15 @@ def _require_whole(data: bytes, every: tuple[Field, ...], name: str) -> None:
             _("“{file}” was changed after the first signature. Ask for the letter as it was signed.").format(file=name),
             code="changed_after_signing",
         )
+
+
+def _require_another_key(opened: Any, held: Held) -> None:
+    """Each signs with a key of their own: one that signed already shows nobody else."""
+    own = key_of(held.signer.signing_cert)
+    for one in opened.embedded_signatures:
+        if key_of(one.signer_cert) == own:
+            message = _("The key of {owner} signed this letter already. The next signer needs a key of their own.")
+            raise UserError(message.format(owner=held.info.name), code="same_key")
 
 
 def _language(opened: Any) -> str:

@@ -10,7 +10,7 @@ signature is made are looked at here (`sealing`), and pages are compared a secon
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -59,11 +59,13 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """A timestamp over the whole letter; ``known``: its server is one that is believed."""
+    """A timestamp over the whole letter; ``known``: its server is one that is believed. ``until``: when the certificate
+    of the server ends, before which another seal must be put over it."""
 
     time: datetime
     server: str
     known: bool
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,9 @@ class Verdict:
 
     ``valid``: something is signed and nothing was changed since. ``complete``: nobody still has to sign.
     ``trusted``: whether the signers are known through the roots that were given. ``missing`` are labels of unsigned
-    fields; ``changes`` say what is different from what was signed, as far as that can be told. ``level``: how long the
-    signatures of a valid file can be checked; ``archive`` is the last timestamp over the whole letter.
+    fields, ``twice`` of those that were signed with a key that signed another one: nobody is two signers. ``changes``
+    say what is different from what was signed, as far as that can be told. ``level``: how long the signatures of a
+    valid file can be checked; ``archive`` is the last timestamp over the whole letter.
     """
 
     valid: bool
@@ -82,6 +85,7 @@ class Verdict:
     signatures: tuple[Signature, ...] = ()
     problems: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    twice: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     level: Level = Level.NONE
     archive: Seal | None = None
@@ -127,6 +131,7 @@ def _verdict(data: bytes, roots: Sequence[Any], name: str, also: Roots) -> Verdi
     found = [_judge(one, roots, also) for one in embedded]
     signers = [judged.signature for judged in found if not judged.only_time]
     missing = tuple(one.label for one in expected if not one.signed)
+    twice = _twice(embedded, found, {one.name: one.label for one in expected})
     tail = bool(embedded) and appended.only_validation_data(opened, data, *_last(embedded))
     problems = [*_problems(found, tail=tail), *([] if tail else _whole_file(data, embedded))]
     different = _different(data, embedded, found, whole=not problems)
@@ -138,17 +143,38 @@ def _verdict(data: bytes, roots: Sequence[Any], name: str, also: Roots) -> Verdi
     seals = [one for one in found if one.only_time]
     if signers and missing:
         problems.append(_("Not signed yet, or cut off afterwards: {fields}.").format(fields=", ".join(missing)))
+    if twice:
+        problems.append(_("The same key signed twice: {fields}.").format(fields=", ".join(twice)))
     return Verdict(
         valid=valid,
-        complete=bool(signers and expected) and not missing,
+        complete=bool(signers and expected) and not missing and not twice,
         trusted=_together([signature.trusted for signature in signers]),
         signatures=tuple(signers),
         problems=tuple(dict.fromkeys(problems)),
         missing=missing,
+        twice=twice,
         changes=different,
         level=_level(opened, embedded, found, (*roots, *_also_issuing(embedded, also))) if valid else Level.NONE,
-        archive=_seal(seals[-1].signature) if seals and valid else None,
+        archive=_seal(embedded[found.index(seals[-1])], seals[-1].signature) if seals and valid else None,
     )
+
+
+def _twice(embedded: Sequence[Any], found: Sequence[_Judged], labels: Mapping[str, str]) -> tuple[str, ...]:
+    """The labels of fields whose key signed an earlier field already."""
+    seen: set[bytes] = set()
+    again = []
+    for one, judged in zip(embedded, found, strict=True):
+        if judged.holds and not judged.only_time:
+            key, name = key_of(one.signer_cert), judged.signature.field
+            if key in seen:
+                again.append(labels.get(name, name))
+            seen.add(key)
+    return tuple(again)
+
+
+def key_of(certificate: Any) -> bytes:
+    """What tells a key from others, also under a certificate that was made anew."""
+    return bytes(certificate.public_key.dump())
 
 
 def _level(opened: Any, embedded: Sequence[Any], found: Sequence[_Judged], roots: Sequence[Any]) -> Level:
@@ -164,10 +190,11 @@ def _also_issuing(embedded: Sequence[Any], also: Roots) -> list[Any]:
     return issuing(inside, tuple(also())) if inside else []
 
 
-def _seal(signature: Signature) -> Seal | None:
+def _seal(embedded: Any, signature: Signature) -> Seal | None:
     if signature.time is None:
         return None
-    return Seal(signature.time, signature.signer, signature.trusted == "yes")
+    until = embedded.signer_cert.not_valid_after
+    return Seal(signature.time, signature.signer, signature.trusted == "yes", until)
 
 
 def _different(data: bytes, embedded: Sequence[Any], found: Sequence[_Judged], *, whole: bool) -> tuple[Change, ...]:
@@ -316,7 +343,12 @@ def _timestamp_trusted(embedded: Any, roots: Sequence[Any]) -> bool:
 def _root(embedded: Any, roots: Sequence[Any]) -> str:
     """The fingerprint of the authority among ``roots`` through which the signer is trusted; "" for none."""
     status = _status(embedded, roots) if roots else None
-    return str(status.validation_path.trust_anchor.certificate.sha256.hex()) if status and status.trusted else ""
+    return str(status.validation_path.trust_anchor.certificate.sha256.hex()) if status and _known(status) else ""
+
+
+def _known(status: Any) -> bool:
+    """Whether the key is known and did sign; not whether the file is still what was signed: that is judged apart."""
+    return bool(status.valid and status.trust_problem_indic is None and status.validation_path is not None)
 
 
 def issuing(certificates: Sequence[Any], candidates: tuple[bytes, ...]) -> list[Any]:

@@ -35,12 +35,13 @@ def a_key(
     may_sign: bool = True,
     may_certify: bool = False,
     rsa_key: bool = False,
+    key: Any = None,
 ) -> SigningKey:
-    """A key of ``authority`` with whatever a forger could have asked for."""
+    """A key of ``authority`` with whatever a forger could have asked for; of ``key`` when one is given."""
     above = x509.load_pem_x509_certificate(authority.certificate_pem)
     above_key = serialization.load_pem_private_key(authority.key_pem, None)
     assert isinstance(above_key, ec.EllipticCurvePrivateKey)
-    key = rsa.generate_private_key(65537, 2048) if rsa_key else ec.generate_private_key(ec.SECP256R1())
+    key = key or (rsa.generate_private_key(65537, 2048) if rsa_key else ec.generate_private_key(ec.SECP256R1()))
     usage = {name: False for name in (
         "key_encipherment", "data_encipherment", "key_agreement", "crl_sign", "encipher_only", "decipher_only"
     )}  # fmt: skip

@@ -94,7 +94,7 @@ def test_up_to_four_people_sign() -> None:
     names = ("chair", "secretary", "signer3", "signer4")
     signers = tuple(blocks.SignatureField(name, f"Lid {name}", "lid") for name in names)
     with pikepdf.open(BytesIO(render(letter_document(a_letter(signers=signers))))) as pdf:
-        assert [str(field.T) for field in pdf.Root.AcroForm.Fields] == [*names, "archive"]
+        assert [str(field.T) for field in pdf.Root.AcroForm.Fields] == [*names, "archive", "archive2", "archive3"]
 
 
 def test_further_paragraphs_of_a_recommendation_stay_with_it() -> None:

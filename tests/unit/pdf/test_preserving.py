@@ -99,6 +99,32 @@ def test_each_stage_is_whole_and_has_its_level(
     assert (found[3].archive.server, found[3].archive.known, found[3].archive.time) == ("Klok", True, SEALED_AT)
 
 
+def test_a_seal_is_renewed_in_its_last_year_as_often_as_there_is_room(
+    sealed: bytes, council: Council, server: TimeServer
+) -> None:
+    trust, given, data = (*council.trust, server.root), proof(council, server), sealed
+    until = verify_bytes(data, trust).archive.until  # type: ignore[union-attr]
+    moment = until - timedelta(days=100)
+    assert renewal(data, given, server, until - timedelta(days=400)) == "sealed_already"
+    assert renewal(data, given, server, until) == "seal_ended"
+    assert renewal(data, given, None, moment) == "seal_needs_server"
+    for days in (0, 7):
+        server.now = partial(clock_at, moment + timedelta(days=days))
+        renewed = preserve(data, given, timestamp_url=server.address, at=server.now())
+        assert renewed.data.startswith(data) and conformance.problems(renewed.data) == ()
+        verdict, data = verify_bytes(renewed.data, trust), renewed.data
+        assert (verdict.valid, verdict.complete, verdict.trusted, verdict.level) == (True, True, "yes", Level.ARCHIVED)
+        assert verdict.archive is not None and verdict.archive.time == server.now() and verdict.archive.known
+        assert verdict.changes == () and not verify_bytes(updated(data, other_page_content), trust).valid
+    assert renewal(data, given, server, moment) == "no_room"
+
+
+def renewal(data: bytes, given: Proof, server: TimeServer | None, at: datetime) -> str:
+    with pytest.raises(UserError) as refused:
+        preserve(data, given, timestamp_url=server.address if server else None, at=at)
+    return refused.value.code
+
+
 def test_levels_are_named_in_plain_words() -> None:
     with in_language("nl"):
         dutch = [one.label for one in Level]
@@ -233,11 +259,12 @@ def test_a_strict_reader_passes_the_sealed_letter_after_the_keys_expired(letters
     """ETSI EN 319 102-1, 5.6.3, by pyHanko, which takes the real time for that of its own look: so all lies before."""
     signed = datetime.now(UTC).replace(microsecond=0) - timedelta(days=9)
     authority = keys.make_authority(COUNCIL, signed)
-    file, key = tmp_path / "brief.pdf", tmp_path / "sleutel.p12"
-    keys.make_key(key, name="A. Verhoeven", role="voorzitter", passphrase=PASSPHRASE, authority=authority, at=signed)
+    file, both = tmp_path / "brief.pdf", {name: tmp_path / f"{name}.p12" for name in ("chair", "secretary")}
+    for name, key in both.items():
+        keys.make_key(key, name=name, role="lid", passphrase=PASSPHRASE, authority=authority, at=signed)
     file.write_bytes(letters.unsigned.read_bytes())
     with time_server(lambda: signed) as server:
-        for field in ("chair", "secretary"):
+        for field, key in both.items():
             sign(file, file, field=field, key=key, passphrase=PASSPHRASE, timestamp_url=server.address, at=signed)
         trust = (authority.certificate_pem, server.root)
         given, later = Proof(trust, authority=authority), signed + timedelta(hours=2)
@@ -277,9 +304,9 @@ def test_a_letter_of_another_program_may_hold_proof_in_compressed_objects(
     packed = BytesIO()
     with pikepdf.open(letters.unsigned) as pdf:
         pdf.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    data, key = packed.getvalue(), load_key(council.chair, PASSPHRASE, SIGNED_AT)
-    for field in ("chair", "secretary"):
-        data = signed_with(data, field, key, SIGNED_AT, first=field == "chair")
+    data = packed.getvalue()
+    for field, file in (("chair", council.chair), ("secretary", council.secretary)):
+        data = signed_with(data, field, load_key(file, PASSPHRASE, SIGNED_AT), SIGNED_AT, first=field == "chair")
     given = proof(council, server)
     whole = preserve(data, given, at=LATER)
     assert whole.verdict.valid and len(whole.data) > len(data)

@@ -12,7 +12,7 @@ import pytest
 
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.pdf import conformance
-from wijkraad_app.pdf.reading import byte_ranges
+from wijkraad_app.pdf.reading import ARCHIVES, byte_ranges
 from wijkraad_app.pdf.signing import fields, sign
 
 from .conftest import PASSPHRASE, SIGNED_AT, Council, Letters
@@ -61,12 +61,13 @@ def test_the_library_still_asks_what_we_answer() -> None:
 
 def test_the_chair_certifies_and_the_secretary_adds(letters: Letters) -> None:
     with pikepdf.open(letters.by_both) as pdf:
-        chair, secretary, archive = pdf.Root.AcroForm.Fields
+        chair, secretary, *archives = pdf.Root.AcroForm.Fields
         assert pdf.Root.Perms.DocMDP.objgen == chair.V.objgen
         assert chair.V.Reference[0].TransformParams.P == 2
-        assert [str(name) for name in chair.Lock.Fields] == ["secretary", "archive"]
-        assert [str(name) for name in secretary.Lock.Fields] == ["archive"]
-        assert "/V" not in archive
+        assert [str(name) for name in chair.Lock.Fields] == ["secretary", *ARCHIVES]
+        assert [str(name) for name in secretary.Lock.Fields] == [*ARCHIVES]
+        assert [str(one.T) for one in archives] == [*ARCHIVES]
+        assert not any("/V" in one or "/Lock" in one for one in archives)
 
 
 def test_the_stamp_says_who_and_when_in_the_language_of_the_letter(letters: Letters) -> None:
@@ -119,6 +120,10 @@ def test_a_letter_changed_after_the_chair_is_not_signed(letters: Letters, counci
     assert refusal(changed, tmp_path / "uit.pdf", council.secretary, "secretary") == "changed_after_signing"
 
 
+def test_a_key_that_signed_already_is_not_a_second_signer(letters: Letters, council: Council, tmp_path: Path) -> None:
+    assert refusal(letters.by_chair, tmp_path / "uit.pdf", council.chair, "secretary") == "same_key"
+
+
 def test_a_folder_that_can_not_be_written_is_one_sentence(letters: Letters, council: Council, tmp_path: Path) -> None:
     assert refusal(letters.unsigned, tmp_path / "nergens" / "brief.pdf", council.chair) == "cannot_write"
 
@@ -148,5 +153,5 @@ def test_qpdf_agrees(letters: Letters) -> None:
 
 def test_the_empty_look_of_a_field_is_gone_once_it_is_signed(letters: Letters) -> None:
     with pikepdf.open(BytesIO(letters.by_chair.read_bytes())) as pdf:
-        chair, secretary, _archive = pdf.Root.AcroForm.Fields
+        chair, secretary, *_archives = pdf.Root.AcroForm.Fields
         assert chair.AP.N.objgen != secretary.AP.N.objgen

@@ -14,7 +14,7 @@ from pyhanko.sign.signers import PdfTimeStamper
 
 from tests.timeserver import time_server
 from wijkraad_app.kernel.errors import UserError
-from wijkraad_app.pdf import blocks, conformance
+from wijkraad_app.pdf import blocks, conformance, keys
 from wijkraad_app.pdf.appending import quiet_writer
 from wijkraad_app.pdf.letter import letter_document
 from wijkraad_app.pdf.render import render
@@ -22,7 +22,7 @@ from wijkraad_app.pdf.signing import sign
 from wijkraad_app.pdf.timeserver import timestamper
 from wijkraad_app.pdf.verification import verify, verify_bytes
 
-from .conftest import PASSPHRASE, SIGNED_AT, Council, Letters
+from .conftest import KEYS_FROM, PASSPHRASE, SIGNED_AT, Council, Letters
 from .samples import a_letter
 
 
@@ -106,7 +106,9 @@ def test_four_people_sign_one_after_another(council: Council, tmp_path: Path) ->
     file.write_bytes(render(letter_document(a_letter(signers=signers))))
     for name in names:
         assert not verify(file).complete
-        sign(file, file, field=name, key=council.chair, passphrase=PASSPHRASE, at=SIGNED_AT)
+        key, held = tmp_path / f"{name}.p12", f"Lid {name}"
+        keys.make_key(key, name=held, role="lid", passphrase=PASSPHRASE, authority=council.authority, at=KEYS_FROM)
+        sign(file, file, field=name, key=key, passphrase=PASSPHRASE, at=SIGNED_AT)
         assert verify(file).valid
     verdict = verify(file, council.trust)
     assert (verdict.valid, verdict.complete, verdict.trusted) == (True, True, "yes")

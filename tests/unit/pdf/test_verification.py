@@ -157,6 +157,16 @@ def test_a_changed_byte_is_seen(whole: bytes) -> None:
     assert not any(one.intact for one in verdict.signatures)
 
 
+def test_of_a_changed_letter_it_is_still_known_whose_keys_they_are(whole: bytes, council: Council) -> None:
+    data = bytearray(whole)
+    data[data.index(b"stream\n", 5000) + 40] ^= 1
+    for touched in (bytes(data), updated(whole, new_content)):
+        verdict = verify_bytes(touched, council.trust)
+        assert refused(verdict) and verdict.trusted == "yes"
+    elsewhere = keys.make_authority("Wijkraad Elders", SIGNED_AT)
+    assert verify_bytes(bytes(data), (elsewhere.certificate_pem,)).trusted == "no"
+
+
 @pytest.mark.parametrize(
     "change",
     [new_content, note_on_top, wider_letters, other_description, other_words_for_screen_readers, other_stamp],

@@ -28,6 +28,17 @@ from .tools import (
 )
 
 
+@kind("Dezelfde sleutel heeft twee keer getekend: Handtekening van M. van Duin, secretaris.", "incomplete")
+def one_key_for_both(bench: Bench) -> bytes:
+    return signed_with(bench.by_chair, "secretary", bench.chair, bench.at)
+
+
+@kind("Dezelfde sleutel heeft twee keer getekend", "incomplete")
+def one_key_under_two_certificates(bench: Bench) -> bytes:
+    again = a_key(bench.authority, "M. van Duin", since=bench.at - timedelta(days=2), key=bench.chair.key)
+    return signed_with(bench.by_chair, "secretary", again, bench.at)
+
+
 @kind("gewijzigd na")
 def a_range_with_a_gap(bench: Bench) -> bytes:
     one, two, three, four = byte_ranges(bench.by_both)[-1]
