@@ -1,8 +1,12 @@
-// Checks PDFs against profiles of the veraPDF engine: java Conformance 2a,ua1 FILE...
-// A line a file and profile: "PASS" or "FAIL", the profile, the file; below a FAIL each broken rule with one example.
+// Checks PDFs against profiles of the veraPDF engine. Reads lines: the profiles ("2a,ua1"), a tab, a file.
+// Answers with a line a profile: "PASS" or "FAIL", the profile, the file; below a FAIL each broken rule with one
+// example; then an empty line.
 
+import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.logging.LogManager;
@@ -24,16 +28,18 @@ class Conformance {
   public static void main(String[] arguments) throws Exception {
     LogManager.getLogManager().reset();
     VeraGreenfieldFoundryProvider.initialise();
-    boolean good = true;
-    for (int at = 1; at < arguments.length; at++) {
-      for (String profile : arguments[0].split(",")) {
-        good &= conforms(profile, arguments[at]);
+    BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = asked.readLine(); line != null; line = asked.readLine()) {
+      String[] parts = line.split("\t", 2);
+      for (String profile : parts[0].split(",")) {
+        judge(profile, parts[1]);
       }
+      System.out.println();
+      System.out.flush();
     }
-    System.exit(good ? 0 : 1);
   }
 
-  private static boolean conforms(String profile, String file) throws Exception {
+  private static void judge(String profile, String file) throws Exception {
     try (InputStream rules = Profiles.class.getClassLoader().getResourceAsStream(RULES + PROFILES.get(profile));
         PDFAParser parser = Foundries.defaultInstance()
             .createParser(new FileInputStream(file), PDFAFlavour.fromString(profile))) {
@@ -41,7 +47,6 @@ class Conformance {
       ValidationResult result = ValidatorFactory.createValidator(known, -1, false, false, false).validate(parser);
       System.out.println((result.isCompliant() ? "PASS " : "FAIL ") + profile + " " + file);
       broken(result).forEach((rule, example) -> System.out.println("  " + rule + ": " + example));
-      return result.isCompliant();
     }
   }
 
