@@ -5,7 +5,8 @@ Qt keeps a chain in the order of making, in which every row that is read later c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLayout, QScrollArea, QWidget
@@ -30,7 +31,7 @@ def step(root: QWidget, now: QWidget | None, *, forward: bool, then: QWidget | N
 
 def stops(root: QWidget) -> list[QWidget]:
     """What Tab comes to under ``root``, in order."""
-    return [widget for widget in _in_order(root) if widget.isVisible() and _takes_tab(widget)]
+    return [widget for widget in _in_order(root) if _takes_tab(widget)]
 
 
 def _takes_tab(widget: QWidget) -> bool:
@@ -42,28 +43,27 @@ def fields_first(group: QWidget) -> None:
     group.setProperty(_FIELDS_FIRST, True)
 
 
-def _in_order(widget: QWidget) -> Iterator[QWidget]:
-    """``widget``, then what its layout holds, then children that lie free in it."""
-    inside = _inside(widget)
-    yield widget
+def _in_order(widget: QWidget) -> list[QWidget]:
+    """``widget`` and what can be seen in it; pages behind the one in front are not looked through."""
+    if not widget.isVisible():
+        return []
+    inside = [one for child in _inside(widget) for one in _in_order(child)]
     if widget.property(_FIELDS_FIRST):
-        yield from sorted(inside, key=lambda one: isinstance(one, QAbstractButton))
-    else:
-        yield from inside
+        inside.sort(key=lambda one: isinstance(one, QAbstractButton))
+    return [widget, *inside]
 
 
-def _inside(widget: QWidget) -> Iterator[QWidget]:
+def _inside(widget: QWidget) -> list[QWidget]:
+    """What the layout holds, then children that lie free."""
     layout = widget.layout()
     placed = list(_placed(layout)) if layout is not None else []
-    for child in placed:
-        yield from _in_order(child)
-    for found in widget.children():
-        if isinstance(found, QWidget) and not found.isWindow() and found not in placed:
-            yield from _in_order(found)
+    known = set(placed)
+    free = (found for found in widget.children() if isinstance(found, QWidget) and found not in known)
+    return placed + [found for found in free if not found.isWindow()]
 
 
 def _placed(layout: QLayout) -> Iterator[QWidget]:
-    for place in sorted(range(layout.count()), key=lambda place: _cell(layout, place)):
+    for place in _places(layout):
         item = layout.itemAt(place)
         if item is None:
             continue
@@ -73,9 +73,14 @@ def _placed(layout: QLayout) -> Iterator[QWidget]:
             yield widget
 
 
-def _cell(layout: QLayout, place: int) -> tuple[int, ...]:
-    """Row and column in a grid, the place in any other layout."""
-    found: object = layout.getItemPosition(place) if isinstance(layout, QGridLayout) else None
+def _places(layout: QLayout) -> Sequence[int]:
+    """A grid is read row by row, any other layout as it stands."""
+    places = range(layout.count())
+    return sorted(places, key=partial(_cell, layout)) if isinstance(layout, QGridLayout) else places
+
+
+def _cell(grid: QGridLayout, place: int) -> tuple[int, ...]:
+    found: object = grid.getItemPosition(place)
     return found[:2] if isinstance(found, tuple) else (place,)
 
 
