@@ -21,14 +21,14 @@ from wijkraad_app.pdf import render
 from wijkraad_app.pdf.blocks import Document
 from wijkraad_app.pdf.files import read_file, write_whole
 
-from . import output
+from . import output, schedule
 from .session import named, opened, source_file
 
 
 def add_to(verbs: Any, common: ArgumentParser) -> None:
     """Add this group's verbs to the command line."""
     agenda = verbs.add_parser("agenda", parents=[common], help=_("import or export an agenda"))
-    actions = agenda.add_subparsers(dest="action", metavar="import|export", required=True)
+    actions = agenda.add_subparsers(dest="action", metavar="import|export|year", required=True)
     importing = actions.add_parser("import", parents=[common])
     importing.add_argument("file")
     importing.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD")
@@ -36,6 +36,7 @@ def add_to(verbs: Any, common: ArgumentParser) -> None:
     exporting = actions.add_parser("export", parents=[common])
     _export_arguments(exporting)
     exporting.set_defaults(run=run_agenda_export)
+    schedule.add_to(actions, common)
     minutes = verbs.add_parser("minutes", parents=[common], help=_("export minutes"))
     exporting = minutes.add_subparsers(dest="action", metavar="export", required=True).add_parser(
         "export", parents=[common]
@@ -64,6 +65,9 @@ def run_import(arguments: Namespace) -> None:
 
 
 def run_agenda_export(arguments: Namespace) -> None:
+    if Path(arguments.file).suffix.lower() == ".ics":
+        schedule.export_meeting(arguments)
+        return
     _export(arguments, documents.agenda_document, documents.agenda_data)
 
 

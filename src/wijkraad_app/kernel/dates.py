@@ -22,6 +22,11 @@ def full_date(day: date) -> str:
     return format_date(day, "EEEE d MMMM y", locale=language())
 
 
+def weekday_date(day: date) -> str:
+    """ "dinsdag 1 december": where the year is known."""
+    return format_date(day, "EEEE d MMMM", locale=language())
+
+
 def short_date(day: date, today: date | None = None) -> str:
     """ "di 8 dec"; with the year when it isn't this one."""
     same_year = day.year == (today or clock.today()).year
