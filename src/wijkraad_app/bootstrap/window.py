@@ -28,6 +28,7 @@ from wijkraad_app.kernel.feature import Feature
 from wijkraad_app.kernel.i18n import N_
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.kernel.preferences import Preferences
+from wijkraad_app.ui import collector
 from wijkraad_app.ui.app import App, Chooser
 from wijkraad_app.ui.application import make_application, use_accent
 from wijkraad_app.ui.locking import Locker
@@ -55,6 +56,15 @@ def features() -> tuple[Feature, ...]:
             loaded = import_module(module)
             found.extend(getattr(loaded, "FEATURES", None) or (loaded.FEATURE,))
     return tuple(found)
+
+
+def _warm_up(app: App) -> None:
+    def failed(error: BaseException) -> None:
+        collector.settle()
+        app.tell(error)
+
+    collector.wait()
+    app.run(app, lambda _job: late.complete(), done=lambda _none: collector.settle(), failed=failed)
 
 
 class Desktop:
@@ -134,7 +144,7 @@ class Desktop:
         touring.offer(self.app, window)
         if late.any_left():
             app = self.app
-            QTimer.singleShot(WARM_UP_MS, app, lambda: app.run(app, lambda _job: late.complete()))
+            QTimer.singleShot(WARM_UP_MS, app, lambda: _warm_up(app))
         return window
 
     def _put(self, window: QWidget) -> None:

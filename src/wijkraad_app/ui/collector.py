@@ -18,7 +18,7 @@ _NAME = "collector"
 def install() -> None:
     """From now on collect on this thread, which must be the window's. Once is enough."""
     application = QCoreApplication.instance()
-    if application is None or application.findChild(QTimer, _NAME) is not None:
+    if application is None or _timer() is not None:
         return
     gc.disable()
     timer = QTimer(application)
@@ -26,6 +26,27 @@ def install() -> None:
     timer.setInterval(INTERVAL_MS)
     timer.timeout.connect(collect)
     timer.start()
+
+
+def wait() -> None:
+    """Collect nothing while a great deal is imported, until `settle`."""
+    if (timer := _timer()) is not None:
+        timer.stop()
+
+
+def settle() -> None:
+    """What is there now (modules, tables, the window) stays as long as the program does: it isn't walked through again.
+
+    A hundred thousand things and more, which would keep keys waiting for a tenth of a second now and then.
+    """
+    gc.freeze()
+    if (timer := _timer()) is not None:
+        timer.start()
+
+
+def _timer() -> QTimer | None:
+    application = QCoreApplication.instance()
+    return application.findChild(QTimer, _NAME) if application is not None else None
 
 
 def collect() -> None:

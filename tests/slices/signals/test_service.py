@@ -15,7 +15,7 @@ from wijkraad_app.db.verbs import verb
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.council.model import Person, Theme
 from wijkraad_app.features.signals import queries, service
-from wijkraad_app.features.signals.queries import ContactView, SignalFilter, SignalView
+from wijkraad_app.features.signals.queries import ContactView, SignalFilter, SignalView, offered
 from wijkraad_app.features.signals.rules.privacy import found_contact, taken_out
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.ids import new_id
@@ -280,3 +280,16 @@ def test_what_happened_is_told_in_order(workspace: LocalWorkspace, told: UUID) -
     assert happened == [("received", "2026-11-23"), ("follower", "Kees"), ("status", "in_progress")]
     workspace.do(service.set_status, id=told, status="done", on=date(2026, 11, 20))
     assert workspace.read(queries.steps, told)[-1].day == date(2026, 11, 20)
+
+
+def test_of_very_many_people_the_members_and_who_follow_most_are_offered(
+    workspace: LocalWorkspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy, idle = (workspace.do(add_person, name=name) for name in ("Zeger", "Abel"))
+    for follower in (busy, busy, idle):
+        workspace.do(service.add_signal, title="Lamp", follower=follower)
+    assert [name for _id, name in workspace.read(queries.people)] == ["Abel", "Zeger"]
+    assert [name for _id, name in workspace.read(queries.followers)] == ["Abel", "Zeger"]
+    monkeypatch.setattr(offered, "MOST_PEOPLE", 1)
+    assert workspace.read(queries.people) == ()
+    assert workspace.read(queries.followers) == ((busy, "Zeger"),)

@@ -19,7 +19,7 @@ from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.council.model import Person
 from wijkraad_app.features.signals import queries, service
 from wijkraad_app.features.signals.feature import FEATURE
-from wijkraad_app.features.signals.queries import Use
+from wijkraad_app.features.signals.queries import Use, offered
 from wijkraad_app.features.signals.ui.capture import CaptureDialog
 from wijkraad_app.features.signals.ui.page import SignalsPage
 from wijkraad_app.kernel import threads
@@ -272,3 +272,20 @@ def test_what_a_later_slice_made_of_a_signal_is_told_and_leads_there(desk: Desk)
     desk.to_first()
     chip = next(one for one in desk.page.panel.steps.findChildren(Chip) if one.text() == "Gebruikt in advies")
     assert chip.isVisible()
+
+
+@pytest.fixture
+def only_members(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As with very many people: the list of who may follow is that of the members, and Kees isn't one."""
+    monkeypatch.setattr(offered, "MOST_PEOPLE", 0)
+
+
+def test_who_follows_is_shown_also_where_only_members_are_offered(only_members: None, desk: Desk) -> None:
+    desk.to_first()
+    desk.press(KEY.Key_Down)
+    follower = desk.page.panel.fields.follower
+    assert follower.box.currentText() == "Kees Brouwer"
+    assert follower.box.count() == 2
+    desk.press(KEY.Key_Up)
+    assert follower.box.currentText() == "nog niemand"
+    assert follower.box.count() == 1

@@ -50,3 +50,13 @@ def test_nothing_is_collected_before_it_is_due(qtbot: QtBot) -> None:
     before = gc.get_stats()[2]["collections"]
     collector.collect()
     assert gc.get_stats()[2]["collections"] == before
+
+
+def test_what_is_there_when_all_is_imported_is_not_walked_through_again(qtbot: QtBot) -> None:
+    collector.install()
+    before = gc.get_freeze_count()
+    collector.wait()
+    kept = [[number] for number in range(1_000)]
+    collector.settle()
+    assert gc.get_freeze_count() > before + len(kept) - 100
+    assert not any(one is kept[0] for one in gc.get_objects())

@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from wijkraad_app.features.council.model import Person, Theme
+from wijkraad_app.features.council.queries import members
 from wijkraad_app.kernel import clock
 
 from ..model import Signal, SignalContact
@@ -27,8 +28,19 @@ class Choices:
     neighbourhoods: tuple[str, ...]
     channels: tuple[str, ...]
     years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many signals there are, and of how many the contact data should go now."""
+
     total: int
     contacts_due: int
+
+
+def counts(session: Session) -> Counts:
+    """What the page says above its table."""
+    return Counts(count_signals(session), len(contacts_due(session)))
 
 
 def choices(session: Session) -> Choices:
@@ -40,8 +52,6 @@ def choices(session: Session) -> Choices:
         neighbourhoods=neighbourhoods(session),
         channels=channels(session),
         years=years(session),
-        total=count_signals(session),
-        contacts_due=len(contacts_due(session)),
     )
 
 
@@ -92,15 +102,24 @@ def years(session: Session) -> tuple[int, ...]:
 
 
 def followers(session: Session) -> tuple[tuple[UUID, str], ...]:
-    """Who follows a signal now: id and name."""
-    query = select(Person.id, Person.name).join(Signal, Signal.follower == Person.id).where(LIVE).distinct()
-    return tuple(sorted(((id_, name) for id_, name in session.execute(query)), key=lambda pair: pair[1].casefold()))
+    """Who follows a signal now, by name: id and name. Where that would be no list to choose from, those who follow
+    most."""
+    query = select(Person.id, Person.name).join(Signal, Signal.follower == Person.id).where(LIVE)
+    most = query.group_by(Person.id).order_by(func.count().desc(), Person.id).limit(MOST_PEOPLE)
+    return tuple(sorted(((id_, name) for id_, name in session.execute(most)), key=lambda pair: pair[1].casefold()))
 
 
 def people(session: Session) -> tuple[tuple[UUID, str], ...]:
-    """Everyone who could follow a signal: id and name."""
+    """Who could follow a signal: id and name. Everyone, or where that would be no list to choose from, the members of
+    today."""
     query = select(Person.id, Person.name).where(Person.deleted.is_(False))
-    return tuple(sorted(((id_, name) for id_, name in session.execute(query)), key=lambda pair: pair[1].casefold()))
+    everyone = session.execute(query.limit(MOST_PEOPLE + 1)).all()
+    if len(everyone) > MOST_PEOPLE:
+        return tuple((row.id, row.name) for row in members(session))
+    return tuple(sorted(((id_, name) for id_, name in everyone), key=lambda pair: pair[1].casefold()))
+
+
+MOST_PEOPLE = 500
 
 
 def theme_choices(session: Session) -> tuple[tuple[UUID, str], ...]:

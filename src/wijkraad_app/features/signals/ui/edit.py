@@ -43,7 +43,9 @@ class SignalFields(QWidget):
         super().__init__()
         self.app = app
         self._shown: UUID | None = None
-        self._people: tuple[tuple[UUID, str], ...] | None = None
+        self._people: tuple[tuple[UUID, str], ...] = ()
+        self._offered: tuple[tuple[UUID, str], ...] = ()
+        self._follower: tuple[UUID, str] | None = None
         self.title = LineField(_("Subject"), limit=300)
         self.text = TextField(_("What the resident said"), least=4, most=14)
         self.kind = ChoiceField(_("Kind"), [(kind, kind_word(kind)) for kind in KINDS])
@@ -69,14 +71,24 @@ class SignalFields(QWidget):
         }
 
     def set_choices(self, choices: Choices) -> None:
-        if choices.people != self._people:  # every save asks for them again, and there can be very many
-            self._people = choices.people
-            self.follower.set_options([(None, _("nobody yet")), *choices.people])
+        self._people = choices.people
+        self._offer_people()
         self.theme.set_options([(None, _("no theme")), *choices.themes])
         suggest(self.neighbourhood, choices.neighbourhoods)
         suggest(self.channel, choices.channels)
 
+    def _offer_people(self) -> None:
+        """Who follows this signal now is among them, whoever that is."""
+        now = self._follower
+        others = () if now is None or now[0] in {one for one, _name in self._people} else (now,)
+        offered = (*self._people, *others)
+        if offered != self._offered:
+            self._offered = offered
+            self.follower.set_options([(None, _("nobody yet")), *offered])
+
     def show_signal(self, view: SignalView) -> None:
+        self._follower = (view.follower, view.follower_name) if view.follower else None
+        self._offer_people()
         for name, field in self._fields().items():
             value = getattr(view, name)
             if self._shown == view.id:

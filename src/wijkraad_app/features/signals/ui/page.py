@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wijkraad_app.kernel import dates
@@ -22,7 +22,7 @@ from wijkraad_app.ui.widgets.empty import EmptyPage
 from wijkraad_app.ui.widgets.labels import Label
 
 from .. import queries, service
-from ..queries import Choices, SignalFilter
+from ..queries import Choices, Counts, SignalFilter
 from ..rules.words import DONE, IN_PROGRESS, NEW, WAITING, status_word
 from .capture import open_capture
 from .panel import SignalPanel
@@ -34,6 +34,8 @@ _STATUS_KEYS = (
     (WAITING, N_("Set status to waiting"), "Alt+3"),
     (DONE, N_("Set status to done"), "Alt+4"),
 )
+REST_MS = 1_000
+"""What there is to choose from is read again after this rest: while someone types, every save would ask for it."""
 
 
 class SignalsPage(Page):
@@ -46,6 +48,8 @@ class SignalsPage(Page):
         self.table = signal_table(app)
         self.panel = SignalPanel(app)
         self._line = line(vertical=True)
+        self._choices_soon = QTimer(self, singleShot=True, interval=REST_MS)
+        self._choices_soon.timeout.connect(self._read_choices)
         self.nothing = EmptyPage(
             _("Nothing found"),
             _("No signal passes these filters."),
@@ -103,14 +107,19 @@ class SignalsPage(Page):
     def open(self, ref: EntityRef | None) -> None:
         if ref is not None:
             self._chosen(ref.id)
+        self._read_counts()
         self._read_choices()
         self.table.load(select=ref.id if ref else None, wanted=self.filters.wanted())
 
     def refresh(self, changes: Changes) -> None:
         if changes.touches("signal", "signal_contact", "person", "theme"):
-            self._read_choices()
+            self._read_counts()
             self.table.refresh()
             self.panel.reread()
+        if changes.touches("person", "theme"):
+            self._read_choices()
+        elif changes.touches("signal"):
+            self._choices_soon.start()
 
     def up(self) -> bool:
         if self.panel.isHidden():
@@ -132,21 +141,28 @@ class SignalsPage(Page):
         return [pane for pane in (self.main, self.panel) if pane.isVisible()] or [self]
 
     # --- reading -------------------------------------------------------------
+    def _read_counts(self) -> None:
+        self.app.read(self, queries.counts, done=self._count, latest="counts")
+
+    @Slot()
     def _read_choices(self) -> None:
         self.app.read(self, queries.choices, done=self._offer, latest="choices")
 
     def _offer(self, choices: Choices) -> None:
-        self.total.setText(dates.number(choices.total))
         self.filters.set_choices(choices)
         self.panel.set_choices(choices)
-        self._stack.setCurrentIndex(0 if choices.total else 1)
-        self.due.setVisible(bool(choices.contacts_due))
+
+    def _count(self, counts: Counts) -> None:
+        self.total.setText(dates.number(counts.total))
+        self.filters.set_total(counts.total)
+        self._stack.setCurrentIndex(0 if counts.total else 1)
+        self.due.setVisible(bool(counts.contacts_due))
         told = ngettext(
             "Contact data of {n} signal are past their end date.",
             "Contact data of {n} signals are past their end date.",
-            choices.contacts_due,
+            counts.contacts_due,
         )
-        self._due.set_words(told.format(n=dates.number(choices.contacts_due)))
+        self._due.set_words(told.format(n=dates.number(counts.contacts_due)))
 
     @Slot(object)
     def _load(self, wanted: SignalFilter) -> None:

@@ -94,11 +94,14 @@ class Filters(QWidget):
     def set_choices(self, choices: Choices) -> None:
         """What there is to choose from now."""
         self._choices = choices
-        counted = _("Search {count} signals").format(count=dates.number(choices.total))
-        self.search.line.setPlaceholderText(counted if choices.total > 1 else _("Search signals"))
+
+    def set_total(self, total: int) -> None:
+        """How many signals there are to search."""
+        counted = _("Search {count} signals").format(count=dates.number(total))
+        self.search.line.setPlaceholderText(counted if total > 1 else _("Search signals"))
 
     def _known(self) -> Choices:
-        return self._choices or Choices((), (), (), (), (), (), 0, 0)
+        return self._choices or Choices((), (), (), (), (), ())
 
     def wanted(self) -> SignalFilter:
         year, follower = self.year.value(), self.follower.value()
