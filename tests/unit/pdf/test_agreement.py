@@ -68,9 +68,16 @@ def test_openssl_verifies_each_signature_against_the_root(
     assert "failure" in words.lower()
 
 
-def test_mutool_finds_no_change(letters: Letters) -> None:
-    words = said("mutool", "sign", "-v", letters.by_both)
-    assert "unchanged" in words and "error" not in words.lower()
+def test_mutool_finds_no_change(letters: Letters, tmp_path: Path) -> None:
+    by_chair, by_both = (said("mutool", "sign", "-v", file) for file in (letters.by_chair, letters.by_both))
+    assert by_chair.count("The document is unchanged since signing.") == 1 and "edits" not in by_chair
+    assert by_both.count("The document is unchanged since signing.") == 1  # by the secretary, over the whole file
+    assert by_both.count("The signature is valid but there have been edits since signing.") == 1  # the secretary's own
+    touched = bytearray(letters.by_both.read_bytes())
+    touched[touched.index(b"stream\n", 5000) + 40] ^= 1
+    (tmp_path / "brief.pdf").write_bytes(touched)
+    words = said("mutool", "sign", "-v", tmp_path / "brief.pdf")
+    assert words.count("Digest error") == 2 and "unchanged" not in words
 
 
 def _der(council: Council) -> bytes:
