@@ -129,6 +129,22 @@ def find(session: Session, asked: str, *, limit: int = 50) -> tuple[Hit, ...]:
     return tuple(_hit(rows[place], asked) for place in ranked)
 
 
+_LIKE = text(
+    "SELECT e.row_id FROM search_text JOIN search_entry AS e ON e.number = search_text.rowid"
+    " WHERE search_text MATCH :query AND e.kind = :kind ORDER BY search_text.rank LIMIT :most"
+)
+
+
+def like(session: Session, asked: Sequence[str], kind: str, *, limit: int = 30) -> tuple[UUID, ...]:
+    """Records of ``kind`` that hold any of these words in any form, those with the most and rarest of them first."""
+    forms = dict.fromkeys(stems(asked))
+    if not forms or session.connection().dialect.name != "sqlite":
+        return ()
+    query = " OR ".join(f'stems : "{stem}"' for stem in forms)
+    found = session.execute(_LIKE, {"query": query, "kind": kind, "most": limit})
+    return tuple(UUID(bytes=bytes(row_id)) for (row_id,) in found)
+
+
 def _by_kind(places: Iterable[tuple[str, UUID]]) -> Iterator[tuple[type[Journaled], list[UUID]]]:
     models = journaled_models()
     sorted_out: dict[str, list[UUID]] = {}

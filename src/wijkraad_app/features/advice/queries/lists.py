@@ -75,6 +75,13 @@ def title_of(session: Session, advice: UUID) -> str:
     return row.title if row is not None and not row.deleted else ""
 
 
+def titles(session: Session) -> tuple[tuple[UUID, str], ...]:
+    """All advice by title, with its reference where it has one."""
+    found = session.scalars(_live())
+    named = [(row.id, ", ".join(part for part in (row.title, row.reference) if part)) for row in found]
+    return tuple(sorted(named, key=lambda one: one[1].casefold()))
+
+
 def _live() -> Select[Advice]:
     return select(Advice).where(Advice.deleted.is_(False)).order_by(Advice.created_at.desc(), Advice.id)
 

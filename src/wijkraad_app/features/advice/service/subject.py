@@ -12,7 +12,7 @@ from wijkraad_app.kernel.i18n import N_
 
 from ..model import Advice
 from ..queries.asks import asks_before_adoption
-from ..queries.lists import title_of
+from ..queries.lists import title_of, titles
 from ..rules.states import State
 from .adoption import adopt
 
@@ -28,5 +28,7 @@ def _adopt(uow: UnitOfWork, by: Adoption) -> UUID:
     return adopt(uow, advice=by.subject, version=by.version, decision=by.decision, day=by.day, answers=by.answers)
 
 
-HANDLER = SubjectHandler(Advice.__kind__, title_of, N_("Adopt this advice"), _can_adopt, _adopt, asks_before_adoption)
+HANDLER = SubjectHandler(
+    Advice.__kind__, title_of, N_("Adopt this advice"), _can_adopt, _adopt, asks_before_adoption, titles
+)  # fmt: skip
 """How meetings name and adopt an advice."""

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from wijkraad_app.kernel import late
 from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.ids import EntityRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,10 @@ def nothing_to_ask(_session: Any, _record: UUID, _version: UUID | None) -> Seque
     return ()
 
 
+def nothing_to_choose(_session: Any) -> Sequence[tuple[UUID, str]]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Adoption:
     """What a decision adopts: ``version`` is the snapshot that went with the agenda, if any; ``answers`` give `KEEP`
@@ -81,7 +86,7 @@ class SubjectHandler:
     ``title(session, id)`` names the record ("" when it is gone). ``adopt_label`` is an English message id for the
     offer beside a decision. ``can_adopt(session, id)``: whether a decision may adopt it now.
     ``adopt(unit, adoption)`` does it inside the open unit of work. ``asks(session, id, version)``: what has to be
-    asked first.
+    asked first. ``choices(session)``: the records that any decision can be said to be about, with their titles.
     """
 
     kind: str
@@ -90,6 +95,7 @@ class SubjectHandler:
     can_adopt: Callable[[Any, UUID], bool]
     adopt: Callable[[Any, Adoption], object]
     asks: Callable[[Any, UUID, UUID | None], Sequence[ToAsk]] = nothing_to_ask
+    choices: Callable[[Any], Sequence[tuple[UUID, str]]] = nothing_to_choose
 
 
 class Subjects:
@@ -105,6 +111,12 @@ class Subjects:
     def get(self, kind: str) -> SubjectHandler | None:
         late.complete(f"{SUBJECT} {kind}")
         return self._by_kind.get(kind)
+
+    def offered(self, session: Any) -> tuple[tuple[EntityRef, str], ...]:
+        """All records that a decision can be said to be about, with their titles."""
+        late.complete()
+        handlers = tuple(self._by_kind.values())
+        return tuple((EntityRef(one.kind, id), title) for one in handlers for id, title in one.choices(session))
 
 
 SUBJECT = "subject"
