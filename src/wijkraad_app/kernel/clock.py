@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 _fixed: datetime | None = None
@@ -29,6 +29,11 @@ def now() -> datetime:
 def local_now(zone: str = "Europe/Amsterdam") -> datetime:
     """The present wall-clock time in ``zone``, aware."""
     return now().astimezone(ZoneInfo(zone))
+
+
+def local_minute(zone: str = "Europe/Amsterdam") -> time:
+    """The present time of day in ``zone``, to the minute, as minutes of a meeting have it."""
+    return local_now(zone).time().replace(second=0, microsecond=0)
 
 
 def today(zone: str = "Europe/Amsterdam") -> date:

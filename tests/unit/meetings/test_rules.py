@@ -18,7 +18,6 @@ from wijkraad_app.features.meetings.rules.times import (
     minutes_between,
     needed,
     overrun,
-    pace,
     plan,
 )
 from wijkraad_app.features.meetings.rules.votes import Votes, outcome, quorum, too_many
@@ -105,19 +104,6 @@ def test_every_item_of_a_timed_agenda_has_a_time(start: time, slots: list[Slot])
 @given(TIMES, st.integers(-719, 719))
 def test_minutes_between_two_times_lead_from_one_to_the_other(start: time, minutes: int) -> None:
     assert minutes_between(start, at_minute(minute_of(start) + minutes)) == minutes
-
-
-def test_a_meeting_is_behind_by_its_late_start_and_by_what_runs_over() -> None:
-    slots = [Slot(0, 30), Slot(0, 20), Slot(0, 10)]
-    planned = plan(time(20, 0), slots)
-    assert pace(planned, slots, 1, time(20, 37), time(20, 49)).behind == 7
-    later = pace(planned, slots, 1, time(20, 37), time(21, 0))
-    assert (later.behind, later.starts[2], later.end) == (10, time(21, 0), time(21, 10))
-
-
-def test_a_meeting_can_be_ahead() -> None:
-    slots = [Slot(0, 30), Slot(0, 20)]
-    assert pace(plan(time(20, 0), slots), slots, 1, time(20, 25), time(20, 26)).behind == -5
 
 
 def test_an_agenda_says_how_far_it_runs_past_the_end() -> None:

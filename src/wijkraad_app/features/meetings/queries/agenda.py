@@ -103,7 +103,17 @@ def annexes_of(session: Session, item: UUID) -> tuple[AnnexRow, ...]:
 
 
 def _annex_row(row: Annex) -> AnnexRow:
-    return AnnexRow(row.id, row.title, row.file, row.media_type, row.file_name, row.public, row.shown)
+    return AnnexRow(
+        row.id,
+        row.title,
+        row.file,
+        row.media_type,
+        row.file_name,
+        row.public,
+        row.shown,
+        row.noted,
+        row.created_at,
+    )
 
 
 def _annexes(session: Session, meeting: UUID) -> dict[UUID, tuple[AnnexRow, ...]]:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wijkraad_app.db.tables import Snapshot
 from wijkraad_app.features.council.queries import council, members, signers
 from wijkraad_app.kernel import clock
 
 from ..model import Action, AgendaItem, Attendance, Decision, Meeting
+from ..rules.standing import Standing, standing
+from ..rules.times import NIGHT_ENDS, minutes_between
 from ..rules.votes import Quorum, quorum
 from . import templates
 from .agenda import agenda
 from .members import names
+from .minutes import ADOPTED, kept_minutes, minutes_draft
 from .outcomes import actions_of_meeting, decisions
 from .rows import AttendanceRow, MeetingRow, MeetingView
+from .speakers import speakers
+from .voting import asides, voting_rules
 
 
 def meeting_ids(session: Session, query: str = "") -> tuple[UUID, ...]:
@@ -126,8 +130,8 @@ def place_of(session: Session, kind: str, id: UUID) -> tuple[UUID | None, UUID |
 
 
 def minutes_to_adopt(session: Session, before: date | None) -> tuple[MeetingRow, ...]:
-    """Meetings before that day whose minutes are a draft, oldest first."""
-    query = select(Meeting).where(Meeting.deleted.is_(False), Meeting.minutes_state == "draft")
+    """Meetings before that day whose minutes are a draft (also one sent for comment), oldest first."""
+    query = select(Meeting).where(Meeting.deleted.is_(False), Meeting.minutes_state.in_(("draft", "sent")))
     if before is not None:
         query = query.where(Meeting.day < before)
     return tuple(_meeting_row(row) for row in session.scalars(query.order_by(Meeting.day, Meeting.id)))
@@ -168,13 +172,18 @@ def meeting_view(session: Session, id: UUID) -> MeetingView | None:
         decisions=decisions(session, meeting=id),
         actions=actions_of_meeting(session, id),
         quorum=quorum_of(session, attendance),
+        asides=asides(session, id),
+        voting=voting_rules(session),
         plan=laid,
         online=row.online,
         series=row.series,
         series_day=row.series_day,
         minutes_sent_on=row.minutes_sent_on,
         minutes_pdf=row.minutes_pdf,
+        closed_from=row.closed_from,
+        speakers=speakers(session, id, attendance),
         snapshot=adopted_minutes(session, id),
+        draft=minutes_draft(session, row),
     )
 
 
@@ -182,6 +191,7 @@ def attendance_rows(session: Session, meeting: Meeting) -> tuple[AttendanceRow, 
     """Members on the day of the meeting, recorded or not yet, then others who were there."""
     query = select(Attendance).where(Attendance.meeting == meeting.id, Attendance.deleted.is_(False))
     recorded = session.scalars(query.order_by(Attendance.created_at, Attendance.id)).all()
+    now = _moment(meeting)
     by_person = {row.person: row for row in recorded if row.person is not None}
     rows = []
     for person in members(session, meeting.day):
@@ -197,14 +207,33 @@ def attendance_rows(session: Session, meeting: Meeting) -> tuple[AttendanceRow, 
                 state=found.state if found else "unknown",
                 arrived=found.arrived if found else None,
                 left=found.left if found else None,
+                by_name=True,
+                away=found is not None and _away(found, now),
             )
         )
     known = names(session, by_person)
     others = [row for row in recorded if row.person is None or row.person in by_person]
-    return (*rows, *(_guest_row(row, known) for row in others))
+    return (*rows, *(_guest_row(row, known, now) for row in others))
 
 
-def _guest_row(row: Attendance, known: dict[UUID, str]) -> AttendanceRow:
+def _moment(meeting: Meeting) -> datetime | None:
+    """Now, as long as the meeting is on; None when it is planned, over, or written down on another day."""
+    if meeting.status != "running":
+        return None
+    now = clock.local_now(meeting.zone)
+    evening = (now - timedelta(hours=NIGHT_ENDS)).date()
+    return now if meeting.day in (None, evening) else None
+
+
+def _away(row: Attendance, now: datetime | None) -> bool:
+    """Not come yet, or gone already."""
+    if now is None:
+        return False
+    late = row.arrived is not None and minutes_between(now.time(), row.arrived) > 0
+    return late or (row.left is not None and minutes_between(row.left, now.time()) >= 0)
+
+
+def _guest_row(row: Attendance, known: dict[UUID, str], now: datetime | None) -> AttendanceRow:
     return AttendanceRow(
         id=row.id,
         person=row.person,
@@ -215,6 +244,8 @@ def _guest_row(row: Attendance, known: dict[UUID, str]) -> AttendanceRow:
         state=row.state,
         arrived=row.arrived,
         left=row.left,
+        by_name=row.by_name,
+        away=_away(row, now),
     )
 
 
@@ -223,13 +254,18 @@ def quorum_of(session: Session, attendance: Sequence[AttendanceRow]) -> Quorum:
     voting = [row for row in attendance if row.votes]
     body = council(session)
     rule, number = (body.quorum_rule, body.quorum_number) if body else ("more_than_half", 0)
-    return quorum(rule, number, len(voting), sum(row.here for row in voting))
+    return quorum(rule, number, len(voting), sum(row.there for row in voting))
+
+
+def standing_of(session: Session, meeting: Meeting, item: UUID | None) -> Standing:
+    """Who may vote now, at an item where members may step aside."""
+    rows = attendance_rows(session, meeting)
+    aside = {row.person for row in asides(session, meeting.id) if row.item == item}
+    counts = voting_rules(session).aside_in_quorum
+    known = any(row.state != "unknown" for row in rows)
+    return standing(rows, aside, quorum_of(session, rows).needed, aside_counts=counts, known=known)
 
 
 def adopted_minutes(session: Session, meeting: UUID) -> str:
     """The canonical JSON of the minutes as they were adopted; "" before."""
-    query = select(Snapshot.content).where(
-        Snapshot.subject_kind == "meeting", Snapshot.subject == meeting, Snapshot.deleted.is_(False)
-    )
-    newest = query.order_by(Snapshot.created_at.desc(), Snapshot.purpose.desc(), Snapshot.id)
-    return session.scalar(newest.limit(1)) or ""
+    return kept_minutes(session, meeting, ADOPTED)

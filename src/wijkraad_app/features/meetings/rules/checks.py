@@ -36,12 +36,15 @@ def item_minutes(value: int | None) -> int | None:
     return value
 
 
-def possible_votes(in_favour: int | None, against: int | None, abstained: int | None) -> Votes | None:
+def possible_votes(
+    in_favour: int | None, against: int | None, abstained: int | None, blank: int | None = None
+) -> Votes | None:
     """The counts, None when nobody counted; `UserError` when one is negative."""
-    if in_favour is None and against is None and abstained is None:
+    counts = (in_favour, against, abstained, blank)
+    if all(count is None for count in counts):
         return None
     try:
-        return Votes(in_favour or 0, against or 0, abstained or 0)
+        return Votes(*(count or 0 for count in counts))
     except ValueError:
         raise UserError(_("A number of votes can't be below zero."), code="votes") from None
 

@@ -25,6 +25,32 @@ def with_note(notes: str, text: str, *, proposal: bool = False) -> str:
     return rich.serialise(rich.normal((*rich.parse(notes), added)))
 
 
+def paragraphs(notes: str) -> tuple[rich.Block, ...]:
+    """What the notes consist of, each paragraph, list item or table a block of its own."""
+    return tuple(rich.parse(notes))
+
+
+def replaced(notes: str, at: int, text: str | None, *, proposal: bool = False) -> str:
+    """The notes with another text for paragraph ``at``, or without it (None)."""
+    blocks = list(paragraphs(notes))
+    blocks[at : at + 1] = paragraphs(with_note("", text, proposal=proposal)) if text is not None else ()
+    return rich.serialise(rich.normal(tuple(blocks)))
+
+
+def moved_up(notes: str, to: int) -> str:
+    """The notes with the last paragraph as paragraph ``to``."""
+    blocks = list(paragraphs(notes))
+    blocks.insert(to, blocks.pop())
+    return rich.serialise(rich.normal(tuple(blocks)))
+
+
+def plain(block: rich.Block) -> str:
+    """The words of a paragraph; of a proposal without its label."""
+    if isinstance(block, rich.Table):
+        return "\n".join("  |  ".join(rich.line_text(cell) for cell in row) for row in block.rows)
+    return as_proposal(block) or rich.line_text(block.spans)
+
+
 def as_proposal(block: rich.Block) -> str | None:
     """The text of a proposal without its label; None for any other block."""
     if not isinstance(block, rich.Line) or block.kind != "para":

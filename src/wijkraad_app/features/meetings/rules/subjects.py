@@ -58,6 +58,33 @@ KEEP, UPDATE = "keep", "update"
 """Answers about one `ToAsk`: adopt what was, with the day it was kept; or what is now."""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenComment(ToAsk):
+    """A comment on draft minutes that nobody answered: ``before`` is the comment, ``now`` who made it."""
+
+    @property
+    def what(self) -> str:
+        return _("A comment of {sender} is still open.").format(sender=self.now) if self.now else _(
+            "A comment is still open."
+        )
+
+    @property
+    def words(self) -> str:
+        return self.before
+
+    @property
+    def label(self) -> str:
+        return _("Comment {number}").format(number=self.number)
+
+    @property
+    def prompt(self) -> str:
+        return _("Choose what becomes of it.")
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        return [(UPDATE, _("It is worked in")), (KEEP, _("Not worked in"))]
+
+
 def nothing_to_ask(_session: Any, _record: UUID, _version: UUID | None) -> Sequence[ToAsk]:
     return ()
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import time
 
 DAY = 24 * 60
+NIGHT_ENDS = 5
+"""Until this hour it is still the evening of the day before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,26 @@ def plan(start: time | None, slots: Sequence[Slot]) -> Plan:
     Sub-items share the minutes of their item; an item takes at least as long as its sub-items together.
     A fixed start moves everything after it. Without a start, times begin at the first fixed one.
     """
+    return _lay(start, slots, lambda _at, fixed: fixed)
+
+
+def expected(now: time, slots: Sequence[Slot]) -> Plan:
+    """As `plan`, from now on: a fixed start is waited for, and ignored once it is past."""
+    return _lay(now, slots, _waiting)
+
+
+def _waiting(at: int | None, fixed: int) -> int:
+    return fixed if at is None else at + max(0, minutes_between(at_minute(at), at_minute(fixed)))
+
+
+def _lay(start: time | None, slots: Sequence[Slot], place: Callable[[int | None, int], int]) -> Plan:
     starts: list[time | None] = [None] * len(slots)
 
     def lay(first: int, stop: int, at: int | None) -> int | None:
         while first < stop:
             below = _end_of(slots, first)
             fixed = slots[first].fixed
-            at = minute_of(fixed) if fixed is not None else at
+            at = place(at, minute_of(fixed)) if fixed is not None else at
             starts[first] = None if at is None else at_minute(at)
             inner = lay(first + 1, below, at)
             own = None if at is None else at + (slots[first].minutes or 0)
@@ -89,23 +104,6 @@ def needed(slots: Sequence[Slot], index: int) -> int:
         below += needed(slots, at)
         at = _end_of(slots, at)
     return max(slots[index].minutes or 0, below)
-
-
-def pace(planned: Plan, slots: Sequence[Slot], current: int, began: time, now: time) -> Pace:
-    """Times to expect while item ``current``, begun at ``began``, is on.
-
-    Behind is what the current item began late, plus what it takes longer than planned.
-    """
-    due = planned.starts[current]
-    late = minutes_between(due, began) if due is not None else 0
-    asked = needed(slots, current)
-    over = max(0, minutes_between(began, now) - asked) if asked else 0
-    behind = late + over
-    return Pace(behind, tuple(_later(at, behind) for at in planned.starts), _later(planned.end, behind))
-
-
-def _later(at: time | None, minutes: int) -> time | None:
-    return None if at is None else at_minute(minute_of(at) + minutes)
 
 
 def overrun(planned: Plan, end: time | None) -> int:

@@ -34,22 +34,51 @@ PROPOSED_STATES = {"open": N_("waiting"), "placed": N_("on an agenda"), "dropped
 HERE = ("present", "online")
 METHODS = {
     "acclamation": N_("by acclamation"),
+    "consent": N_("as a consent item"),
     "hands": N_("by show of hands"),
     "roll_call": N_("by roll call"),
     "ballot": N_("by secret ballot"),
+    "mail": N_("by mail"),
 }
-MAJORITIES = {"simple": N_("simple majority"), "two_thirds": N_("two-thirds majority")}
-OUTCOMES = {"adopted": N_("Adopted."), "rejected": N_("Rejected."), "tie": N_("A tie: not adopted.")}
+MAJORITIES = {
+    "simple": N_("simple majority"),
+    "two_thirds": N_("two-thirds majority"),
+    "three_quarters": N_("change of the rules: three quarters present, two thirds of the votes"),
+}
+OUTCOMES = {
+    "adopted": N_("Adopted."),
+    "rejected": N_("Rejected."),
+    "tie": N_("A tie: not adopted."),
+    "withdrawn": N_("Withdrawn."),
+}
+_TIES = {"chair": N_("A tie: the chair decides."), "next_meeting": N_("A tie: it comes back at the next meeting.")}
+SORTS = {"decision": N_("Decision"), "amendment": N_("Amendment"), "motion": N_("Motion")}
+_NUMBERED = {
+    "decision": N_("Decision {number}"),
+    "amendment": N_("Amendment {number}"),
+    "motion": N_("Motion {number}"),
+}
+CHOICES = {"for": N_("for"), "against": N_("against"), "abstained": N_("abstained"), "blank": N_("blank")}
+ACTION_SORTS = {"action": N_("action"), "question": N_("question to look up")}
 ACTION_STATES = {"open": N_("open"), "done": N_("done"), "dropped": N_("dropped")}
 
 
-def decision_name(number: int, day: date | None) -> str:
+def decision_name(number: int, day: date | None, sort: str = "decision") -> str:
     """How a decision is named: "Besluit 3 van 1 december 2026"; without a number while it has no meeting."""
+    named = short_name(number, sort)
     if day is None:
-        return _("Decision {number}").format(number=number) if number else _("Decision")
-    if not number:
-        return _("Decision of {day}").format(day=dates.long_date(day))
-    return _("Decision {number} of {day}").format(number=number, day=dates.long_date(day))
+        return named
+    return _("{decision} of {day}").format(decision=named, day=dates.long_date(day))
+
+
+def short_name(number: int, sort: str = "decision") -> str:
+    """ "Besluit 3", "Amendement 2": the same within its own meeting."""
+    return _(_NUMBERED[sort]).format(number=number) if number else _(SORTS[sort])
+
+
+def outcome_text(outcome: str, tie_rule: str = "rejected") -> str:
+    """ "Aangenomen."; of a tie what the council's rules do with it."""
+    return _(_TIES[tie_rule]) if outcome == "tie" and tie_rule in _TIES else _(OUTCOMES[outcome])
 
 
 def meeting_name(title: str, day: date | None) -> str:
@@ -57,11 +86,13 @@ def meeting_name(title: str, day: date | None) -> str:
     return f"{title}, {dates.full_date(day)}" if day else title
 
 
-def votes_text(in_favour: int, against: int, abstained: int) -> str:
-    """ "6 voor, 1 tegen, 1 onthouding"; no abstentions, no word about them."""
+def votes_text(in_favour: int, against: int, abstained: int, blank: int = 0) -> str:
+    """ "6 voor, 1 tegen, 1 onthouding, 2 blanco"; no abstentions or blanks, no word about them."""
     parts = [_("{n} for").format(n=in_favour), _("{n} against").format(n=against)]
     if abstained:
         parts.append(ngettext("{n} abstention", "{n} abstentions", abstained).format(n=abstained))
+    if blank:
+        parts.append(_("{n} blank").format(n=blank))
     return ", ".join(parts)
 
 

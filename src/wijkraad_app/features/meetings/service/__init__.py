@@ -2,6 +2,7 @@
 
 from .adoption import adopt_minutes, correct_minutes
 from .annexes import add_annex, move_annex, remove_annex, update_annex
+from .asides import step_aside, take_part_again
 from .attendance import add_guest, remove_attendance, set_attendance, set_rest_present, update_attendance
 from .backlog import add_proposed, drop_proposed, place_proposed, remove_proposed, reopen_proposed, update_proposed
 from .carry_over import carry_over
@@ -11,11 +12,31 @@ from .correspondence import (
     remove_correspondence,
     update_correspondence,
 )
+from .course import (
+    begin_break,
+    begin_closed_part,
+    begin_item,
+    defer_item,
+    drop_item,
+    end_break,
+    end_closed_part,
+    merge_item,
+    restore_item,
+)
+from .decisions import (
+    add_decision,
+    adopt_as_asked,
+    correct_outcome,
+    decide_and_adopt,
+    record_vote,
+    remove_decision,
+    update_decision,
+)
+from .entries import attach_shown, change_entry, remove_entry, show_document
 from .imports import import_actions, import_agenda, import_decisions
 from .items import (
     add_item,
     add_note,
-    begin_item,
     move_item,
     place_item,
     put_on_agenda,
@@ -24,21 +45,19 @@ from .items import (
 )
 from .meetings import add_meeting, attach_minutes, close_meeting, remove_meeting, start_meeting, update_meeting
 from .moving import move_to_meeting
-from .outcomes import (
-    add_action,
-    add_decision,
-    decide_and_adopt,
-    finish_action,
-    record_vote,
-    remove_action,
-    remove_decision,
-    set_action_state,
-    update_action,
-    update_decision,
-)
+from .outcomes import add_action, finish_action, remove_action, set_action_state, update_action
 from .registers import add_mail_decision, change_actions, link_decision, mark_reminded, update_mail_decision
 from .school_holidays import add_school_holiday, remove_school_holiday, update_school_holiday
 from .series import add_series, move_occurrence, plan_series, remove_series, skip_occurrence, update_series
+from .speakers import (
+    add_speaker,
+    begin_speaking,
+    move_speaker,
+    pause_speaking,
+    remove_speaker,
+    stop_speaking,
+    update_speaker,
+)
 from .templates import add_template, remove_template, rename_template
 
 __all__ = [
@@ -54,27 +73,42 @@ __all__ = [
     "add_proposed",
     "add_school_holiday",
     "add_series",
+    "add_speaker",
     "add_template",
+    "adopt_as_asked",
     "adopt_minutes",
     "attach_correspondence",
     "attach_minutes",
+    "begin_break",
+    "begin_closed_part",
+    "attach_shown",
     "begin_item",
+    "begin_speaking",
     "carry_over",
     "change_actions",
+    "change_entry",
     "close_meeting",
     "correct_minutes",
+    "correct_outcome",
     "decide_and_adopt",
+    "defer_item",
+    "drop_item",
     "drop_proposed",
+    "end_break",
+    "end_closed_part",
     "finish_action",
     "import_actions",
     "import_agenda",
     "import_decisions",
     "link_decision",
     "mark_reminded",
+    "merge_item",
     "move_annex",
     "move_item",
     "move_occurrence",
+    "move_speaker",
     "move_to_meeting",
+    "pause_speaking",
     "place_item",
     "place_proposed",
     "plan_series",
@@ -85,19 +119,26 @@ __all__ = [
     "remove_attendance",
     "remove_correspondence",
     "remove_decision",
+    "remove_entry",
     "remove_item",
     "remove_meeting",
     "remove_proposed",
     "remove_school_holiday",
     "remove_series",
+    "remove_speaker",
     "remove_template",
     "rename_template",
     "reopen_proposed",
+    "restore_item",
     "set_action_state",
     "set_attendance",
     "set_rest_present",
     "skip_occurrence",
+    "show_document",
     "start_meeting",
+    "step_aside",
+    "take_part_again",
+    "stop_speaking",
     "update_action",
     "update_annex",
     "update_attendance",
@@ -109,4 +150,5 @@ __all__ = [
     "update_proposed",
     "update_school_holiday",
     "update_series",
+    "update_speaker",
 ]

@@ -71,15 +71,24 @@ def set_rest_present(uow: UnitOfWork, *, meeting: UUID) -> int:
 
 
 @verb(label=N_("Add guest {name}"))
-def add_guest(uow: UnitOfWork, *, meeting: UUID, name: str = "", role: str = "", state: str = "present") -> UUID:
-    """Someone who isn't a member: by name, by role (resident, press), or both."""
+def add_guest(
+    uow: UnitOfWork,
+    *,
+    meeting: UUID,
+    name: str = "",
+    role: str = "",
+    state: str = "present",
+    by_name: bool = False,
+) -> UUID:
+    """Someone who isn't a member: by name, by role (resident, press), or both; ``by_name``: may be named in what is
+    published of this meeting."""
     held = uow.get(Meeting, meeting)
     name, role = name.strip(), role.strip()
     if not name and not role:
         raise UserError(_("Type the guest's name or role."), code="empty")
     uow.describe(name=name or role)
     fields: dict[str, Any] = {"guest_name": name, "guest_role": role, "state": one_of(state, words.ATTENDANCE)}
-    return uow.add(Attendance(meeting=held.id, **checked(Attendance, fields))).id
+    return uow.add(Attendance(meeting=held.id, by_name=by_name, **checked(Attendance, fields))).id
 
 
 @verb(label=N_("Attendance of {name}"))
@@ -92,11 +101,12 @@ def update_attendance(
     left: time | None = None,
     name: str | None = None,
     role: str | None = None,
+    by_name: bool | None = None,
 ) -> None:
-    """Change a record, of a guest too."""
+    """Change a record, of a guest too; ``by_name`` as of `add_guest`."""
     row = uow.get(Attendance, id)
     uow.describe(name=row.guest_name or row.guest_role)
-    changed = {"guest_name": name, "guest_role": role}
+    changed = {"guest_name": name, "guest_role": role, "by_name": by_name}
     uow.update(row, **checked(Attendance, {key: value for key, value in changed.items() if value is not None}))
     _set(row, state, arrived, left)
 

@@ -51,7 +51,7 @@ def carry_over(uow: UnitOfWork, *, meeting: UUID, chosen: Sequence[tuple[str, UU
         if matter.sort == "minutes":
             _adopt_there(uow, meeting, matter)
         elif matter.sort == "deferred":
-            _continue(uow, meeting, matter.id)
+            continue_item(uow, meeting, matter.id)
         elif matter.sort == "proposed":
             place_proposed(uow, id=matter.id, meeting=meeting)
     for purpose in (DOCUMENTS, ACTIONS, ANSWERS):
@@ -82,7 +82,7 @@ def _opening(tree: Sequence[AgendaItem]) -> UUID | None:
     return last
 
 
-def _continue(uow: UnitOfWork, meeting: UUID, item: UUID) -> None:
+def continue_item(uow: UnitOfWork, meeting: UUID, item: UUID) -> None:
     """The item that was put off, as an item of this meeting, with its annexes."""
     before = uow.get(AgendaItem, item)
     fields = ("kind", "minutes", "introducer", "public", "explanation", "purpose", "asked")

@@ -18,8 +18,9 @@ from .. import queries
 from ..model import AgendaItem, Meeting
 from ..rules.ordering import keys_with_room
 from ..rules.times import Slot, plan
+from .decisions import add_decision
 from .meetings import MeetingFields, add_meeting
-from .outcomes import add_action, add_decision
+from .outcomes import add_action
 
 if TYPE_CHECKING:
     from wijkraad_app.features.council.readers import ParsedAction, ParsedDecision

@@ -16,7 +16,7 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
 
 from .. import queries
-from ..model import Action, AgendaItem, Annex, Decision, Meeting
+from ..model import Action, AgendaItem, Annex, Decision, Meeting, Speaker
 from ..rules import words
 from ..rules.checks import item_minutes, one_of, some_text
 from ..rules.numbering import DEEPEST
@@ -52,7 +52,10 @@ def add_item(
     after: UUID | None = None,
     **fields: Unpack[ItemFields],
 ) -> UUID:
-    """A new item after item ``after`` on its level, else as the last one under ``parent`` (None: at the top)."""
+    """A new item after item ``after`` on its level, else as the last one under ``parent`` (None: at the top).
+
+    One that comes on the agenda while the meeting runs is marked so.
+    """
     uow.describe(title=title)
     held = uow.get(Meeting, meeting)
     if after is not None:
@@ -61,6 +64,7 @@ def add_item(
         **checked(AgendaItem, _valid({**_defaults(held), **fields})),
         meeting=held.id,
         title=checked(AgendaItem, {"title": _titled(title)})["title"],
+        added_at=clock.local_minute(held.zone) if held.status == "running" else None,
     )
     _put(uow, row, parent, after)
     return uow.add(row).id
@@ -166,6 +170,8 @@ def remove_item(uow: UnitOfWork, *, id: UUID) -> None:
     for model in (Annex, Decision, Action):
         for child in uow.session.scalars(select(model).where(model.item.in_(gone), model.deleted.is_(False))):
             uow.remove(child)
+    for speaker in uow.session.scalars(select(Speaker).where(Speaker.item.in_(gone))):
+        speaker.item = None
     for item in gone:
         uow.remove(uow.get(AgendaItem, item))
 
@@ -221,21 +227,12 @@ def put_last_of_substance(uow: UnitOfWork, row: AgendaItem) -> None:
     _put_at(row, None, top, places[-1] if places else len(top))
 
 
-@verb(label=N_("Begin agenda item “{title}”"))
-def begin_item(uow: UnitOfWork, *, id: UUID, at: time | None = None) -> None:
-    """The meeting comes to this item now or at a time; the first time counts."""
-    row = uow.get(AgendaItem, id)
-    uow.describe(title=row.title)
-    zone = uow.get(Meeting, row.meeting).zone
-    if row.began is None:
-        row.began = at or clock.local_now(zone).time().replace(second=0, microsecond=0)
-
-
 @verb(label=N_("Note “{text}”"))
 def add_note(uow: UnitOfWork, *, item: UUID, text: str, proposal: bool = False) -> None:
-    """Add a line to the notes of an item; a proposal is marked as such."""
+    """Add a line to the notes of an item, in a closed part to those that are kept apart; a proposal is marked."""
     row = uow.get(AgendaItem, item)
     line = some_text(text, _("Type what has to be noted first."))
     uow.describe(text=line)
-    notes = with_note(row.notes, line, proposal=proposal)
-    uow.update(row, **checked(AgendaItem, {"notes": notes}))
+    field = "closed_notes" if uow.get(Meeting, row.meeting).closed_from is not None else "notes"
+    notes = with_note(getattr(row, field), line, proposal=proposal)
+    uow.update(row, **checked(AgendaItem, {field: notes}))

@@ -17,9 +17,10 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
 
 from .. import queries
-from ..model import Action, AgendaItem, Annex, Attendance, Decision, Meeting
+from ..model import Action, AgendaItem, Annex, Attendance, Decision, Meeting, Speaker
 from ..rules import words
 from ..rules.checks import one_of, some_text
+from .course import wind_up
 from .templates import chosen_template, fill
 
 
@@ -90,7 +91,7 @@ def remove_meeting(uow: UnitOfWork, *, id: UUID) -> None:
     items = uow.session.scalars(select(AgendaItem.id).where(AgendaItem.meeting == id)).all()
     for annex in uow.session.scalars(select(Annex).where(Annex.item.in_(items), Annex.deleted.is_(False))):
         uow.remove(annex)
-    for model in (AgendaItem, Attendance, Decision, Action):
+    for model in (AgendaItem, Attendance, Decision, Action, Speaker):
         for child in uow.session.scalars(select(model).where(model.meeting == id, model.deleted.is_(False))):
             uow.remove(child)
     uow.remove(row)
@@ -98,15 +99,18 @@ def remove_meeting(uow: UnitOfWork, *, id: UUID) -> None:
 
 @verb(label=N_("Start meeting “{title}”"))
 def start_meeting(uow: UnitOfWork, *, id: UUID, at: time | None = None) -> None:
-    """Open the meeting now or at a time, with its first item. A meeting that was closed goes on."""
+    """Open the meeting now or at a time, with its first item. A meeting that was closed goes on where it was."""
     row = uow.get(Meeting, id)
     uow.describe(title=row.title)
-    now = at or _local_time(row.zone)
+    now = at or clock.local_minute(row.zone)
+    tree = queries.item_tree(uow.session, id)
+    for item, _level in tree:
+        if row.closed_at is not None and item.ended == row.closed_at:
+            item.ended = None
     row.status, row.closed_at = "running", None
     row.opened_at = row.opened_at or now
     if row.minutes_state == "none":
         row.minutes_state = "draft"
-    tree = queries.item_tree(uow.session, id)
     if tree and not any(item.began for item, _level in tree):
         tree[0][0].began = now
 
@@ -118,8 +122,9 @@ def close_meeting(uow: UnitOfWork, *, id: UUID, at: time | None = None) -> None:
     uow.describe(title=row.title)
     if row.status == "closed":
         raise UserError(_("This meeting is closed already."), code="closed")
+    row.closed_at = at or clock.local_minute(row.zone)
+    wind_up(uow, row, row.closed_at)
     row.status = "closed"
-    row.closed_at = at or _local_time(row.zone)
     if row.minutes_state == "none":
         row.minutes_state = "draft"
 
@@ -139,7 +144,3 @@ def attach_minutes(uow: UnitOfWork, *, id: UUID, file_name: str, data: bytes, me
     row.minutes_state = "draft"
     if row.status == "planned":
         row.status = "closed"
-
-
-def _local_time(zone: str) -> time:
-    return clock.local_now(zone).time().replace(second=0, microsecond=0)

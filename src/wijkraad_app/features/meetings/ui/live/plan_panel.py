@@ -17,7 +17,8 @@ from wijkraad_app.ui.widgets.record_list import ListItem, RecordList
 from wijkraad_app.ui.widgets.rows import Cell
 
 from ...queries import ItemRow, MeetingView
-from ...rules.times import Pace, pace
+from ...rules.course import forecast
+from ...rules.times import Pace
 
 _NIGHT_ENDS = 5
 """Until this hour it is still the evening of the day before."""
@@ -25,12 +26,11 @@ _NIGHT_ENDS = 5
 
 def pace_of(view: MeetingView) -> Pace | None:
     """How the meeting goes now; None while it isn't on, or when it is written down on another day."""
-    current, moment = view.current, clock.local_now(view.zone)
+    moment = clock.local_now(view.zone)
     evening = (moment - timedelta(hours=_NIGHT_ENDS)).date()
-    if current is None or current.began is None or view.day not in (None, evening):
+    if view.status != "running" or view.day not in (None, evening):
         return None
-    now = moment.time().replace(second=0, microsecond=0)
-    return pace(view.plan, view.slots, view.items.index(current), current.began, now)
+    return forecast(view.plan, view.steps, view.opened_at, moment.time().replace(second=0, microsecond=0))
 
 
 class PlanPanel(QWidget):
