@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from wijkraad_app.db import backup, check, erasure, fulltext, history
 from wijkraad_app.db import workspace as workspaces
@@ -233,3 +234,14 @@ def test_a_copy_from_before_two_erasures_in_one_text_loses_both_again(
         assert [text for _title, text, _place in reopened.read(seen)] == ["… en … wonen op 14."]
     finally:
         reopened.close()
+
+
+def test_a_dossier_whose_id_is_lost_after_opening_is_damaged(workspace: LocalWorkspace) -> None:
+    def without_id(session: Session) -> None:
+        session.execute(text("DELETE FROM meta WHERE key = 'id'"))
+        with pytest.raises(UserError) as refused:
+            erasure.missing(session)
+        assert refused.value.code == "damaged"
+        session.rollback()
+
+    workspace.read(without_id)

@@ -18,6 +18,7 @@ from wijkraad_app.kernel.workspace import Workspace
 
 from .. import fulltext
 from ..base import journaled_models
+from ..dossier import damaged
 from ..tables import ChangeItem, Meta
 from ..unit import UnitOfWork
 from ..verbs import Refused, verb
@@ -113,8 +114,10 @@ def apply_again(uow: UnitOfWork, *, id: str) -> None:
 
 
 def _dossier(session: Session) -> UUID:
+    """The dossier's id; with a page of a table damaged it may not be found again after opening."""
     fact = session.get(Meta, "id")
-    assert fact is not None
+    if fact is None:
+        raise damaged()
     return UUID(fact.value)
 
 
