@@ -40,7 +40,7 @@ from wijkraad_app.features.surveys import service as surveys
 from wijkraad_app.features.surveys.readers.reading import read as read_survey
 from wijkraad_app.pdf.authority import AuthorityCertificate
 
-from . import merged
+from . import merged, preparing
 
 DAY = date(2026, 11, 20)
 PDF = b"%PDF-1.7 ..."
@@ -459,6 +459,9 @@ EXAMPLES: dict[str, Example] = {
     },
     "loose_ends.remove_stray": lambda w: {"kind": "item", "id": merged.stray(w.workspace, w.meeting)[1]},
 }  # fmt: skip
+
+
+EXAMPLES.update(preparing.EXAMPLES)
 
 
 def _earlier(w: World) -> dict[str, Any]:
