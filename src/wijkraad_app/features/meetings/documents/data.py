@@ -8,22 +8,29 @@ from typing import Any
 from uuid import UUID
 
 from ..queries import ActionRow, AttendanceRow, DecisionRow, ItemRow, MeetingView
+from ..queries.minutes import ErratumRow
+from .public import public_items, public_minutes
 
 
 def agenda_data(view: MeetingView, *, public: bool = False) -> dict[str, Any]:
     """The agenda as the JSON of `agenda export`. Numbers stay those of the whole agenda; a break has null."""
     data = {**_meeting(view), "items": [_item(item) for item in view.items]}
-    return {**data, "items": _public_items(data["items"])} if public else data
+    return {**data, "items": public_items(data["items"])} if public else data
 
 
-def minutes_data(view: MeetingView, *, public: bool = False) -> dict[str, Any]:
-    """The minutes: the meeting, attendance, items with notes, decisions and actions.
+def minutes_data(view: MeetingView, *, public: bool = False, unfinished: bool = False) -> dict[str, Any]:
+    """The minutes: the meeting, attendance, items with notes, decisions, actions, corrections.
 
-    Adopted minutes are what was frozen, whatever changed since. In the public version closed items are left out
-    with all that belongs to them, and guests go by role where one is known.
+    Adopted minutes are what was frozen, whatever changed since. ``public`` as in `public.public_minutes`: `UserError`
+    ``undecided`` while words have to be decided about, unless it is ``unfinished``, to look at.
     """
-    data = {**(json.loads(view.snapshot) if view.snapshot else frozen_minutes(view)), **_state(view)}
-    return _public_minutes(data) if public else data
+    data = whole_minutes(view)
+    return public_minutes(data, view.draft.privacy, unfinished=unfinished) if public else data
+
+
+def whole_minutes(view: MeetingView) -> dict[str, Any]:
+    """For members: all of them, as adopted or as they are now."""
+    return {**(json.loads(view.snapshot) if view.snapshot else frozen_minutes(view)), **_state(view)}
 
 
 def frozen_minutes(view: MeetingView) -> dict[str, Any]:
@@ -36,7 +43,10 @@ def frozen_minutes(view: MeetingView) -> dict[str, Any]:
         "closed": _clock(view.closed_at),
         "minutes_file": {"name": view.minutes_file_name, "sha256": view.minutes_file} if view.minutes_file else None,
         "attendance": [_attendance(row) for row in view.attendance],
-        "items": [{**_item(item), "notes": item.notes, **_outcomes(view, item.id)} for item in view.items],
+        "items": [
+            {**_item(item), "notes": item.notes, "closed_notes": item.closed_notes, **_outcomes(view, item.id)}
+            for item in view.items
+        ],
         "decisions": [_decision(row) for row in view.decisions],
         "actions": [_action(row) for row in view.actions],
     }
@@ -46,31 +56,15 @@ def _state(view: MeetingView) -> dict[str, Any]:
     return {
         "status": view.status,
         "minutes_state": view.minutes_state,
+        "minutes_sent_on": _day(view.minutes_sent_on),
         "minutes_adopted_on": _day(view.minutes_adopted_on),
+        "errata": [_erratum(row) for row in view.draft.errata],
     }
 
 
-def _public_items(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Those that aren't closed and don't stand below one that is."""
-    closed: set[str] = set()
-    for item in items:
-        if not item["public"] or item["parent"] in closed:
-            closed.add(item["id"])
-    return [item for item in items if item["id"] not in closed]
-
-
-def _public_minutes(data: dict[str, Any]) -> dict[str, Any]:
-    items = _public_items(data["items"])
-    shown = {item["id"] for item in items}
-    return {
-        **data,
-        "attendance": [
-            {**row, "name": "" if row["guest"] and row["role"] else row["name"]} for row in data["attendance"]
-        ],
-        "items": items,
-        "decisions": [row for row in data["decisions"] if row["item"] in shown],
-        "actions": [row for row in data["actions"] if row["item"] in shown],
-    }
+def _erratum(row: ErratumRow) -> dict[str, Any]:
+    item = str(row.item) if row.item else None
+    return {"date": _day(row.day), "item": item, "text": row.text, "reason": row.reason}
 
 
 def _meeting(view: MeetingView) -> dict[str, Any]:
@@ -118,6 +112,7 @@ def _attendance(row: AttendanceRow) -> dict[str, Any]:
         "role": row.role,
         "guest": row.guest,
         "votes": row.votes,
+        "by_name": row.by_name,
         "state": row.state,
         "arrived": _clock(row.arrived),
         "left": _clock(row.left),

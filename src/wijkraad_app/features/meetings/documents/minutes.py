@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from wijkraad_app.features.council.rules.roles import role_label
@@ -21,22 +22,25 @@ from .paper import Paper
 _GROUPS = ("present", "online", "apologies", "absent")
 
 
-def minutes_document(view: MeetingView, paper: Paper, *, public: bool = False, short: bool = False) -> Document:
+def minutes_document(
+    view: MeetingView, paper: Paper, *, public: bool = False, short: bool = False, unfinished: bool = False
+) -> Document:
     """The minutes as they are, or as they were adopted. ``short``: decisions and actions without the notes.
 
-    A draft says so on every page.
+    A draft says so on every page. ``public`` and ``unfinished`` as in `minutes_data`.
     """
-    data = minutes_data(view, public=public)
+    data = minutes_data(view, public=public, unfinished=unfinished)
     with in_language(paper.language or language()):
         heading = _("Minutes of {meeting}").format(meeting=words.meeting_name(data["title"], day_of(data["date"])))
         parts: list[Block] = [blocks.Heading(heading), _facts(data), *_attendance(data["attendance"])]
         for item in data["items"]:
             parts += _item(data, item, short=short)
-        parts += [*_decision_list(data), *_action_list(data), *_adoption(data)]
+        parts += [*_decision_list(data), *_action_list(data), *_adoption(data), *_errata(data)]
         mark = "" if data["minutes_state"] == "adopted" else _("Draft")
         if public:
             mark = ", ".join(part for part in (mark, _("Public version")) if part)
-        return document(heading, parts, paper, view, public=public, mark=mark)
+        made = document(heading, parts, paper, view, public=public, mark=mark)
+        return replace(made, running=words.meeting_name(data["title"], day_of(data["date"])))
 
 
 def _facts(data: Mapping[str, Any]) -> blocks.KeyValues:
@@ -84,6 +88,9 @@ def _item(data: Mapping[str, Any], item: Mapping[str, Any], *, short: bool) -> l
     parts: list[Block] = [blocks.Heading(numbered(item), min(2 + item["level"], 4))]
     if not short:
         parts += rich_blocks(item["notes"], 5)
+        if item.get("closed_notes", "").strip():
+            parts.append(blocks.Paragraph(_("Closed part"), tone="strong", keep_with_next=True))
+            parts += rich_blocks(item["closed_notes"], 5)
         parts += annexes(item)
     for row in decisions:
         parts += _decision(row)
@@ -147,3 +154,22 @@ def _adoption(data: Mapping[str, Any]) -> list[Block]:
         else _("These minutes are a draft until a next meeting adopts them.")
     )
     return [blocks.Spacer(4), blocks.Paragraph(line, tone="quiet")]
+
+
+def _errata(data: Mapping[str, Any]) -> list[Block]:
+    """Corrections after adoption: "Correctie van 8 december 2026: …", with the item it is about."""
+    if not data.get("errata"):
+        return []
+    numbers = {item["id"]: numbered(item) for item in data["items"]}
+    parts: list[Block] = [blocks.Heading(_("Corrections"), 2)]
+    for row in data["errata"]:
+        day = day_of(row["date"])
+        label = _("Correction of {day}").format(day=dates.long_date(day)) if day else _("Correction")
+        place = numbers.get(row["item"] or "", "")
+        said = f": {place}. {row['text']}" if place else f": {row['text']}"
+        parts.append(
+            blocks.Paragraph((rich.Span(label, bold=True), rich.Span(said)), keep_with_next=bool(row["reason"]))
+        )
+        if row["reason"]:
+            parts.append(blocks.Paragraph(row["reason"], tone="quiet", close=True))
+    return parts

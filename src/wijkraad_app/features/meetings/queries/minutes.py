@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -55,7 +55,7 @@ class MinutesDraft:
     sent: str = ""
     comments: tuple[CommentRow, ...] = ()
     errata: tuple[ErratumRow, ...] = ()
-    privacy: Privacy = Privacy()
+    privacy: Privacy = field(default_factory=Privacy)
 
     @property
     def open_comments(self) -> tuple[CommentRow, ...]:
@@ -108,8 +108,9 @@ def errata(session: Session, meeting: UUID) -> tuple[ErratumRow, ...]:
 def privacy(session: Session, meeting: Meeting) -> Privacy:
     """The names the dossier knows, words that are no names in this ward, and what was chosen for this meeting."""
     query = select(PrivacyChoice).where(PrivacyChoice.meeting == meeting.id, PrivacyChoice.deleted.is_(False))
-    chosen = tuple(Choice(row.words, row.choice, row.instead, row.sort) for row in session.scalars(query))
-    return Privacy(tuple(dict.fromkeys(_known(session, meeting))), _safe(session), chosen)
+    rows = session.scalars(query.order_by(PrivacyChoice.created_at, PrivacyChoice.id))
+    chosen = {row.words: Choice(row.words, row.choice, row.instead, row.sort) for row in rows}
+    return Privacy(tuple(dict.fromkeys(_known(session, meeting))), _safe(session), tuple(chosen.values()))
 
 
 def _known(session: Session, meeting: Meeting) -> Iterator[Known]:
@@ -140,4 +141,3 @@ def _safe(session: Session) -> frozenset[str]:
     texts = [row.name, row.municipality, row.ward, row.place] if row is not None else []
     texts += session.scalars(select(Organisation.name).where(Organisation.deleted.is_(False)))
     return frozenset(word.strip(".,()").lower() for text in texts for word in text.split())
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -340,7 +340,7 @@ class MeetingView:
     speakers: tuple[SpeakerRow, ...]
     snapshot: str
     """The canonical JSON of the minutes as adopted; "" before."""
-    draft: MinutesDraft = MinutesDraft()
+    draft: MinutesDraft = field(default_factory=MinutesDraft)
 
     @property
     def name(self) -> str:

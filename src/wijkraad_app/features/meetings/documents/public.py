@@ -1,0 +1,74 @@
+"""The public version of minutes: what goes by rule, and what a human has to decide before it may be written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.kernel.i18n import _, ngettext
+
+from ..rules.privacy import Candidate, Privacy, applied, candidates, undecided
+
+_NAMED = 20
+"""As many words are named in a refusal."""
+
+
+def public_items(items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those that aren't closed and don't stand below one that is."""
+    closed: set[str] = set()
+    for item in items:
+        if not item["public"] or item["parent"] in closed:
+            closed.add(item["id"])
+    return [item for item in items if item["id"] not in closed]
+
+
+def by_rule(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Without closed items and all that belongs to them, without closed notes; guests by role unless they agreed."""
+    items = [
+        {name: one for name, one in item.items() if name != "closed_notes"} for item in public_items(data["items"])
+    ]
+    shown = {item["id"] for item in items}
+    kept = {name: [row for row in data.get(name, ()) if row["item"] in shown] for name in ("decisions", "actions")}
+    errata = [row for row in data.get("errata", ()) if row["item"] is None or row["item"] in shown]
+    people = [_guest(row) if row["guest"] and not row.get("by_name") else row for row in data["attendance"]]
+    made = {**data, **kept, "items": items, "attendance": people}
+    return {**made, "errata": errata} if "errata" in data else made
+
+
+def _guest(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "name": "", "role": row["role"] or _("guest")}
+
+
+def to_decide(data: Mapping[str, Any], privacy: Privacy) -> tuple[Candidate, ...]:
+    """All words in these minutes that may name someone, decided or not, in reading order."""
+    return candidates(by_rule(data), privacy)
+
+
+def still_open(data: Mapping[str, Any], privacy: Privacy) -> tuple[Candidate, ...]:
+    """What has to be decided before the public version may be written."""
+    return undecided(by_rule(data), privacy)
+
+
+def public_minutes(data: Mapping[str, Any], privacy: Privacy, *, unfinished: bool = False) -> dict[str, Any]:
+    """The minutes as they may be published.
+
+    `UserError` ``undecided`` while something has to be decided; ``unfinished``: to look at, with that left out.
+    """
+    waiting = () if unfinished else still_open(data, privacy)
+    if waiting:
+        raise UserError(_refusal(waiting), code="undecided")
+    return applied(by_rule(data), privacy)
+
+
+def _refusal(waiting: Sequence[Candidate]) -> str:
+    words = ", ".join(f"“{one.words}”" for one in waiting[:_NAMED])
+    more = len(waiting) - _NAMED
+    words += " " + _("and {n} more").format(n=more) if more > 0 else ""
+    n = len(waiting)
+    said = ngettext(
+        "Decide first what the public version does with {n} name or number: {words}.",
+        "Decide first what the public version does with {n} names or numbers: {words}.",
+        n,
+    )
+    return said.format(n=n, words=words)
