@@ -31,7 +31,10 @@ def calendar_file(calendar: Calendar) -> bytes:
     made.add("x-wr-calname", calendar.name or _("Meetings"))
     for entry in calendar.entries:
         made.add_component(_event(entry))
-    made.add_missing_timezones()
+    days = [entry.day for entry in calendar.entries]
+    if days:
+        # Rules of these years only: some programs misread the long lines of a whole century.
+        made.add_missing_timezones(date(min(days).year, 1, 1), date(max(days).year + 2, 1, 1))
     return bytes(made.to_ical())
 
 
