@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -10,11 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wijkraad_app.features.meetings.rules.capture import (
+    PREFIXES,
     Candidate,
     Captured,
+    CaptureKind,
+    Numbered,
     candidates,
     capture,
     completion_at,
+    line_for,
     prefix_kind,
 )
 from wijkraad_app.features.meetings.rules.votes import Votes
@@ -123,10 +128,83 @@ def test_a_tag_before_the_line_takes_the_place_of_the_prefix() -> None:
     assert capture("b is de beste", PEOPLE, TODAY, kind="note").text == "b is de beste"
 
 
-@settings(max_examples=100, deadline=None)
-@given(st.text(max_size=80) | st.text(alphabet="abnsv @-0123,é", max_size=40))
-def test_any_line_is_understood_and_loses_nothing_but_what_is_marked(line: str) -> None:
+ITEMS = (Numbered(UUID(int=21), "8", "Groen"), Numbered(UUID(int=22), "4.a", "Stoepen"))
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "text", "number"),
+    [
+        ("#8 Over het groen", "note", "Over het groen", "8"),
+        ("#4.A b Akkoord", "decision", "Akkoord", "4.a"),
+        ("b #8 Akkoord", "decision", "Akkoord", "8"),
+        ("#99 b Akkoord", "note", "#99 b Akkoord", ""),
+        ("#8", "note", "#8", ""),
+        ("Zie #8 daarvoor", "note", "Zie #8 daarvoor", ""),
+    ],
+)
+def test_a_number_sends_the_line_to_another_item(line: str, kind: str, text: str, number: str) -> None:
+    captured = capture(line, PEOPLE, TODAY, items=ITEMS)
+    found = captured.item.number if captured.item else ""
+    assert (captured.kind, captured.text, found) == (kind, text, number)
+
+
+@pytest.mark.parametrize(
+    ("line", "votes", "method", "majority", "text"),
+    [
+        ("s 7-2-1-1", Votes(7, 2, 1, 1), "", "", ""),
+        ("s 6 voor, 2 tegen, 1 onthouden, 1 blanco", Votes(6, 2, 1, 1), "", "", ""),
+        ("s geheim 7-2", Votes(7, 2), "ballot", "", ""),
+        ("s 8-4 2/3", Votes(8, 4), "", "two_thirds", ""),
+        ("s 9-1-0 3/4 reglement", Votes(9, 1), "", "three_quarters", "reglement"),
+        ("s unaniem", None, "acclamation", "", ""),
+        ("s hoofdelijk", None, "roll_call", "", ""),
+        ("mo Meer bomen 5-3-0", Votes(5, 3), "", "", "Meer bomen"),
+        ("b Het geheim van de Kade blijft", None, "", "", "Het geheim van de Kade blijft"),
+    ],
+)
+def test_a_vote_says_how_it_was_taken(line: str, votes: Votes | None, method: str, majority: str, text: str) -> None:
     captured = read(line)
+    assert (captured.votes, captured.method, captured.majority, captured.text) == (votes, method, majority, text)
+
+
+def test_a_question_to_look_up_has_an_owner_too() -> None:
+    captured = read("? Wat kost een zebrapad @ans volgende dinsdag")
+    assert (captured.kind, captured.text, captured.owner, captured.due) == (
+        "question", "Wat kost een zebrapad", ANS, date(2026, 12, 1)
+    )  # fmt: skip
+
+
+def test_what_was_kept_becomes_its_line_again() -> None:
+    line = line_for("Offerte vragen", owner="Jan de Boer", due="12 december 2026")
+    again = capture(line, PEOPLE, TODAY, kind="action")
+    assert (again.text, again.owner, again.due) == ("Offerte vragen", JAN, date(2026, 12, 12))
+    for votes in (Votes(7, 2), Votes(7, 2, 1, 3)):
+        assert capture(line_for("Akkoord", votes=votes), PEOPLE, TODAY, kind="decision").votes == votes
+
+
+LINES = st.text(max_size=80) | st.text(alphabet="abnsv? @-0123,é#8.", max_size=40) | st.lists(
+    st.sampled_from(["a", "b", "s", "?", "#8", "#4.a", "@ans", "@jan", "@", "7-2-1", "morgen", "12 dec", "hoofdelijk",
+                     "2/3", "3 voor 1 tegen", "het", "plan", ",", "b ", "  "]), max_size=7
+).map(" ".join)  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(LINES, st.sampled_from([None, *PREFIXES["nl"].values()]))
+def test_any_line_is_understood_and_every_character_of_it_lands_somewhere(line: str, kind: CaptureKind | None) -> None:
+    captured = capture(line, PEOPLE, TODAY, kind=kind, me=ANS, items=ITEMS)
     assert all(0 <= mark.start < mark.end <= len(line) for mark in captured.marks)
-    if not captured.marks and prefix_kind(line) is None:
-        assert captured.text == " ".join(line.split())
+    marked = {at for mark in captured.marks for at in range(mark.start, mark.end)}
+    assert len(marked) == sum(mark.end - mark.start for mark in captured.marks), "marks never overlap"
+    prefix = prefix_kind(line, items=ITEMS) if kind is None else None
+    if prefix is None:
+        left = "".join(char for at, char in enumerate(line) if at not in marked)
+        assert bare(left) == bare(captured.text)
+    else:
+        assert captured.kind == prefix[0]
+        tagged = capture(prefix[1], PEOPLE, TODAY, kind=prefix[0], me=ANS, items=ITEMS)
+        assert replace(tagged, marks=()) == replace(captured, marks=()), "a tag says the same as its prefix"
+
+
+def bare(text: str) -> str:
+    """Without what a line loses: blanks, and commas beside what was understood."""
+    return "".join(text.replace(",", "").replace(";", "").split())
