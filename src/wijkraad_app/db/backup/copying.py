@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from wijkraad_app.kernel.errors import UserError
@@ -47,7 +48,7 @@ def copy_to(engine: Engine, target: Path, key: bytes | None, salt: bytes) -> Pat
     except UserError:
         _drop(temporary)
         raise
-    except (OSError, dbapi.Error) as error:
+    except (OSError, dbapi.Error, DatabaseError) as error:
         _drop(temporary)
         raise _failure(error, target.parent) from error
     return target
@@ -192,12 +193,19 @@ def restore(source: Path, target: Path, passphrase: str | None = None, *, key: b
     erased since, as far as this computer knows of it, is erased again at once."""
     dossiers.refuse_name(target)
     with opened(source, passphrase, key=key) as found:
+        stale = _still_to_erase(found)
         copy_to(found.engine, target, found.key, found.salt)
         device.forget(found.id, target)
-        with Session(found.engine) as session:
-            stale = erasure.missing(session)
     if stale:
         from ..workspace import open_
 
         open_(target, passphrase, key=key).close()
     return target
+
+
+def _still_to_erase(found: Dossier) -> bool:
+    try:
+        with Session(found.engine) as session:
+            return bool(erasure.missing(session))
+    except DatabaseError as error:
+        raise dossiers.damaged() from error

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -141,3 +143,24 @@ def test_what_a_cut_short_copy_left_goes_after_a_while(workspace: LocalWorkspace
     with clock.fixed(NEW_YEAR):
         keeping.tidy(workspace.dossier)
     assert not any(file.exists() for file in left) and mine.exists() and made.exists()
+
+
+@pytest.mark.parametrize("table", ["changeset", "meta", "signal"])
+def test_a_copy_with_a_damaged_table_is_refused_and_nothing_is_left(tmp_path: Path, table: str) -> None:
+    whole, target = tmp_path / "kopie.wijkraad", tmp_path / "terug" / "terug.wijkraad"
+    target.parent.mkdir()
+    opened = workspaces.create(whole, None)
+    opened.do(add, title="A")
+    opened.close()
+    with closing(sqlite3.connect(whole)) as connection:
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+        parts = "SELECT rootpage FROM sqlite_schema WHERE tbl_name = ? AND rootpage > 0"
+        pages = [page for (page,) in connection.execute(parts, (table,))]
+    with whole.open("rb+") as stream:
+        for page in pages:
+            stream.seek((page - 1) * size)
+            stream.write(b"\x77" * size)
+    with pytest.raises(UserError) as refused:
+        backup.restore(whole, target)
+    assert refused.value.code in {"damaged", "not_a_dossier", "copy_failed"}
+    assert list(target.parent.iterdir()) == []
