@@ -1,6 +1,7 @@
 """What can be asked about meetings. All results are frozen rows."""
 
 from .agenda import agenda, annexes_of, item_tree, siblings
+from .entries import Entry, entries_of
 from .meetings import (
     adopted_minutes,
     attendance_rows,
@@ -17,7 +18,7 @@ from .meetings import (
     usual_place,
     where_adopted,
 )
-from .members import names, people, person_named
+from .members import names, people, person_named, voting_people
 from .outcomes import (
     action_ids,
     action_rows,
@@ -86,6 +87,7 @@ __all__ = [
     "CorrespondenceRow",
     "DecisionEntry",
     "DecisionRow",
+    "Entry",
     "ItemRow",
     "MeetingRow",
     "MeetingView",
@@ -116,6 +118,7 @@ __all__ = [
     "decisions",
     "decisions_of_item",
     "earlier_on",
+    "entries_of",
     "find_template",
     "is_running",
     "item_tree",
@@ -147,6 +150,7 @@ __all__ = [
     "usual",
     "usual_place",
     "voters",
+    "voting_people",
     "voting_rules",
     "waiting_count",
     "where_adopted",
