@@ -34,6 +34,7 @@ from wijkraad_app.features.letters import service as letters
 from wijkraad_app.features.meetings import queries as meetings_read
 from wijkraad_app.features.meetings import service as meetings
 from wijkraad_app.features.meetings.readers import ParsedAgenda, ParsedItem
+from wijkraad_app.features.meetings.rules.registers import Said
 from wijkraad_app.features.signals import service as signals
 from wijkraad_app.features.surveys import queries as surveys_read
 from wijkraad_app.features.surveys import service as surveys
@@ -279,6 +280,21 @@ def _lost_quote(w: World) -> dict[str, Any]:
     return {"id": w.quote, "start": 0, "end": 11}
 
 
+def _by_mail(w: World) -> dict[str, Any]:
+    return {"text": "De speeltuin krijgt een hek", "day": DAY, "said": Said((w.chair,), (w.person,)), "about": w.ref()}
+
+
+def _promise(w: World) -> UUID:
+    made: UUID = w.do(advice.add_promise, text="Er komt een zebrapad", advice=w.advice, due=DAY)
+    return made
+
+
+def _kept(w: World) -> dict[str, Any]:
+    made = _promise(w)
+    w.do(advice.keep_promise, id=made, on=DAY)
+    return {"id": made}
+
+
 def _attendance(w: World) -> UUID:
     made: UUID = w.do(meetings.set_attendance, meeting=w.meeting, person=w.chair, state="present")
     return made
@@ -309,6 +325,13 @@ EXAMPLES: dict[str, Example] = {
     "meetings.add_action": lambda w: {"text": "Bellen", "item": w.item, "due": DAY},
     "meetings.add_annex": lambda w: {
         "item": w.item, "file_name": "kaart.txt", "data": b"kaart", "media_type": "text/plain"
+    },
+    "meetings.add_mail_decision": lambda w: _by_mail(w),
+    "meetings.change_actions": lambda w: {"ids": [w.action()], "state": "done", "due": DAY},
+    "meetings.link_decision": lambda w: {"id": w.decision, "about": w.ref()},
+    "meetings.mark_reminded": lambda w: {"ids": [w.action()], "on": DAY},
+    "meetings.update_mail_decision": lambda w: {
+        "id": w.do(meetings.add_mail_decision, **_by_mail(w)), "said": Said((), (w.chair,), (w.person,))
     },
     "meetings.add_decision": lambda w: {"text": "Wij vragen het", "item": w.item},
     "meetings.add_guest": lambda w: {"meeting": w.meeting, "role": "bewoner"},
@@ -399,6 +422,14 @@ EXAMPLES: dict[str, Example] = {
     "signals.set_statuses": lambda w: {"ids": [w.signal, w.do(signals.add_signal, text="Nog een.")], "status": "done"},
     "signals.update_signal": lambda w: {"id": w.signal, "title": "Te hard", "text": "Auto's rijden te hard."},
     # --- advice ------------------------------------------------------------------------------
+    "advice.add_promise": lambda w: {
+        "text": "Er komt een zebrapad", "advice": w.advice, "recommendation": w.recommend("Leg aan.")[0], "due": DAY
+    },
+    "advice.drop_promise": lambda w: {"id": _promise(w)},
+    "advice.keep_promise": lambda w: {"id": _promise(w), "on": DAY},
+    "advice.remove_promise": lambda w: {"id": _promise(w)},
+    "advice.reopen_promise": lambda w: _kept(w),
+    "advice.update_promise": lambda w: {"id": _promise(w), "text": "Er komt een drempel", "page": "3"},
     "advice.add_advice": lambda w: {"title": "Nachtbus"},
     "advice.add_recommendation": lambda w: {"advice": w.advice, "text": "Leg een zebrapad aan."},
     "advice.adopt": lambda w: {"advice": w.ready(), "by_mail": True},

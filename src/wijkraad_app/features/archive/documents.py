@@ -16,6 +16,7 @@ from wijkraad_app.db.base import journaled_models
 from wijkraad_app.features.conversations.rules import consent
 from wijkraad_app.features.signals.rules.privacy import masked
 from wijkraad_app.kernel import resources
+from wijkraad_app.kernel.csv_text import csv_bytes
 from wijkraad_app.kernel.i18n import _, language, pgettext
 
 from . import queries
@@ -57,7 +58,7 @@ def entries(session: Session, asked: Asked) -> Iterator[Entry]:
     for kind, rows in found.items():
         yield Entry(f"json/{kind}.json", _json(rows), len(rows))
         names = queries.fields(models[kind])
-        yield Entry(f"csv/{kind}.csv", texts.csv_bytes(names, ([row[name] for name in names] for row in rows)))
+        yield Entry(f"csv/{kind}.csv", csv_bytes(names, ([row[name] for name in names] for row in rows)))
     yield from _texts(found)
     yield from _replies(session, found, asked)
     yield from _files(session, found, asked)
@@ -130,7 +131,7 @@ def _replies(session: Session, found: Records, asked: Asked) -> Iterator[Entry]:
     for one in queries.replies(session, found):
         rows = one.rows if asked.contacts else [[masked(cell) for cell in row] for row in one.rows]
         name = texts.file_name(titles[one.survey], one.survey)
-        yield Entry(f"csv/{_('Replies').lower()}/{name}.csv", texts.csv_bytes(one.header, rows))
+        yield Entry(f"csv/{_('Replies').lower()}/{name}.csv", csv_bytes(one.header, rows))
 
 
 def _files(session: Session, found: Records, asked: Asked) -> Iterator[Entry]:

@@ -28,6 +28,11 @@ def people(session: Session, day: date | None = None, query: str = "", limit: in
     return tuple(found[:limit])
 
 
+def voting_people(session: Session, day: date | None = None) -> tuple[PersonRow, ...]:
+    """The members with a vote on that day (today)."""
+    return tuple(PersonRow(row.id, row.name, row.role) for row in members(session, day) if row.votes)
+
+
 def names(session: Session, ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """The names of those people, also of removed ones: minutes keep naming them."""
     return person_names(session, [person for person in ids if person is not None])

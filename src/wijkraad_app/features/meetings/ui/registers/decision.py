@@ -1,0 +1,108 @@
+"""One decision whole: what, how, who said what, what it is about, and what was decided on it before."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.ui.app import App
+from wijkraad_app.ui.layout import clear, column, frame
+from wijkraad_app.ui.widgets.buttons import Quiet
+from wijkraad_app.ui.widgets.choices import ChoiceField
+from wijkraad_app.ui.widgets.dialog import Dialog
+from wijkraad_app.ui.widgets.labels import Label
+
+from ... import queries, service
+from ...queries import DecisionEntry, RegisterRow
+from ...rules import words
+from .mail import MailDecisionDialog
+
+
+class DecisionDialog(Dialog):
+    """Shows a decision; what it is about can be chosen here, the rest is corrected where it was taken."""
+
+    def __init__(self, app: App, over: QWidget, decision: UUID) -> None:
+        super().__init__(over, _("Decision"), width=640)
+        self._app, self._over = app, over
+        self._entry: DecisionEntry | None = None
+        self.text = Label("", "body", wrap=True)
+        self.how = Label("", "small", "text_2", wrap=True)
+        self.said = Label("", "small", "text_2", wrap=True)
+        self.about = ChoiceField(_("What it is about"))
+        self.about.edited.connect(self._link)
+        self.earlier = QWidget()
+        self.earlier.setLayout(column(gap=2))
+        self.add(self.text, self.how, self.said, self.about, self.earlier)
+        self.buttons(_("Open the meeting"), self._open, cancel=_("Close"))
+        self._show_id(decision)
+
+    def _show_id(self, decision: UUID) -> None:
+        self._app.read(self, queries.decision_entry, decision, done=self._show)
+
+    def _show(self, entry: DecisionEntry | None) -> None:
+        if entry is None:
+            self.close_dialog()
+            return
+        self._entry, row = entry, entry.row
+        self.title.setText(row.decision.name)
+        self.setAccessibleName(row.decision.name)
+        self.text.setText(row.decision.text)
+        self.how.setText(how_taken(row))
+        self.said.setText(who_said(row))
+        self.said.setVisible(bool(self.said.text()))
+        self.about.set_options([(None, _("Nothing in particular")), *entry.offered])
+        self.about.set_value(row.about)
+        self._show_earlier(entry)
+        assert self.main_button is not None
+        by_mail, loose = row.decision.method == "mail", row.decision.meeting is None
+        self.main_button.set_text(_("Change") if by_mail else _("Open the meeting"))
+        self.main_button.setVisible(by_mail or not loose)
+
+    def _show_earlier(self, entry: DecisionEntry) -> None:
+        layout = self.earlier.layout()
+        assert layout is not None
+        clear(layout)
+        self.earlier.setVisible(bool(entry.earlier))
+        if entry.earlier:
+            layout.addWidget(Label(_("Earlier on this subject"), "small_strong"))
+        for one in entry.earlier:
+            go = Quiet(one.decision.name, partial(self._show_id, one.id))
+            words_ = Label(" ".join(one.decision.text.split()), "small", "text_2", wrap=True)
+            layout.addWidget(frame(column(go, words_, gap=0)))
+
+    def _link(self, about: EntityRef | None) -> None:
+        if self._entry is not None:
+            self._app.do(self, service.link_decision, id=self._entry.row.id, about=about)
+
+    def _open(self) -> bool | None:
+        assert self._entry is not None
+        row = self._entry.row
+        if row.decision.method == "mail":
+            MailDecisionDialog(self._app, self._over, entry=self._entry).open_over()
+        elif row.decision.meeting is not None:
+            self._app.navigate(EntityRef("decision", row.id))
+        return None
+
+
+def how_taken(row: RegisterRow) -> str:
+    """ "Aangenomen. 6 voor, 1 tegen. Per mail." and the meeting."""
+    own = row.decision
+    method = _(words.METHODS[own.method])
+    parts = [words.outcome_text(own.outcome), f"{own.votes_text}." if own.counted else ""]
+    parts += [f"{method[:1].upper()}{method[1:]}."] if own.meeting is not None or own.method == "mail" else []
+    parts += [f"{row.meeting_title}."] if row.meeting_title else []
+    return " ".join(part for part in (*parts, own.outcome_reason) if part)
+
+
+def who_said(row: RegisterRow) -> str:
+    """Names with what each said, as far as it is known."""
+    lines = []
+    for choice, word in words.CHOICES.items():
+        if names := row.decision.said(choice):
+            named = _(word)
+            lines.append(f"{named[:1].upper()}{named[1:]}: {', '.join(names)}")
+    return "\n".join(lines)
