@@ -174,9 +174,10 @@ def _records(uow: UnitOfWork, item: UUID) -> list[Record]:
 
 def _between(uow: UnitOfWork, meeting: UUID, noted: int, before: list[Record], after: list[Record]) -> _Place:
     """A moment and a key after the last of ``before`` and before the first of ``after``."""
-    made = after[0].created_at - timedelta(seconds=1) if after else None
-    if before and after:
-        made = before[-1].created_at + (after[0].created_at - before[-1].created_at) / 2
+    first = before[-1].created_at if before else None
+    last = after[0].created_at if after else None
+    made = first and last and first + (last - first) / 2
+    made = made or (last and last - timedelta(seconds=1)) or (first and first + timedelta(milliseconds=1))
     keyed = [row.position for row in before if not isinstance(row, Annex)][-1:]
     if not keyed:
         return _Place(noted, made)
