@@ -1,7 +1,8 @@
 """The lock: by Ctrl+L or after idle time, everything of the dossier out of the window until the passphrase is typed.
 
 What lies in the window is taken out of it and kept apart, so that neither eye nor screen reader finds it, and put
-back as it was, dialogs and all. The key goes from memory meanwhile.
+back as it was, dialogs and all. The key goes from memory meanwhile. A window that others watch stays, with nothing of
+the dossier but what it has to show then (`PublicWindow`).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from .awake import Awake
 from .layout import column, frame, row
 from .main_window import MainWindow
 from .passphrase import Credentials, PasswordField
+from .public_window import PublicWindow
 from .theme import px
 from .widgets.buttons import Primary, Quiet
 from .widgets.inputs import LineField
@@ -134,9 +136,13 @@ class _Vault:
         self._free = [(one, one.isVisibleTo(window), one.geometry()) for one in free if not one.isWindow()]
         for one, _shown, _place in self._free:
             one.setParent(self._holder)
-        self._others = [one for one in QApplication.topLevelWidgets() if one is not window and one.isVisible()]
+        others = [one for one in QApplication.topLevelWidgets() if one is not window and one.isVisible()]
+        self._watched = [one for one in others if isinstance(one, PublicWindow)]
+        self._others = [one for one in others if not isinstance(one, PublicWindow)]
         for one in self._others:
             one.hide()
+        for one in self._watched:
+            one.conceal()
 
     def put_back(self) -> None:
         old = self._window.takeCentralWidget()
@@ -152,6 +158,9 @@ class _Vault:
         for other in self._others:
             if isValid(other):
                 other.show()
+        for watched in self._watched:
+            if isValid(watched):
+                watched.reveal()
         if old is not None:
             old.deleteLater()
         self._holder.deleteLater()
