@@ -18,6 +18,7 @@ from wijkraad_app.ui.widgets.asked import Asked
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.buttons import Button, Quiet, Secondary
 from wijkraad_app.ui.widgets.choices import CheckBox, ChoiceField
+from wijkraad_app.ui.widgets.differences import Differences
 from wijkraad_app.ui.widgets.inputs import TextField
 from wijkraad_app.ui.widgets.labels import Label
 from wijkraad_app.ui.widgets.parsed import DateField
@@ -26,7 +27,6 @@ from .. import queries, service
 from ..queries import Choice, DecisionChoice, EvidenceRow, Opened
 from ..rules.freshness import Freshness
 from .dialogs import ActingSheet, Done
-from .differences import Differences
 from .history import version_name
 
 MAIL = UUID(int=0)

@@ -15,13 +15,13 @@ from wijkraad_app.ui.layout import column, row, scroll
 from wijkraad_app.ui.theme import px
 from wijkraad_app.ui.widgets.choices import ChoiceField
 from wijkraad_app.ui.widgets.dialog import Sheet
+from wijkraad_app.ui.widgets.differences import Differences
 from wijkraad_app.ui.widgets.labels import Label
 from wijkraad_app.ui.widgets.record_list import ListItem, RecordList
 from wijkraad_app.ui.widgets.rows import Cell
 
 from .. import queries
 from ..queries import AdviceView, Happened, VersionRow
-from .differences import Differences
 
 
 def version_name(version: VersionRow) -> str:

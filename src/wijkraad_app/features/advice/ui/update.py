@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.ui.app import App
+from wijkraad_app.ui.widgets.differences import Differences
 from wijkraad_app.ui.widgets.labels import Label
 
 from .. import service
 from ..queries import NoteRow
 from ..rules.differences import Paragraph, Part, words
 from .dialogs import ActingDialog, Done
-from .differences import Differences
 
 
 class UpdateSource(ActingDialog):

@@ -8,12 +8,12 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from wijkraad_app.kernel.differences import Paragraph, Part, Piece
 from wijkraad_app.kernel.i18n import _
-from wijkraad_app.ui import fonts, theme
-from wijkraad_app.ui.layout import clear, column
-from wijkraad_app.ui.widgets.labels import Label
 
-from ..rules.differences import Paragraph, Part, Piece
+from .. import fonts, theme
+from ..layout import clear, column
+from .labels import Label
 
 
 class Differences(QWidget):
