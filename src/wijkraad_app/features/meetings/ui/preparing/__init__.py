@@ -1,0 +1,1 @@
+"""Windows of what comes before a meeting."""
