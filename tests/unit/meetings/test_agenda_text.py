@@ -174,7 +174,7 @@ def test_words_of_purpose_give_the_kind(line: str, kind: str) -> None:
 def test_a_purpose_between_dashes_is_no_part_of_the_title() -> None:
     agenda = read("1. Opening\n2. Veilig oversteken - ter bespreking - 20 min - Kees\n")
     item = agenda.items[1]
-    assert (item.title, item.kind, item.minutes) == ("Veilig oversteken - Kees", "discuss", 20)
+    assert (item.title, item.kind, item.minutes, item.introducer) == ("Veilig oversteken", "discuss", 20, "Kees")
 
 
 @pytest.mark.parametrize(

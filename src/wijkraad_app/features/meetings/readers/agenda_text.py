@@ -13,6 +13,7 @@ from .building import Builder
 from .header import header_guesses, looks_like_header, read_header
 from .item_text import kind_of_title, read_line
 from .markers import BARE_NUMBER, LONGEST_HEAD, Sort, mark_of
+from .shaping import shaped
 from .sorting import Entry, entries_of
 
 _MOST_HEAD = 80
@@ -28,7 +29,7 @@ def read_agenda_text(text: str, today: date) -> ParsedAgenda:
 
     Raises UserError (``too_large``) only for more than a million characters or 2,000 lines.
     """
-    lines = [_MARKUP.sub("", line) for line in _unquoted(pasted_lines(text)) if not _PAGE.fullmatch(line)]
+    lines = shaped([_MARKUP.sub("", line) for line in _unquoted(pasted_lines(text)) if not _PAGE.fullmatch(line)])
     sort = _scheme(lines, today)
     first = _first_item(lines, sort, today)
     header = read_header([line[:LONGEST_HEAD] for line in lines[max(0, first - _MOST_HEAD) : first]], today)

@@ -14,6 +14,8 @@ _RANGE = re.compile(
     rf"\b({_CLOCK})\s*(?:uur|u|h)?\s*(?:-|–|—|tot|to|until)\s*(?:ca\.?\s*)?({_CLOCK})\s*(?:uur|u|h|hrs)?\b", re.I
 )
 _TIME = re.compile(rf"\b({_CLOCK})\s*(?:uur|u\b|h\b|hrs)|\b([01]?\d|2[0-4])[:.]([0-5]\d)\b(?![-/.]\d)", re.I)
+_BEGINS = re.compile(r"\b(?:om|vanaf|aanvang|at|from)\s+((?:\S+\s*){1,5})", re.I)
+_ONLY_AGENDA = re.compile(r"\s*(?:op de )?agenda(?:punten)?(?: staat)?\s*:?\s*", re.I)
 _LABEL = re.compile(r"^\s*([\w /&-]{2,30}?)\s*[:\t]\s*(.*)$")
 _PLACE = frozenset(["plaats", "locatie", "waar", "adres", "place", "location", "where", "zaal"])
 _WHEN = frozenset(["datum", "wanneer", "date", "when", "tijd", "tijdstip", "aanvang", "time", "start", "begin"])
@@ -77,7 +79,7 @@ def looks_like_header(line: str, today: date) -> bool:
         _GREETING.match(line)
         or is_title_line(line)
         or date_phrases.find(line, today)
-        or re.fullmatch(r"\s*agenda\s*:?\s*", line, re.I)
+        or _ONLY_AGENDA.fullmatch(line)
     )
 
 
@@ -144,11 +146,24 @@ def _take_times(header: Header, line: str) -> str:
     if header.start is None and (whole := date_phrases.parse_time(line)):
         header.start = whole
         return ""
+    if header.start is None and (spoken := _spoken_time(line)):
+        header.start = spoken
+        return ""
     match = _TIME.search(_without_dates(line))
     if match and header.start is None:
         header.start = _clock(match[1] or f"{match[2]}.{match[3]}")
         return _without_dates(line)[match.end() :]
     return ""
+
+
+def _spoken_time(line: str) -> time | None:
+    """A time in words: “om half acht 's avonds”, “vanaf kwart over zeven”."""
+    for match in _BEGINS.finditer(line):
+        said = match[1].split()
+        for most in range(len(said), 1, -1):
+            if found := date_phrases.parse_time(" ".join(said[:most]).strip(",.;")):
+                return found
+    return None
 
 
 def _without_dates(line: str) -> str:
@@ -177,7 +192,7 @@ def _take_public(header: Header, line: str) -> None:
 
 
 def _take_title(header: Header, line: str, today: date, *, sure: bool) -> None:
-    if header.title and (header.sure_title or not sure):
+    if _ONLY_AGENDA.fullmatch(line) or (header.title and (header.sure_title or not sure)):
         return
     title = _LEAD.sub("", line.strip())
     title, _day = date_phrases.split_last(title, today)

@@ -80,8 +80,10 @@ _NAME = rf"(?:{_PREFIX})?{_NAME_WORD}(?:\s+(?:van|der|den|de|het|ten|ter|te|von|
 _NAMES = rf"{_NAME}(?:\s+(?:en|and|&)\s+{_NAME})*"
 _BY = re.compile(
     r"\s*[\[(,;:–-]?\s*\b(?:(?:inleid(?:er|ing)|ingeleid|toelichting|introduced)(?:\s+(?:door|by))?|door|by|spreker|"
-    rf"portefeuillehouder|introducer)\s*:?\s+({_NAMES})\s*[\])]?\s*$"
+    rf"portefeuillehouder|introducer)\s*:?\s+({_NAMES}(?:\s*\([^()]{{1,60}}\))?)\s*[\])]?\s*$"
 )
+_AFTER_MINUTES = re.compile(rf"\s[-–—]\s+[-–—]\s+({_NAMES})$")
+"""“Speeltuin – 20 min – Joost”, the minutes taken out."""
 _BY_FUNCTION = re.compile(
     r"\s*[\[(,;:–-]?\s*\b(?:inleiding|ingeleid|toelichting|presentatie|introduced)\s+(?:door|by)\s+"
     rf"((?:(?:de|het|the)\s+)?(?:[a-zà-þ]{{4,}}\s+){{1,2}}{_NAMES}(?:\s*\([^()]{{1,60}}\))?)\s*[\])]?\s*$"
@@ -188,7 +190,9 @@ def _take_kind(found: Details) -> None:
 def _take_introducer(found: Details) -> None:
     if match := _BY.search(found.title) or _BY_FUNCTION.search(found.title) or _BY_ROLE.search(found.title):
         found.introducer = match[1].strip()
-    elif (match := _IN_BRACKETS.search(found.title)) and re.fullmatch(_NAMES, match[1].strip()):
+    elif (match := _AFTER_MINUTES.search(found.title)) or (
+        (match := _IN_BRACKETS.search(found.title)) and re.fullmatch(_NAMES, match[1].strip())
+    ):
         found.introducer, found.guessed_introducer = match[1].strip(), True
     if match and found.introducer:
         _cut(found, match)

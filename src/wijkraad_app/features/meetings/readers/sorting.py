@@ -10,8 +10,9 @@ from .item_text import closed_section, kind_of_title, read_line, section_kind
 from .markers import BARE_NUMBER, LONGEST_HEAD, Mark, Sort, mark_of
 
 _FAREWELL = re.compile(
-    r"\s*(?:(?:met )?(?:vriendelijke|hartelijke) groet|groet(?:en)?\b|(?:graag )?tot (?:dan|ziens|\w+dag)\b|mvg\b"
-    r"|kind regards|best regards|-- ?$)",
+    r"\s*(?:(?:met )?(?:vriendelijke|hartelijke) groet|groet(?:en|jes)?\b|(?:graag )?tot (?:dan|ziens|\w+dag)\b|mvg\b"
+    r"|kind regards|best regards|-- ?$|op .{6,80} schreef .*:$|on .{6,80} wrote:$"
+    r"|-+\s*(?:oorspronkelijk bericht|original message))",
     re.I,
 )
 DETAIL = re.compile(
@@ -74,6 +75,8 @@ class _Sorter:
         indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
         told = mark.level >= 0 and mark.sort in (self._sort, "time", "bare")
         level = mark.level if told else self._level(mark.sort, indent)
+        if told and level and mark.sort == "number" and not self._stands_under(mark.marker):
+            level = 0
         self.entries.append(Entry(mark.sort, mark.marker, mark.text, level, indent, self._section, self._closed))
         return True
 
@@ -89,6 +92,10 @@ class _Sorter:
     def _top_number(self) -> int:
         tops = [entry for entry in self.entries if entry.level == 0 and entry.marker.isdigit()]
         return int(tops[-1].marker) if tops else 0
+
+    def _stands_under(self, marker: str) -> bool:
+        """Whether the item that a number such as 5.a belongs to is the one above."""
+        return not self._top_number() or int(marker.split(".")[0]) == self._top_number()
 
     def _may_open(self, sort: Sort, text: str) -> bool:
         if sort == self._sort or self._sort == "bare":
