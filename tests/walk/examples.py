@@ -89,6 +89,19 @@ class World(advice_world.World):
         made: UUID = self.do(meetings.add_guest, meeting=self.meeting, name="Vera", role="wethouder")
         return made
 
+    def running(self) -> UUID:
+        self.do(meetings.start_meeting, id=self.meeting, at=time(20, 0))
+        return self.meeting
+
+    def speaker(self) -> UUID:
+        made: UUID = self.do(meetings.add_speaker, meeting=self.meeting, resident=True)
+        return made
+
+    def speaking(self) -> UUID:
+        made = self.speaker()
+        self.do(meetings.begin_speaking, id=made)
+        return made
+
     def held(self) -> UUID:
         """The meeting, opened and closed, with notes."""
         self.do(meetings.start_meeting, id=self.meeting, at=time(20))
@@ -375,6 +388,26 @@ EXAMPLES: dict[str, Example] = {
     "meetings.update_decision": lambda w: {"id": w.decision, "text": "De raad vraagt om een brug"},
     "meetings.update_item": lambda w: {"id": w.item, "title": "Oversteken", "notes": "Een nieuwe tekst"},
     "meetings.update_meeting": lambda w: {"id": w.meeting, "place": "De Schakel", "introduction": "Welkom"},
+    # --- meetings: the course -----------------------------------------------------------------
+    "meetings.add_speaker": lambda w: {"meeting": w.meeting, "resident": True, "name": "J. Bakker", "item": w.item},
+    "meetings.begin_break": lambda w: {"meeting": w.running(), "minutes": 10, "at": time(20, 30)},
+    "meetings.begin_closed_part": lambda w: w.guest() and {"meeting": w.running(), "at": time(20, 30)},
+    "meetings.begin_speaking": lambda w: {"id": w.speaker()},
+    "meetings.defer_item": lambda w: {"id": w.item, "to": w.do(meetings.add_meeting, title="Volgende", day=DAY)},
+    "meetings.drop_item": lambda w: {"id": w.item},
+    "meetings.end_break": lambda w: w.do(meetings.begin_break, meeting=w.running(), minutes=10)
+    and {"meeting": w.meeting},
+    "meetings.end_closed_part": lambda w: w.do(meetings.begin_closed_part, meeting=w.running())
+    and {"meeting": w.meeting},
+    "meetings.merge_item": lambda w: {"id": w.item, "into": w.last()},
+    "meetings.move_speaker": lambda w: w.speaker() and {"id": w.speaker(), "by": -1},
+    "meetings.pause_speaking": lambda w: {"id": w.speaking()},
+    "meetings.read_back_action": lambda w: {"id": w.action(), "due": DAY},
+    "meetings.read_back_decision": lambda w: {"id": w.decision, "outcome": "withdrawn", "reason": "Ingetrokken"},
+    "meetings.remove_speaker": lambda w: {"id": w.speaker()},
+    "meetings.restore_item": lambda w: w.do(meetings.drop_item, id=w.item) or {"id": w.item},
+    "meetings.stop_speaking": lambda w: {"id": w.speaking()},
+    "meetings.update_speaker": lambda w: {"id": w.speaker(), "role": "winkelier", "seconds": 120},
     # --- surveys -----------------------------------------------------------------------------
     "surveys.add_counted_survey": lambda w: {"title": "Plein", "text": "Mooi?", "counts": [("Ja", 9), ("Nee", 4)]},
     "surveys.add_counts": lambda w: {

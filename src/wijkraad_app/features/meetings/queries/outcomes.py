@@ -195,6 +195,7 @@ def _action_row(
         sort=row.sort,
         progress=row.progress,
         reminded_on=row.reminded_on,
+        confirmed=row.confirmed,
         meeting_title=meeting_title or "",
     )
 

@@ -247,6 +247,7 @@ class ActionRow:
     progress: str = ""
     reminded_on: date | None = None
     meeting_title: str = ""
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,9 +46,14 @@ def order_taken(steps: Sequence[Step], opened: time | None) -> tuple[int, ...]:
 
 
 def on_now(steps: Sequence[Step], opened: time | None) -> int | None:
-    """The place of the item that is on: the one begun last that hasn't ended; None before the first."""
+    """The place of the item that is on: a break that hasn't ended, else what was begun last and hasn't, or what stands
+    below it. None before the first."""
     running = [at for at in order_taken(steps, opened) if steps[at].on]
-    return running[-1] if running else None
+    pauses = [at for at in running if steps[at].pause]
+    if pauses or not running:
+        return pauses[-1] if pauses else None
+    below = [at for at in running if running[-1] in above(steps, at)]
+    return (below or running)[-1]
 
 
 def above(steps: Sequence[Step], at: int) -> tuple[int, ...]:

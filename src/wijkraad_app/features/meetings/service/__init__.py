@@ -50,6 +50,7 @@ from .moving import move_to_meeting
 from .outcomes import add_action, finish_action, remove_action, set_action_state, update_action
 from .phrases import add_phrase, remove_phrase, update_phrase
 from .privacy import choose_privacy
+from .reading_back import read_back_action, read_back_decision
 from .registers import add_mail_decision, change_actions, link_decision, mark_reminded, update_mail_decision
 from .school_holidays import add_school_holiday, remove_school_holiday, update_school_holiday
 from .series import add_series, move_occurrence, plan_series, remove_series, skip_occurrence, update_series
@@ -120,6 +121,8 @@ __all__ = [
     "place_proposed",
     "plan_series",
     "put_on_agenda",
+    "read_back_action",
+    "read_back_decision",
     "record_vote",
     "remove_action",
     "remove_annex",
