@@ -58,6 +58,11 @@ def verb(*, label: str, undo: Literal["full"] | Refused = FULL) -> Callable[[Cal
     return declare
 
 
+def retired(verb_id: str, *, label: str, undo: Literal["full"] | Refused = FULL) -> None:
+    """Say what a verb was called that is no longer there: the history of older dossiers names it."""
+    VERBS[verb_id] = Verb(verb_id, label, undo)
+
+
 def verb_of(function: Callable[..., Any]) -> Verb:
     """The declaration of a verb; TypeError for any other function."""
     declared = getattr(function, "__verb__", None)

@@ -8,6 +8,8 @@ import pytest
 
 from wijkraad_app.features.meetings import service
 from wijkraad_app.features.meetings.documents import Paper, agenda_document, minutes_document
+from wijkraad_app.features.meetings.rules.privacy import KEEP, Choice
+from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.pdf.blocks import Document, HouseStyle
 
 from .world import World
@@ -89,8 +91,13 @@ def test_the_minutes_tell_what_was_said_decided_and_agreed(held: World) -> None:
 
 
 def test_public_minutes_leave_out_what_is_closed_and_who_spoke(held: World) -> None:
+    with pytest.raises(UserError, match="De Molen") as refused:
+        minutes_document(held.view(), PAPER, public=True)
+    assert refused.value.code == "undecided"
+    held.workspace.do(service.choose_privacy, meeting=held.meeting, choices=[Choice("De Molen", KEEP)])
     words = printed(minutes_document(held.view(), PAPER, public=True))
     assert "Geheim" not in words
+    assert "Buurthuis De Molen" in words
     assert "de Boer" not in words
     assert "inspreker" in words
 

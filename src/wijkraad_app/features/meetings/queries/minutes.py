@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -107,10 +107,17 @@ def errata(session: Session, meeting: UUID) -> tuple[ErratumRow, ...]:
 
 def privacy(session: Session, meeting: Meeting) -> Privacy:
     """The names the dossier knows, words that are no names in this ward, and what was chosen for this meeting."""
-    query = select(PrivacyChoice).where(PrivacyChoice.meeting == meeting.id, PrivacyChoice.deleted.is_(False))
-    rows = session.scalars(query.order_by(PrivacyChoice.created_at, PrivacyChoice.id))
-    chosen = {row.words: Choice(row.words, row.choice, row.instead, row.sort) for row in rows}
-    return Privacy(tuple(dict.fromkeys(_known(session, meeting))), _safe(session), tuple(chosen.values()))
+    query = select(PrivacyChoice).where(PrivacyChoice.deleted.is_(False))
+    rows = list(session.scalars(query.order_by(PrivacyChoice.created_at, PrivacyChoice.id)))
+    chosen = _by_words(row for row in rows if row.meeting == meeting.id)
+    earlier = _by_words(row for row in rows if row.meeting != meeting.id)
+    return Privacy(tuple(dict.fromkeys(_known(session, meeting))), _safe(session), chosen, earlier)
+
+
+def _by_words(rows: Iterable[PrivacyChoice]) -> tuple[Choice, ...]:
+    """The newest choice for each."""
+    found = {row.words: Choice(row.words, row.choice, row.instead, row.sort) for row in rows}
+    return tuple(found.values())
 
 
 def _known(session: Session, meeting: Meeting) -> Iterator[Known]:

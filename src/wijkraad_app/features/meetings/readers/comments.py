@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 _NUMBER = r"(?P<number>[0-9]{1,2}(?:\.?[a-z](?![a-z])|\.[0-9]{1,2})*)"
 _NAMED = re.compile(
-    rf"^\W*(?:(?:bij|ad|re|over|op|t\.a\.v\.|on)\s+)*(?:agendapunt|punt|agenda item|item|point|ad|nr\.?|nummer|number)"
+    rf"^[\s*•–-]*(?:(?:bij|ad|re|over|op|t\.a\.v\.|on)\s+)*(?:agendapunt|punt|agenda item|item|point|ad|nr\.?|nummer|number)"
     rf"\s*{_NUMBER}\s*(?:[:.)–—,-]+\s*|\s+|$)(?P<text>.*)$",
     re.IGNORECASE,
 )
@@ -79,7 +79,9 @@ def _own_lines(text: str) -> tuple[list[str], str]:
         elif _CLOSING.match(line) and not any(_NAMED.match(later) for later in lines[at:]):
             sender = sender or _signature(lines[at + 1 :])
             break
-        elif not (line.lstrip().startswith(">") or _HEADER.match(line) or (_GREETING.match(line) and not own)):
+        elif not (
+            line.lstrip().startswith(">") or _HEADER.match(line) or (_GREETING.match(line) and not "".join(own).strip())
+        ):
             own.append(line)
     return own, sender
 

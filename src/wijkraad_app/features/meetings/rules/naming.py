@@ -26,8 +26,7 @@ _BETWEEN = re.compile(r"[ \t\u00a0]{1,2}|[ \t]?\n[ \t]?|-|[ ]?-[ ]?")
 _TITLES = (
     "heer|heren|dhr|hr|mevrouw|mevr|mw|meneer|mijnheer|juffrouw|mej|fam|familie|echtpaar|dr|drs|ir|ing|mr|prof|"
     "professor|ds|dominee|pastoor|imam|wethouder|wijkwethouder|burgemeester|raadslid|wijkagent|wijkregisseur|"
-    "buurvrouw|buurman|opa|oma|oom|tante|bewoner|bewoonster|inspreker|inspreekster|zoon|dochter|"
-    "mrs|ms|miss|sir|family|neighbour|resident|alderman"
+    "buurvrouw|buurman|opa|oma|oom|tante|mrs|ms|miss|sir|family|alderman"
 )
 _TITLE = re.compile(
     rf"(?<!\w)(?:{_TITLES})\.?(?:[ ]en[ ](?:mw|mevr|mevrouw|dhr|de heer)\.?)?[ \u00a0]+$", re.IGNORECASE

@@ -25,11 +25,11 @@ SORTS = {
     PHONE: N_("Telephone"),
     MAIL: N_("E-mail"),
     IBAN: N_("Account number"),
-    BSN: N_("Service number"),
+    BSN: N_("Citizen service number"),
     PLATE: N_("Licence plate"),
 }
 REMOVE, ROLE, KEEP = "remove", "role", "keep"
-CHOICES = {REMOVE: N_("Remove"), ROLE: N_("Name the role instead"), KEEP: N_("Keep")}
+CHOICES = {REMOVE: N_("Remove"), ROLE: N_("Name the role instead"), KEEP: N_("Leave it")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Words to decide on. ``member`` is the council member they may mean; ``suggested`` is one of `CHOICES`."""
+    """Words to decide on. ``member`` is the council member they may mean; ``suggested`` is one of `CHOICES`, as
+    chosen for the same words before if they were."""
 
     words: str
     sort: str
@@ -91,11 +92,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """All that is known for one meeting: names, words that are no names (lower case), and what was chosen."""
+    """All that is known for one meeting: names, words that are no names (lower case), what was chosen, and what was
+    chosen about the same words at other meetings, the newest last."""
 
     known: tuple[Known, ...] = ()
     safe: frozenset[str] = frozenset()
     choices: tuple[Choice, ...] = ()
+    earlier: tuple[Choice, ...] = ()
 
 
 _SUFFIX = "|".join(street_ends())
@@ -121,7 +124,7 @@ _PLATE = re.compile(
     r"|[A-Z]{2}-[0-9]{3}-[A-Z]|[A-Z]-[0-9]{3}-[A-Z]{2}|[A-Z]{3}-[0-9]{2}-[A-Z]|[A-Z]-[0-9]{2}-[A-Z]{3}"
     r"|[0-9]-[A-Z]{2}-[0-9]{3}|[0-9]{3}-[A-Z]{2}-[0-9])(?![\w-])"
 )
-_SHAPES = ((IBAN, _IBAN), (ADDRESS, _STREET), (ADDRESS, _POSTCODE), (BSN, _NINE), (MAIL, _HANDLE))
+_SHAPES = ((ADDRESS, _STREET), (ADDRESS, _POSTCODE), (BSN, _NINE), (MAIL, _HANDLE))
 _SPLIT = re.compile(r"\s+")
 _MASK = "\x00"
 _AROUND = 70
@@ -135,7 +138,8 @@ def normal(words: str) -> str:
 def places(text: str, privacy: Privacy) -> tuple[Found, ...]:
     """What in ``text`` is likely to name someone, in order and without overlap. Members' whole names aren't in it:
     they hold an office, and stand in the list of who was there."""
-    found = [Found(one.start, one.end, one.kind) for one in found_contact(text)]
+    found = [Found(*match.span(), IBAN) for match in _IBAN.finditer(text)]
+    found += [Found(one.start, one.end, one.kind) for one in found_contact(_masked(text, found))]
     rest = _masked(text, found)
     for sort, start, end in _shaped(rest):
         if _MASK not in rest[start:end]:
@@ -303,7 +307,8 @@ def candidates(data: Mapping[str, Any], privacy: Privacy) -> tuple[Candidate, ..
         return ()
 
     mapped(data, look)
-    return tuple(_candidate(words, one, contexts[words]) for words, one in first.items())
+    earlier = {choice.words: choice for choice in privacy.earlier}
+    return tuple(_candidate(words, one, contexts[words], earlier.get(words)) for words, one in first.items())
 
 
 def _context(place: str, text: str, one: Found) -> Context:
@@ -315,10 +320,12 @@ def _context(place: str, text: str, one: Found) -> Context:
     return Context(place, before.replace("\n", " "), after.replace("\n", " "))
 
 
-def _candidate(words: str, one: Found, contexts: Sequence[Context]) -> Candidate:
+def _candidate(words: str, one: Found, contexts: Sequence[Context], earlier: Choice | None) -> Candidate:
     known = one.known
     member = known.name if known and known.member else ""
     role = known.role if known and not known.member else ""
+    if earlier is not None:
+        return Candidate(words, one.sort, member, earlier.choice, earlier.instead or role, tuple(contexts))
     suggested = KEEP if member else ROLE if role else REMOVE
     return Candidate(words, one.sort, member, suggested, role, tuple(contexts))
 
