@@ -34,6 +34,8 @@ from wijkraad_app.features.letters import service as letters
 from wijkraad_app.features.meetings import queries as meetings_read
 from wijkraad_app.features.meetings import service as meetings
 from wijkraad_app.features.meetings.readers import ParsedAgenda, ParsedItem
+from wijkraad_app.features.meetings.readers.comments import ParsedComment
+from wijkraad_app.features.meetings.rules.privacy import Choice
 from wijkraad_app.features.meetings.rules.registers import Said
 from wijkraad_app.features.signals import service as signals
 from wijkraad_app.features.surveys import queries as surveys_read
@@ -308,6 +310,12 @@ def _kept(w: World) -> dict[str, Any]:
     return {"id": made}
 
 
+def _comment(w: World) -> UUID:
+    given = [ParsedComment("Kees", "1", "Het was anders")]
+    made: UUID = w.do(meetings.add_comments, meeting=w.held(), comments=given)[0]
+    return made
+
+
 def _attendance(w: World) -> UUID:
     made: UUID = w.do(meetings.set_attendance, meeting=w.meeting, person=w.chair, state="present")
     return made
@@ -357,8 +365,19 @@ EXAMPLES: dict[str, Example] = {
     },
     "meetings.begin_item": lambda w: w.do(meetings.start_meeting, id=w.meeting) or {"id": w.last(), "at": time(20, 5)},
     "meetings.close_meeting": lambda w: w.do(meetings.start_meeting, id=w.meeting) or {"id": w.meeting},
-    "meetings.correct_minutes": lambda w: w.do(meetings.adopt_minutes, meeting=w.held(), day=DAY)
-    and {"meeting": w.meeting, "reason": "Een naam klopte niet"},
+    "meetings.add_comments": lambda w: {"meeting": w.held(), "comments": [ParsedComment("Kees", "1", "Anders")]},
+    "meetings.add_erratum": lambda w: w.do(meetings.adopt_minutes, meeting=w.held(), day=DAY)
+    and {"meeting": w.meeting, "text": "Kees heet Cees", "day": DAY},
+    "meetings.add_phrase": lambda w: {"name": "Dank", "text": "{chair} bedankt iedereen."},
+    "meetings.choose_privacy": lambda w: {"meeting": w.held(), "choices": [Choice("Kees", "role", "bewoner")]},
+    "meetings.remove_comment": lambda w: {"id": _comment(w)},
+    "meetings.remove_phrase": lambda w: {"id": w.do(meetings.add_phrase, name="Dank", text="Dank u.")},
+    "meetings.send_minutes": lambda w: {"meeting": w.held(), "day": DAY},
+    "meetings.settle_comment": lambda w: {"id": _comment(w), "state": "declined", "reason": "Zo was het"},
+    "meetings.update_comment": lambda w: {"id": _comment(w), "sender": "Cees", "text": "Toch anders", "item": None},
+    "meetings.update_phrase": lambda w: {
+        "id": w.do(meetings.add_phrase, name="Dank", text="Dank u."), "name": "Tot slot", "text": "Tot ziens."
+    },
     "meetings.decide_and_adopt": lambda w: {
         "item": w.do(advice.put_on_agenda, advice=w.ready(), meeting=w.meeting).item, "text": "Vastgesteld"
     },
