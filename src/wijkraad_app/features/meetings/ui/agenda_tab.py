@@ -32,15 +32,17 @@ def _hint(shortcut: str, text: str) -> QWidget:
 class AgendaTab(QWidget):
     """Facts above, the items below, and how long it takes."""
 
-    def __init__(self, app: App, paste: Callable[[], None]) -> None:
+    def __init__(self, app: App, paste: Callable[[], None], backlog: Callable[[], None]) -> None:
         super().__init__()
         self.facts, self.outline = Facts(app), Outline(app)
         self._length = Label("", "small", "text_2")
         self._over = Banner("warn", "", icon="clock")
         self._over.hide()
         paste_button = Quiet(_("Paste agenda"), paste, icon="clipboard-paste")
+        from_backlog = Quiet(_("From proposed items"), backlog, icon="inbox")
         words = (Label(_("Agenda items"), "heading"), self._length)
-        head = Flow(*words, paste_button) if theme.large_text() else row(*words, None, paste_button)
+        buttons = (from_backlog, paste_button)
+        head = Flow(*words, *buttons) if theme.large_text() else row(*words, None, *buttons)
         hints = (
             ("Enter", _("new item")),
             ("Alt+Shift+Right", _("below the item above")),

@@ -20,6 +20,7 @@ from wijkraad_app.ui.widgets.parsed import DateField, TimeField
 from .. import service
 from ..queries import MeetingView, PersonRow
 from ..rules import words
+from .preparing.planning import DayWarning
 
 
 class Facts(QWidget):
@@ -34,6 +35,9 @@ class Facts(QWidget):
         self.day = DateField(_("Date"))
         self.start, self.end = TimeField(_("From")), TimeField(_("End time"))
         self.place = LineField(_("Place"), limit=200)
+        self.online = LineField(_("Link to join online"), limit=500)
+        self.warning = DayWarning(app)
+        self.day.edited.connect(self.warning.ask)
         self.chair = ChoiceField(_("Chair of the meeting"))
         self.minute_taker = ChoiceField(_("Minutes by"))
         self.public = CheckField(_("Open to the public"))
@@ -43,16 +47,16 @@ class Facts(QWidget):
         if theme.large_text():
             self.setLayout(
                 column(
-                    self.title, self.kind, row(self.day, self.start, None, gap=12, top=True), self.end, self.place,
-                    self.chair, self.minute_taker, self.public, gap=10,
+                    self.title, self.kind, row(self.day, self.start, None, gap=12, top=True), self.end, self.warning,
+                    self.place, self.online, self.chair, self.minute_taker, self.public, gap=10,
                 )
             )  # fmt: skip
         else:
             first = row((self.title, 3), (self.kind, 2), gap=12, top=True)
-            second = row(self.day, self.start, self.end, (self.place, 1), gap=12, top=True)
+            second = row(self.day, self.start, self.end, (self.place, 1), (self.online, 1), gap=12, top=True)
             public = column(22, self.public, gap=0)
             third = row((self.chair, 1), (self.minute_taker, 1), (public, 1), gap=12, top=True)
-            self.setLayout(column(first, second, third, gap=10))
+            self.setLayout(column(first, second, self.warning, third, gap=10))
 
     def _fields(self) -> dict[str, Field | CheckField]:
         return {
@@ -62,6 +66,7 @@ class Facts(QWidget):
             "start": self.start,
             "end": self.end,
             "place": self.place,
+            "online": self.online,
             "chair": self.chair,
             "minute_taker": self.minute_taker,
             "public": self.public,
@@ -75,6 +80,7 @@ class Facts(QWidget):
             else:
                 field.bind(getattr(view, name), self._saver(view.id, name))
         self._shown = view.id
+        self.warning.ask(view.day)
 
     def set_people(self, people: tuple[PersonRow, ...]) -> None:
         """Who can lead the meeting and who can write."""

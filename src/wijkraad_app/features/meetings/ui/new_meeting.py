@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import time
 from typing import Any
 from uuid import UUID
@@ -20,9 +20,11 @@ from wijkraad_app.ui.widgets.inputs import LineField
 from wijkraad_app.ui.widgets.parsed import DateField, TimeField
 
 from .. import service
-from ..queries import usual_place
-from ..queries.templates import templates
+from ..queries import all_templates, usual_place
+from ..queries.templates import Template, templates
 from .paste import PasteSheet
+from .preparing.planning import DayWarning, offer_open
+from .preparing.series_sheet import SeriesSheet
 
 
 class NewMeetingDialog(Dialog):
@@ -31,23 +33,34 @@ class NewMeetingDialog(Dialog):
     def __init__(self, app: App, over: QWidget, made: Callable[[UUID], None]) -> None:
         super().__init__(over, _("New meeting"), width=520)
         self._app, self._over, self._made = app, over, made
-        options: list[tuple[Any, str]] = [(one.key, one.title) for one in templates()]
-        self.template = ChoiceField(_("Agenda to begin with"), [*options, (None, _("Empty agenda"))])
-        self.template.set_value(options[0][0] if options else None)
+        self.template = ChoiceField(_("Agenda to begin with"))
+        self._offer_templates(templates())
         self.day = DateField(_("Date"), placeholder=_("for example 8-12"))
         self.start, self.end = TimeField(_("From")), TimeField(_("End time"))
         self.start.set_value(time(20, 0))
         self.place = LineField(_("Place"), limit=200)
+        self.online = LineField(_("Link to join online"), limit=500)
+        self.warning = DayWarning(app)
+        self.day.edited.connect(self.warning.ask)
         when = QWidget()
         when.setLayout(row((self.day, 2), (self.start, 1), (self.end, 1), gap=12, top=True))
-        paste = QWidget()
-        paste.setLayout(row(Quiet(_("Paste an agenda instead"), self._paste, icon="clipboard-paste"), None))
-        self.add(self.template, when, self.place, paste)
+        others = QWidget()
+        series = Quiet(_("Plan a series instead"), self._series, icon="calendar-days")
+        others.setLayout(row(Quiet(_("Paste an agenda instead"), self._paste, icon="clipboard-paste"), series, None))
+        self.add(self.template, when, self.warning, self.place, self.online, others)
         self.buttons(_("Make the agenda"), self._make)
         self.focus_first(self.day.line)
         self._offered = ""
         self.template.edited.connect(self._read_usual)
         self._read_usual(self.template.value())
+        app.read(self, all_templates, done=self._offer_templates, latest="templates")
+
+    def _offer_templates(self, found: Sequence[Template]) -> None:
+        """The council's own and the presets; what was chosen stays."""
+        before = self.template.value()
+        options: list[tuple[Any, str]] = [(one.key, one.title) for one in found]
+        self.template.set_options([*options, (None, _("Empty agenda"))])
+        self.template.set_value(before or (options[0][0] if options else None))
 
     @Slot(object)
     def _read_usual(self, template: str | None) -> None:
@@ -69,9 +82,19 @@ class NewMeetingDialog(Dialog):
             "start": self.start.value(),
             "end": self.end.value(),
             "place": self.place.value(),
+            "online": self.online.value(),
         }
-        self._app.do(self._app, service.add_meeting, done=self._made, **facts)
+        self._app.do(self._app, service.add_meeting, done=self._begun, **facts)
         return None
+
+    def _begun(self, meeting: UUID) -> None:
+        """Go on with it, and with what is open for it."""
+        self._made(meeting)
+        offer_open(self._app, self._over, meeting)
+
+    def _series(self) -> None:
+        self.close_dialog()
+        SeriesSheet(self._app, self._over).open_over()
 
     def _paste(self) -> None:
         self.close_dialog()

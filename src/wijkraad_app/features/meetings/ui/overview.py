@@ -37,6 +37,7 @@ from .item_panel import ItemPanel
 from .minutes_tab import MinutesTab
 from .new_meeting import NewMeetingDialog
 from .paste import PasteSheet
+from .preparing.planning import Planning
 
 AGENDA, LIVE, MINUTES = "agenda", "live", "minutes"
 
@@ -90,6 +91,7 @@ class Overview(ListRecordPage):
         super().__init__(app, list_width=248, side_width=300)
         self.view: MeetingView | None = None
         self._rows: tuple[MeetingRow, ...] = ()
+        self.planning = Planning(app, self, lambda: self.view, self.flush)
         self._build_list()
         self._build_record()
         self.panel = ItemPanel(app)
@@ -109,7 +111,8 @@ class Overview(ListRecordPage):
         self.search.down.connect(self.list.setFocus)
         self.actions_button = Quiet(_("All actions"), lambda: self.show_actions(), icon="square-check")
         add = IconButton("plus", _("New meeting"), self.new_meeting, shortcut="Ctrl+N")
-        self.list_layout.addLayout(row((Elided(_("Meetings"), "heading"), 1), add, margins=(8, 0, 0, 0)))
+        ahead = MenuButton(_("Plan ahead"), self.planning.entries, icon="calendar-clock")
+        self.list_layout.addLayout(row((Elided(_("Meetings"), "heading"), 1), ahead, add, gap=0, margins=(8, 0, 0, 0)))
         self.list_layout.addWidget(self.search)
         self.list_layout.addWidget(self.list, 1)
         self.list_layout.addLayout(row(self.actions_button, None))
@@ -123,7 +126,7 @@ class Overview(ListRecordPage):
         self._pdf = IconButton("download", _("Agenda as PDF"), self._save_agenda)
         self.hold = Primary(_("Hold the meeting"), self.live_wanted.emit, icon="users")
         self.header.add_action(self._pdf, MenuButton(_("More"), self._more), self.hold)
-        self.agenda = AgendaTab(self.app, self.paste)
+        self.agenda = AgendaTab(self.app, self.paste, self.planning.from_backlog)
         self.agenda.outline.chosen.connect(self.show_item)
         self.minutes = MinutesTab(self.app)
         self.stack = QStackedWidget()
@@ -144,8 +147,10 @@ class Overview(ListRecordPage):
             (_("Paste agenda"), "clipboard-paste", self.paste),
             (_("Paste earlier decisions"), "gavel", self.paste_decisions),
             (_("Paste open actions"), "square-check", self.action_list.paste),
-            *self.app.entries("history.show"),
             None,
+            *self.planning.meeting_entries(),
+            None,
+            *self.app.entries("history.show"),
             (_("Remove meeting"), "trash-2", self._remove),
         ]
 

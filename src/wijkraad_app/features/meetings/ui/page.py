@@ -209,6 +209,7 @@ class MeetingsPage(Page):
                     "clipboard-paste", lambda: not self.holding()),
             Command("meetings.new", N_("New meeting"), self.overview.new_meeting, "Ctrl+N", "calendar-plus",
                     lambda: not self.holding()),
+            *self.overview.planning.commands(lambda: not self.holding()),
         )  # fmt: skip
 
 

@@ -137,18 +137,14 @@ class RegisterSheet(Sheet):
     def _add(self) -> None:
         if not required(self.new):
             return
-        title = self.new.value().strip()
+        facts: dict[str, Any] = {self.title_field: self.new.value().strip()}
 
         def added(made: UUID) -> None:
             self.new.set_value("")
             self.shown = made
             self.read()
 
-        self.app.do(self, type(self).add_verb, done=added, **{self.title_field: title}, **self.at_first())
-
-    def at_first(self) -> dict[str, Any]:
-        """With what a new one begins beside its title."""
-        return {}
+        self.app.do(self, type(self).add_verb, done=added, **facts)
 
     def gone(self, text: str, verb: Callable[..., Any], **facts: Any) -> None:
         """Do away with what is shown, and offer it back."""

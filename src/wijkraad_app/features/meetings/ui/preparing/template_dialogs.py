@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Slot
@@ -41,7 +42,7 @@ class KeepTemplateDialog(Dialog):
     def _keep(self) -> bool:
         if required(self.name):
             told = partial(tell_below, self._app, self.name)
-            facts = {"meeting": self._meeting, "name": self.name.value()}
+            facts: dict[str, Any] = {"meeting": self._meeting, "name": self.name.value()}
             self._app.do(self, service.add_template, failed=told, done=self._kept, **facts)
         return False
 
@@ -94,12 +95,11 @@ class TemplatesDialog(Dialog):
         name = LineField("", limit=200, placeholder=_("Name of the template"))
         name.line.setAccessibleName(_("Template {name}").format(name=found.title))
         told = partial(tell_below, self._app, name)
-        name.bind(
-            found.title,
-            lambda value, group: self._app.do(
-                self, service.rename_template, id=id, name=value, group=group, failed=told
-            ),
-        )
+
+        def save(value: Any, group: UUID) -> None:
+            self._app.do(self, service.rename_template, id=id, name=value, group=group, failed=told)
+
+        name.bind(found.title, save)
         label = _("Remove template {name}").format(name=found.title)
         made = QWidget()
         made.setLayout(row((name, 1), IconButton("trash-2", label, lambda: self._remove(id, found.title)), gap=8))
