@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -43,6 +44,11 @@ def add_to(verbs: Any, common: ArgumentParser) -> None:
     )
     _export_arguments(exporting)
     exporting.add_argument("--short", action="store_true")
+    exporting.add_argument(
+        "--remove-undecided",
+        action="store_true",
+        help=_("with --public: leave out every name or number that nobody decided about"),
+    )
     exporting.set_defaults(run=run_minutes_export)
 
 
@@ -72,10 +78,9 @@ def run_agenda_export(arguments: Namespace) -> None:
 
 
 def run_minutes_export(arguments: Namespace) -> None:
-    def document(view: MeetingView, paper: documents.Paper, *, public: bool) -> Document:
-        return documents.minutes_document(view, paper, public=public, short=arguments.short)
-
-    _export(arguments, document, documents.minutes_data)
+    left_out = arguments.remove_undecided
+    document = partial(documents.minutes_document, short=arguments.short, unfinished=left_out)
+    _export(arguments, document, partial(documents.minutes_data, unfinished=left_out))
 
 
 def _export(arguments: Namespace, document: Callable[..., Document], data: Callable[..., dict[str, Any]]) -> None:
