@@ -28,6 +28,11 @@ def _commands(app: Any) -> tuple[Command, ...]:
 
         show_actions(app)
 
+    def decisions() -> None:
+        from .ui.page import show_decisions
+
+        show_decisions(app)
+
     def plan(app: Any, over: Any, made: Callable[[UUID], None]) -> None:
         from .ui.new_meeting import NewMeetingDialog
 
@@ -37,6 +42,14 @@ def _commands(app: Any) -> tuple[Command, ...]:
     return (
         Command(
             "meetings.actions", N_("All actions"), actions, "Ctrl+Shift+A", "square-check", keywords=("actielijst",)
+        ),
+        Command(
+            "meetings.decisions",
+            N_("All decisions"),
+            decisions,
+            "Ctrl+Shift+D",
+            "gavel",
+            keywords=("besluitenlijst", "besluitenregister"),
         ),
     )
 

@@ -17,9 +17,9 @@ START = "start"
 """The page of the window without a dossier, and of whatever has no page of its own."""
 
 ORDER = (
-    "first-steps", START, "today", "meetings", "live", "minutes", "surveys", "conversations", "signals", "advice",
-    "letters", "verify", "people", "search", "settings", "access", "lock", "backup", "archive",
-    "erasure", "loose_ends", "handover",
+    "first-steps", START, "today", "meetings", "live", "minutes", "decisions", "actions", "surveys",
+    "conversations", "signals", "advice", "letters", "verify", "people", "search", "settings", "access",
+    "lock", "backup", "archive", "erasure", "loose_ends", "handover",
 )  # fmt: skip
 """As one reads them; what isn't named comes behind these, by title."""
 

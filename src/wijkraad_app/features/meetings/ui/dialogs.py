@@ -152,12 +152,16 @@ class ActionDialog(Dialog):
         self.owner = ChoiceField(_("Who"), options)
         self.other = LineField(_("Or someone else"), limit=200)
         self.due = DateField(_("Before"))
+        self.sort = ChoiceField(_("Kind"), [("action", _("Action")), ("question", _("Question to look up"))])
+        self.sort.set_value(action.sort if action else "action")
+        self.progress = TextField(_("How it stands, or the answer"), least=1, most=5)
         if action is not None:
             self.what.set_value(action.text)
             self.other.set_value("" if action.owner else action.owner_name)
             self.due.set_value(action.due)
+            self.progress.set_value(action.progress)
         self.owner.set_value(action.owner if action else None)
-        self.add(self.what, self.owner, self.other, self.due)
+        self.add(self.what, self.owner, self.other, self.due, self.progress, self.sort)
         self.buttons(_("Record"), self._keep)
 
     def _keep(self) -> bool | None:
@@ -168,6 +172,7 @@ class ActionDialog(Dialog):
         if self.due.pending:
             return False
         facts: dict[str, Any] = {"text": text, "owner": self.owner.value(), "due": self.due.value()}
+        facts |= {"sort": self.sort.value(), "progress": self.progress.value().strip()}
         facts["owner_name"] = "" if facts["owner"] else self.other.value()
         if self._action is not None:
             self._app.do(self._app, service.update_action, id=self._action.id, **facts)

@@ -38,8 +38,11 @@ from .minutes_tab import MinutesTab
 from .new_meeting import NewMeetingDialog
 from .paste import PasteSheet
 from .preparing.planning import Planning
+from .registers.decisions import DecisionsView
 
 AGENDA, LIVE, MINUTES = "agenda", "live", "minutes"
+_RECORD, _ACTIONS, _REGISTER = range(3)
+"""What stands beside the list: one meeting, all actions, or all decisions."""
 
 
 def state_of(found: MeetingRow) -> Cell:
@@ -115,7 +118,8 @@ class Overview(ListRecordPage):
         self.list_layout.addLayout(row((Elided(_("Meetings"), "heading"), 1), ahead, add, gap=0, margins=(8, 0, 0, 0)))
         self.list_layout.addWidget(self.search)
         self.list_layout.addWidget(self.list, 1)
-        self.list_layout.addLayout(row(self.actions_button, None))
+        self.decisions_button = Quiet(_("All decisions"), lambda: self.show_decisions(), icon="gavel")
+        self.list_layout.addLayout(column(row(self.actions_button, None), row(self.decisions_button, None), gap=0))
 
     def _build_record(self) -> None:
         self.header = RecordHeader()
@@ -133,11 +137,13 @@ class Overview(ListRecordPage):
         self.stack.addWidget(self.agenda)
         self.stack.addWidget(self.minutes)
         self.action_list = ActionsView(self.app)
+        self.register = DecisionsView(self.app)
         self._record = QWidget()
         self._whole = QStackedWidget()
         self._record.setLayout(column(self.header, line(), (self.stack, 1), gap=0))
         self._whole.addWidget(self._record)
         self._whole.addWidget(self.action_list)
+        self._whole.addWidget(self.register)
         self.record_layout.addWidget(self._whole, 1)
 
     def _more(self) -> list[tuple[str, str, Callable[[], object]] | None]:
@@ -163,7 +169,7 @@ class Overview(ListRecordPage):
     def _fill_list(self) -> None:
         sought = self.search.value().casefold()
         shown = tuple(one for one in self._rows if sought in f"{one.name} {one.place}".casefold())
-        current = None if self.showing_actions() or self.view is None else self.view.id
+        current = None if self.showing_list() or self.view is None else self.view.id
         self.list.set_items(list_items(shown), current=current)
         if current is None:
             self.list.select(None)
@@ -182,7 +188,7 @@ class Overview(ListRecordPage):
             self.tabs.set_value(MINUTES if view.status == "closed" else AGENDA)
             self.stack.setCurrentIndex(1 if view.status == "closed" else 0)
         self._show_side()
-        self.list.select(None if self.showing_actions() else view.id)
+        self.list.select(None if self.showing_list() else view.id)
 
     def show_meeting(self) -> None:
         """The record, in place of the actions."""
@@ -212,32 +218,58 @@ class Overview(ListRecordPage):
 
     def _show_side(self) -> None:
         item = self.view.item(self.agenda.outline.current()) if self.view else None
-        on = item is not None and self.stack.currentIndex() == 0 and not self.showing_actions()
+        on = item is not None and self.stack.currentIndex() == 0 and not self.showing_list()
         self.with_side(on)
         if on and item is not None:
             self.panel.show_item(item)
 
-    def show_actions(self, action: UUID | None = None) -> None:
-        """All actions, in place of the record."""
+    def show_decisions(self, decision: UUID | None = None) -> None:
+        """The register of decisions, in place of the record."""
+        self._show_instead(_REGISTER)
+        if decision is not None:
+            self.register.show_decision(decision)
+        else:
+            self.register.load()
+            self.register.table.setFocus()
+
+    def _show_instead(self, part: int) -> None:
         self.flush()
         self.show_record()
-        self._whole.setCurrentIndex(1)
+        self._whole.setCurrentIndex(part)
         self.with_side(False)
         self.list.select(None)
+
+    def show_actions(self, action: UUID | None = None) -> None:
+        """All actions, in place of the record."""
+        self._show_instead(_ACTIONS)
         if action is not None:
             self.action_list.show_action(action)
         else:
             self.action_list.load()
         self.action_list.table.setFocus()
 
-    def showing_actions(self) -> bool:
-        return self._whole.currentIndex() == 1
+    def showing_list(self) -> bool:
+        """Whether actions or decisions are shown in place of a meeting."""
+        return self._whole.currentIndex() != _RECORD
+
+    def help_topic(self) -> str:
+        """The page of help on what is shown; "" for that of meetings."""
+        lists = {_ACTIONS: "actions", _REGISTER: "decisions"}
+        minutes = "minutes" if self.tabs.value() == MINUTES else ""
+        return lists.get(self._whole.currentIndex(), minutes)
+
+    def list_shown(self) -> ActionsView | DecisionsView | None:
+        """The list in place of a meeting, if any."""
+        shown = self._whole.currentIndex()
+        if shown == _ACTIONS:
+            return self.action_list
+        return self.register if shown == _REGISTER else None
 
     def show_none(self) -> None:
         """There is no meeting yet."""
         self.view = None
         self.with_side(False)
-        if self.showing_actions():
+        if self.showing_list():
             return
         self.show_empty(
             EmptyPage(

@@ -62,7 +62,9 @@ class MeetingsPage(Page):
             )
 
     def _show_place(self, ref: EntityRef, meeting: UUID | None, item: UUID | None) -> None:
-        if meeting is None:
+        if meeting is None and ref.kind == "decision":
+            self.overview.show_decisions(ref.id)
+        elif meeting is None:
             self.overview.show_actions(ref.id if ref.kind == "action" else None)
         else:
             self._item = item
@@ -83,8 +85,8 @@ class MeetingsPage(Page):
         return True
 
     def current(self) -> EntityRef | None:
-        if self.overview.showing_actions():
-            return self.overview.action_list.current()
+        if (shown := self.overview.list_shown()) is not None:
+            return shown.current()
         return EntityRef("meeting", self._meeting) if self._meeting else None
 
     def undo_scope(self) -> EntityRef | None:
@@ -92,10 +94,10 @@ class MeetingsPage(Page):
         return EntityRef("meeting", self._meeting) if self.holding() and self._meeting else None
 
     def title(self) -> str:
-        return self.overview.view.name if self.overview.view and not self.overview.showing_actions() else ""
+        return self.overview.view.name if self.overview.view and not self.overview.showing_list() else ""
 
     def help_topic(self) -> str:
-        return "live" if self.holding() else "minutes" if self.overview.tabs.value() == MINUTES else ""
+        return "live" if self.holding() else self.overview.help_topic()
 
     def panes(self) -> list[QWidget]:
         return self.live.panes() if self.holding() else self.overview.panes()
@@ -113,8 +115,8 @@ class MeetingsPage(Page):
         if changes.touches(*KINDS) or changes.origin.startswith(("advice.", "letters.")):
             self._read_lists()
             self._read_meeting()
-            if self.overview.showing_actions():
-                self.overview.action_list.refresh()
+            if (shown := self.overview.list_shown()) is not None:
+                shown.refresh()
 
     def _read_lists(self) -> None:
         self.app.read(self, queries.people, done=self._know_people, latest="people")
@@ -132,12 +134,12 @@ class MeetingsPage(Page):
         if not rows:
             self._meeting = None
             self.overview.show_none()
-        elif self._meeting not in [one.id for one in rows] and not self.overview.showing_actions():
+        elif self._meeting not in [one.id for one in rows] and not self.overview.showing_list():
             self._choose(_first(rows).id)
 
     @Slot(object)
     def _choose(self, meeting: UUID) -> None:
-        if meeting != self._meeting or self.overview.showing_actions():
+        if meeting != self._meeting or self.overview.showing_list():
             self.flush()
         self._meeting = meeting
         self.overview.show_meeting()
@@ -187,6 +189,16 @@ class MeetingsPage(Page):
             self._back()
         self.overview.show_actions()
 
+    def show_decisions(self) -> None:
+        """The register of decisions."""
+        if self.holding():
+            self._back()
+        self.overview.show_decisions()
+
+    def _decide_by_mail(self) -> None:
+        self.overview.show_decisions()
+        self.overview.register.add_by_mail()
+
     def _to_minutes(self) -> None:
         self._back()
         self.overview.show_tab(MINUTES)
@@ -207,6 +219,10 @@ class MeetingsPage(Page):
                     "clipboard-paste", lambda: not self.holding()),
             Command("meetings.paste_decisions", N_("Paste earlier decisions"), self.overview.paste_decisions, "",
                     "clipboard-paste", lambda: not self.holding()),
+            Command("meetings.mail_decision", N_("Decision by mail"), self._decide_by_mail, "", "mail",
+                    lambda: not self.holding()),
+            Command("meetings.remind", N_("Remind owners of actions"), self.overview.action_list.remind, "", "mail",
+                    lambda: not self.holding()),
             Command("meetings.new", N_("New meeting"), self.overview.new_meeting, "Ctrl+N", "calendar-plus",
                     lambda: not self.holding()),
             *self.overview.planning.commands(lambda: not self.holding()),
@@ -215,11 +231,20 @@ class MeetingsPage(Page):
 
 def show_actions(app: App) -> None:
     """All actions, from wherever the user is."""
+    if (page := _in_front(app)) is not None:
+        page.show_actions()
+
+
+def show_decisions(app: App) -> None:
+    """The register of decisions, from wherever the user is."""
+    if (page := _in_front(app)) is not None:
+        page.show_decisions()
+
+
+def _in_front(app: App) -> MeetingsPage | None:
     window = app.shell.widget()
     app.navigate("meetings")
-    page = window.findChild(MeetingsPage) if window is not None else None
-    if page is not None:
-        page.show_actions()
+    return window.findChild(MeetingsPage) if window is not None else None
 
 
 def _first(rows: tuple[MeetingRow, ...]) -> MeetingRow:

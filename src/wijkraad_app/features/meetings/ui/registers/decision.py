@@ -22,7 +22,7 @@ from ...rules import words
 from .mail import MailDecisionDialog
 
 
-class DecisionDialog(Dialog):
+class DecisionCard(Dialog):
     """Shows a decision; what it is about can be chosen here, the rest is corrected where it was taken."""
 
     def __init__(self, app: App, over: QWidget, decision: UUID) -> None:

@@ -30,7 +30,7 @@ from ...queries import Choices, RegisterRow
 from ...rules import words
 from ...rules.registers import WITHOUT_MEETING, DecisionFilter
 from ..earlier import paste_decisions
-from .decision import DecisionDialog
+from .decision import DecisionCard
 from .mail import MailDecisionDialog
 from .saving import Listing, entries
 
@@ -192,7 +192,7 @@ class DecisionsView(QWidget):
     @Slot(object)
     def show_entry(self, decision: UUID) -> None:
         """One decision whole."""
-        DecisionDialog(self._app, self, decision).open_over()
+        DecisionCard(self._app, self, decision).open_over()
 
     def add_by_mail(self) -> None:
         MailDecisionDialog(self._app, self, self.load).open_over()
