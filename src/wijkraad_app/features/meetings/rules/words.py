@@ -60,6 +60,18 @@ _NUMBERED = {
 }
 CHOICES = {"for": N_("for"), "against": N_("against"), "abstained": N_("abstained"), "blank": N_("blank")}
 ACTION_SORTS = {"action": N_("action"), "question": N_("question to look up")}
+ITEM_STATES = {
+    "deferred": N_("deferred"),
+    "merged": N_("merged"),
+    "dropped": N_("dropped from the agenda"),
+    "handled": N_("dealt with"),
+}
+SPEAKER_STATES = {
+    "waiting": N_("waiting"),
+    "speaking": N_("speaking"),
+    "done": N_("has spoken"),
+    "dropped": N_("doesn't speak after all"),
+}
 ACTION_STATES = {"open": N_("open"), "done": N_("done"), "dropped": N_("dropped")}
 
 
