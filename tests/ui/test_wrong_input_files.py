@@ -116,6 +116,10 @@ def test_an_agenda_file(meetings_desk: Any, tmp_path: Path) -> None:
     act = chooses(desk, lambda: desk.click(desk.button("Liever een bestand openen", sheet)))
     for name in ("agenda.txt", "agenda.json"):
         feed(desk, name, act, tmp_path / name, ["HTML", "nested JSON"] if name.endswith("txt") else [])
+    dropped = tmp_path / "agenda.eml"
+    dropped.write_bytes(b"Subject: Agenda\r\n\r\n1. Opening\r\n2. Groenplan\r\n3. Sluiting\r\n")
+    desk.drop(sheet, dropped)
+    assert sheet.found.text().startswith("3 ") and not sheet.text.note_text()
     desk.press(KEY.Key_Escape)
     assert not sheet.isVisible()
 

@@ -25,6 +25,7 @@ from wijkraad_app.kernel.tour import RUNNING
 
 from . import overlays, theme
 from .app import Chooser, NativeChooser
+from .dropping import dropped
 from .flow import Flow
 from .help import HelpDesk
 from .layout import column, frame, line, row, scroll
@@ -437,11 +438,11 @@ class StartWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event):
+        if dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for path in _dropped(event):
+        for path in dropped(event):
             if path.suffix.lower() == ".pdf" and self.choices.open_pdf is not None:
                 self.choices.open_pdf(path)
             else:
@@ -466,7 +467,3 @@ def _offer(icon: str, question: str, words: str, button: Button) -> QWidget:
     else:
         made.setLayout(row(Icon(icon, "text_2"), 4, (said, 1), button))
     return made
-
-
-def _dropped(event: QDropEvent) -> Sequence[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -17,6 +17,7 @@ from wijkraad_app.kernel.i18n import N_, _
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.pdf.verification import Verdict
 from wijkraad_app.ui.app import App
+from wijkraad_app.ui.dropping import dropped
 from wijkraad_app.ui.layout import frame, line, row
 from wijkraad_app.ui.page import ListRecordPage, RecordHeader
 from wijkraad_app.ui.theme import px
@@ -31,7 +32,6 @@ from .. import flow, queries
 from ..queries import LetterItem, OpenedLetter
 from ..rules import LetterState
 from .actions import OPEN, Actions
-from .dropped import dropped
 from .paper import Paper
 from .record import Record
 from .words import list_item, state_word

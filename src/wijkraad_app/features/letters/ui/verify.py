@@ -18,6 +18,7 @@ from wijkraad_app.kernel.ids import EntityRef, new_id
 from wijkraad_app.kernel.workspace import Workspace
 from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
+from wijkraad_app.ui.dropping import dropped
 from wijkraad_app.ui.layout import column, frame, line, row
 from wijkraad_app.ui.page import Page
 from wijkraad_app.ui.theme import px
@@ -32,7 +33,6 @@ from ..flow import Checked
 from ..flow.verdicts import judge, report
 from ..flow.wording import person_of
 from .dialogs import PDF, certificates
-from .dropped import dropped
 from .file_sign import FileSign
 from .key_dialog import open_key_dialog
 from .paper import Paper

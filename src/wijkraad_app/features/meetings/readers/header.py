@@ -76,10 +76,7 @@ def looks_like_header(line: str, today: date) -> bool:
     if label and label[1].lower().strip() in _PLACE | _WHEN | _TITLE | _SKIPPED:
         return True
     return bool(
-        _GREETING.match(line)
-        or is_title_line(line)
-        or date_phrases.find(line, today)
-        or _ONLY_AGENDA.fullmatch(line)
+        _GREETING.match(line) or is_title_line(line) or date_phrases.find(line, today) or _ONLY_AGENDA.fullmatch(line)
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel import clock, dates
@@ -19,6 +20,7 @@ from wijkraad_app.kernel.i18n import _, ngettext
 from wijkraad_app.kernel.jobs import Job
 from wijkraad_app.pdf.files import read_file
 from wijkraad_app.ui.app import App
+from wijkraad_app.ui.dropping import dropped
 from wijkraad_app.ui.layout import column, row
 from wijkraad_app.ui.widgets.buttons import Quiet
 from wijkraad_app.ui.widgets.dialog import Sheet
@@ -27,7 +29,7 @@ from wijkraad_app.ui.widgets.labels import Label
 from wijkraad_app.ui.widgets.preview_table import PreviewColumn, PreviewRow, PreviewTable
 
 from .. import service
-from ..readers import ParsedAgenda, ParsedItem, read_agenda_file, read_agenda_text
+from ..readers import ENDINGS, ParsedAgenda, ParsedItem, read_agenda_file, read_agenda_text
 from ..rules import words
 from ..rules.checks import LONGEST_ITEM
 
@@ -56,6 +58,8 @@ class PasteSheet(Sheet):
         both.setLayout(row((left, 1), (right, 2), gap=20))
         self.body.addWidget(both, 1)
         self.buttons(_("Take over"), self._take)
+        self.setAcceptDrops(True)
+        self.text.text.setAcceptDrops(False)  # the name of a file is no agenda
         self.focus_first(self.text.text)
         self._show(ParsedAgenda())
 
@@ -69,15 +73,27 @@ class PasteSheet(Sheet):
         self._app.run(self, read, done=self._show, failed=self._unreadable, latest="agenda")
 
     def _choose_file(self) -> None:
-        path = self._app.ask_file(_("Choose an agenda"), {_("Agendas"): "*.json *.txt *.md"})
-        if path is None:
-            return
+        kinds = " ".join(f"*{ending}" for ending in (".json", ".txt", ".md", *ENDINGS))
+        path = self._app.ask_file(_("Choose an agenda"), {_("Agendas"): kinds})
+        if path is not None:
+            self.take_file(path)
+
+    def take_file(self, path: Path) -> None:
+        """Read an agenda from a file, in place of what was pasted."""
         self.text.error("")
 
-        def read(_job: Job, path: Path = path) -> ParsedAgenda:
+        def read(_job: Job) -> ParsedAgenda:
             return read_agenda_file(read_file(path), path.name, clock.today())
 
         self._app.run(self, read, done=self._show, failed=self._unreadable, latest="agenda")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if len(dropped(event)) == 1:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for path in dropped(event):
+            self.take_file(path)
 
     def _unreadable(self, error: BaseException) -> None:
         message = _("This file can't be read. Choose another one.")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QUrl, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget
 
@@ -23,6 +23,7 @@ from wijkraad_app.kernel.i18n import N_, _, ngettext
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.pdf.files import write_whole
 from wijkraad_app.ui.app import App
+from wijkraad_app.ui.dropping import dropped
 from wijkraad_app.ui.layout import line, row
 from wijkraad_app.ui.page import ListRecordPage, RecordHeader
 from wijkraad_app.ui.theme import px
@@ -367,14 +368,14 @@ class SurveysPage(ListRecordPage):
 
     # --- dropping a file -----------------------------------------------------
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event.mimeData().urls()) is not None:
+        if len(dropped(event)) == 1:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event.mimeData().urls())
-        if path is not None:
+        paths = dropped(event)
+        if len(paths) == 1:
             event.acceptProposedAction()
-            self.taking_in.begin(path)
+            self.taking_in.begin(paths[0])
 
 
 def _tabs() -> list[tuple[str, str]]:
@@ -384,11 +385,6 @@ def _tabs() -> list[tuple[str, str]]:
 def _is_paper(survey: SurveyView) -> bool:
     """Typed here, to be filled in on paper; an imported survey knows its format."""
     return not survey.counts_only and not survey.format
-
-
-def _dropped(urls: list[QUrl]) -> Path | None:
-    files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return files[0] if len(files) == 1 else None
 
 
 def _survey_item(one: SurveyRow) -> ListItem:
