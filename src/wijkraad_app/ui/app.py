@@ -285,13 +285,18 @@ class App(QObject):
         *,
         icon: str = "check",
     ) -> None:
-        """A short message at the bottom; the newest replaces the one before."""
+        """A short message at the bottom; the newest replaces the one before. None while others look at this screen."""
+        if self.presence.watched:
+            return
         self.shell.show_toast(text, icon, action_label, action)
 
     def tell(self, error: BaseException) -> None:
         """Show what went wrong: the user's kind in plain words, a bug as a kind message with a report to keep."""
         if isinstance(error, UserError):
             if error.code == "locked":  # a page that reads behind the lock
+                return
+            if self.presence.watched:  # the words may tell of what the room shouldn't know
+                self.shell.show_toast(_("That didn't work. Look at it after the meeting."), "circle-alert", None, None)
                 return
             backups = self.commands.get("backup.open") if error.code == "damaged" else None
             if backups is not None:

@@ -191,7 +191,7 @@ class Palette(QWidget):
 
     def __init__(self, app: App, window: QWidget, search: Search | None = None) -> None:
         super().__init__(window)
-        self._app, self._search = app, search
+        self._app, self._search = app, None if app.presence.watched else search
         self._before = QApplication.focusWidget()
         self._found: list[_Entry] = []
         self.setAccessibleName(_("Search or do something"))

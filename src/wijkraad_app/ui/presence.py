@@ -14,6 +14,8 @@ class Presence(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reasons: set[str] = set()
+        self.watched = False
+        """Others look at this very screen: no messages, nothing found that has nothing to do with what is in front."""
 
     @property
     def held(self) -> bool:

@@ -68,7 +68,7 @@ def scene_of(view: MeetingView, curtain: Curtain) -> Scene:
     """The scene of a meeting. When in doubt it is the title alone."""
     item = view.current
     bare = Scene(view.title)
-    if curtain.drawn or item is None or not view.public or view.closed_from is not None or not _open(view, item):
+    if curtain.drawn or item is None or not view.public or view.closed_from is not None or not is_open(view, item):
         return bare
     if item.kind == "break":
         return _break(view, item)
@@ -87,7 +87,7 @@ def scene_of(view: MeetingView, curtain: Curtain) -> Scene:
     )
 
 
-def _open(view: MeetingView, item: ItemRow) -> bool:
+def is_open(view: MeetingView, item: ItemRow) -> bool:
     """Neither the item nor anything it stands under is closed."""
     chain = (item, *(view.items[at] for at in above(view.steps, view.items.index(item))))
     return all(one.public for one in chain)
