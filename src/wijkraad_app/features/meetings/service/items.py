@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import time
+from itertools import takewhile
 from typing import Literal, TypedDict, Unpack
 from uuid import UUID
 
@@ -134,19 +136,24 @@ def move_item(uow: UnitOfWork, *, id: UUID, direction: Direction) -> None:
 
 def _refuse_too_deep(uow: UnitOfWork, row: AgendaItem) -> None:
     tree = queries.item_tree(uow.session, row.meeting)
-    at, level = next((place, level) for place, (one, level) in enumerate(tree) if one.id == row.id)
-    deepest = level
-    for _one, below in tree[at + 1 :]:
-        if below <= level:
-            break
-        deepest = max(deepest, below)
-    if deepest >= DEEPEST:
+    level = next(level for one, level in tree if one.id == row.id)
+    if level + _height(tree, row.id) >= DEEPEST:
         raise UserError(_("An agenda has three levels at most. Move this item out first."), code="too_deep")
 
 
+def _height(tree: Sequence[tuple[AgendaItem, int]], id: UUID) -> int:
+    """How many levels of sub-items an item has."""
+    at, level = next((place, level) for place, (one, level) in enumerate(tree) if one.id == id)
+    below = takewhile(lambda deeper: deeper > level, (deeper for _one, deeper in tree[at + 1 :]))
+    return max(below, default=level) - level
+
+
 @verb(label=N_("Move agenda item “{title}”"))
-def place_item(uow: UnitOfWork, *, id: UUID, after: UUID | None) -> None:
-    """Put an item right after another one, on that one's level; None: at the very top of the agenda."""
+def place_item(uow: UnitOfWork, *, id: UUID, after: UUID | None, below: bool = False) -> None:
+    """Put an item right after another one, on that one's level; None: at the very top of the agenda.
+
+    ``below``: as the first sub-item of that one. `UserError` when it would stand below itself or too deep.
+    """
     row = uow.get(AgendaItem, id)
     uow.describe(title=row.title)
     if after == id:
@@ -158,7 +165,14 @@ def place_item(uow: UnitOfWork, *, id: UUID, after: UUID | None) -> None:
     target = uow.get(AgendaItem, after)
     if after in with_children(uow, row):
         raise UserError(_("An item can't stand below itself. Choose another place."), code="inside_itself")
-    _put(uow, row, target.parent, after)
+    tree = queries.item_tree(uow.session, row.meeting)
+    if _height(tree, id) + next(level for one, level in tree if one.id == after) + below > DEEPEST:
+        raise UserError(_("An agenda has three levels at most. Move this item out first."), code="too_deep")
+    if below:
+        beside = [one for one in queries.siblings(uow.session, row.meeting, after) if one.id != id]
+        _put_at(row, after, beside, 0)
+    else:
+        _put(uow, row, target.parent, after)
 
 
 @verb(label=N_("Remove agenda item “{title}”"))

@@ -13,23 +13,24 @@ from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.kernel.jobs import Job
 from wijkraad_app.pdf.attached import read_attachment
-from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.autosave import Save
 from wijkraad_app.ui.layout import clear, column, row
 from wijkraad_app.ui.theme import px
-from wijkraad_app.ui.widgets.buttons import IconButton, Quiet
+from wijkraad_app.ui.widgets.buttons import Quiet
 from wijkraad_app.ui.widgets.chip import Chip
 from wijkraad_app.ui.widgets.choices import CheckField, ChoiceField
-from wijkraad_app.ui.widgets.inputs import Field, LineField
-from wijkraad_app.ui.widgets.labels import Elided, Icon, Label
+from wijkraad_app.ui.widgets.inputs import Field, LineField, TextField
+from wijkraad_app.ui.widgets.labels import Label
 from wijkraad_app.ui.widgets.parsed import NumberField, TimeField
 from wijkraad_app.ui.widgets.richtext import RichTextField
 
 from .. import service
-from ..queries import AnnexRow, ItemRow
+from ..queries import ItemRow
 from ..rules import words
 from ..rules.checks import LONGEST_ITEM
+from .preparing.annex_list import AnnexList
+from .preparing.move_item import MoveItemDialog
 
 
 class ItemPanel(QWidget):
@@ -44,11 +45,14 @@ class ItemPanel(QWidget):
         self.minutes = NumberField(_("Minutes planned"), most=LONGEST_ITEM)
         self.fixed = TimeField(_("Fixed time"))
         self.introducer = LineField(_("Introduced by"), limit=200)
+        self.aim = LineField(_("What we want to reach"), limit=300)
+        self.asked = TextField(_("Decision asked"), least=2, most=8)
         self.public = CheckField(_("Public item"))
         self.explanation = RichTextField(_("Explanation"), placeholder=_("What has to be known beforehand"), grow=True)
         self._subject = column(gap=4)
-        self._annexes = column(gap=4)
+        self.annexes = AnnexList(app)
         self._attach = Quiet(_("Add annex"), self._choose_annex, icon="paperclip")
+        self._move = Quiet(_("To another meeting"), self._to_another, icon="arrow-right")
         self.setLayout(
             column(
                 self.heading,
@@ -56,10 +60,13 @@ class ItemPanel(QWidget):
                 self.kind,
                 row(self.minutes, self.fixed, gap=12, top=True),
                 self.introducer,
+                self.aim,
+                self.asked,
                 self.public,
                 self.explanation,
-                self._annexes,
+                self.annexes,
                 row(self._attach, None),
+                row(self._move, None),
                 None,
                 gap=12,
             )
@@ -71,6 +78,8 @@ class ItemPanel(QWidget):
             "minutes": self.minutes,
             "start": self.fixed,
             "introducer": self.introducer,
+            "purpose": self.aim,
+            "asked": self.asked,
             "public": self.public,
             "explanation": self.explanation,
         }
@@ -87,8 +96,7 @@ class ItemPanel(QWidget):
             else:
                 field.bind(value, self._saver(item.id, name))
         self._show_subject(item)
-        if not same or (self._item and self._item.annexes != item.annexes):
-            self._show_annexes(item.annexes)
+        self.annexes.show_annexes(item.annexes)
         self._item = item
 
     def _saver(self, item: UUID, name: str) -> Save:
@@ -109,18 +117,6 @@ class ItemPanel(QWidget):
         self._subject.addLayout(row(chip, None))
 
     # --- annexes -----------------------------------------------------------------
-    def _show_annexes(self, annexes: tuple[AnnexRow, ...]) -> None:
-        clear(self._annexes)
-        if annexes:
-            self._annexes.addWidget(Label(_("Annexes"), "small_strong", "text_2"))
-        for annex in annexes:
-            remove = IconButton("x", _("Remove annex {title}").format(title=annex.title), self._remover(annex.id))
-            line = row(Icon("paperclip", "text_2", theme.ICON_SMALL), (Elided(annex.title, "small"), 1), remove, gap=6)
-            self._annexes.addLayout(line)
-
-    def _remover(self, annex: UUID) -> Any:
-        return lambda: self._app.do(self, service.remove_annex, id=annex)
-
     def _choose_annex(self) -> None:
         path = self._app.ask_file(_("Choose an annex"), {_("All files"): "*"})
         if path is None or self._item is None:
@@ -135,6 +131,11 @@ class ItemPanel(QWidget):
             self._app.do(self, service.add_annex, item=item, file_name=path.name, data=data, media_type=kind)
 
         self._app.run(self, read, done=keep)
+
+    def _to_another(self) -> None:
+        if self._item is not None:
+            self.flush()
+            MoveItemDialog(self._app, self, self._item).open_over()
 
     def flush(self) -> None:
         for field in self._fields().values():

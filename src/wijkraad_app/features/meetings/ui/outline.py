@@ -9,7 +9,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
@@ -26,6 +26,7 @@ from wijkraad_app.ui.widgets.rows import row_ground
 from .. import service
 from ..queries import ItemRow, MeetingView
 from ..rules import words
+from .preparing.dragging import Drag
 
 KIND_ICONS = {
     "decide": "gavel",
@@ -132,6 +133,7 @@ class OutlineRow(QFrame):
         self._outline, self.item = outline, item
         self._number, self._facts, self.line = _Number(), _Facts(), TitleLine()
         self._current = self._hover = False
+        self._pressed: QPointF | None = None
         self._indent = QWidget()
         self.setLayout(row(self._indent, self._number, (self.line, 1), self._facts, gap=6, margins=(14, 0, 14, 0)))
         self.setFixedHeight(px(theme.H_ROW))
@@ -204,6 +206,17 @@ class OutlineRow(QFrame):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.line.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.button() == Qt.MouseButton.LeftButton and self.item is not None:
+            self._pressed = event.globalPosition()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is not None:
+            self._outline.drag.follow(self, self._pressed, event.globalPosition())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is not None:
+            self._pressed = None
+            self._outline.drag.drop()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -212,6 +225,8 @@ class OutlineRow(QFrame):
             painter, QRectF(self.rect()), current=self._current, selected=False, hover=self._hover,
             focus=self.line.hasFocus(), inset=0,
         )  # fmt: skip
+        if self._hover and self.item is not None:
+            put_icon(painter, "grip-vertical", 0, (self.height() - px(14)) / 2, 14, "text_3")
         painter.end()
 
 
@@ -232,6 +247,7 @@ class Outline(QWidget):
         self._adding = False
         self._list = column(gap=0)
         self.setLayout(self._list)
+        self.drag = Drag(self, self._place)
 
     # --- showing -------------------------------------------------------------
     def show_view(self, view: MeetingView) -> None:
@@ -344,6 +360,10 @@ class Outline(QWidget):
             self._remove(item)
         else:
             self._app.do(self, service.move_item, id=item.id, direction=key)
+
+    def _place(self, item: UUID, after: UUID | None, below: bool) -> None:
+        """Where it was dropped."""
+        self._app.do(self, service.place_item, id=item, after=after, below=below)
 
     def _remove(self, item: ItemRow) -> None:
         def removed(_result: object) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.changes import Changes
@@ -89,6 +90,7 @@ class SchoolHolidaysSection(QWidget):
         )
         self.read()
 
+    @Slot(object)
     def refresh(self, changes: Changes) -> None:
         """Follow the dossier."""
         if changes.touches("school_holiday"):

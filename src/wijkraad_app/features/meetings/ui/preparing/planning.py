@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.commands import Command
@@ -148,6 +149,7 @@ class DayWarning(QWidget):
         self.setLayout(row(Icon("triangle-alert", "warn", ICON_SMALL), (self._words, 1), gap=6))
         self.hide()
 
+    @Slot(object)
     def ask(self, day: date | None) -> None:
         """Show what there is to say of that day."""
         self._day = day
