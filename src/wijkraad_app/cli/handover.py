@@ -41,6 +41,7 @@ def run_show(arguments: Namespace) -> int:
         "problems": problems,
         "terms": [{"name": one.name, "role": one.role, "end": _day(one.end)} for one in found.terms],
         "answers": [{"id": str(one.id), "title": one.title, "due": _day(one.due)} for one in found.answers],
+        "promises": [{"id": str(one.id), "text": one.text, "due": _day(one.due)} for one in found.promises],
         "actions": [{"id": str(one.id), "text": one.text, "owner": one.owner_name} for one in found.actions],
         "letters": [{"title": one.title, "what": str(one.what)} for one in found.letters],
         "merged": [{"matter": one.matter, "what": what(one)} for one in found.merged],

@@ -41,7 +41,24 @@ def _commands(app: Any) -> tuple[Command, ...]:
         app.services[START] = True
         app.navigate("advice")
 
-    return (Command("advice.new", N_("New advice"), start, "", "plus", keywords=("advies", "brief", "letter")),)
+    def promises() -> None:
+        from .ui.page import show_promises
+
+        show_promises(app)
+
+    def promise() -> None:
+        from .ui.promises import PromiseDialog
+
+        page = getattr(app.shell, "page", lambda: None)()
+        place = page.current() if page is not None else None
+        known = {place.kind: place.id} if place is not None and place.kind in ("advice", "meeting") else {}
+        PromiseDialog(app, app.shell.widget(), **known).open_over()
+
+    return (
+        Command("advice.promises", N_("Promises"), promises, "Ctrl+Shift+T", "flag", keywords=("toezeggingen",)),
+        Command("advice.promise", N_("New promise"), promise, "", "flag", keywords=("toezegging",)),
+        Command("advice.new", N_("New advice"), start, "", "plus", keywords=("advies", "brief", "letter")),
+    )
 
 
 FEATURE = Feature(
@@ -50,7 +67,7 @@ FEATURE = Feature(
     icon="scroll-text",
     order=60,
     page=_page,
-    kinds=("advice", "recommendation", "evidence"),
+    kinds=("advice", "recommendation", "evidence", "promise"),
     count=queries.late_count,
     commands=_commands,
 )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from wijkraad_app.db import check
 from wijkraad_app.features.advice import queries as advice
-from wijkraad_app.features.advice.queries import AdviceRow
+from wijkraad_app.features.advice.queries import AdviceRow, PromiseRow
 from wijkraad_app.features.council import queries as council
 from wijkraad_app.features.letters.model import SigningKey
 from wijkraad_app.features.loose_ends import queries as loose_ends
@@ -28,11 +28,12 @@ _LETTERS = (Ask.SIGN, Ask.LETTER)
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """All that is open: terms that end, answers of the college that are due, actions, letters waiting, what merging
-    left, keys."""
+    """All that is open: terms that end, answers of the college that are due, its promises, actions, letters waiting,
+    what merging left, keys."""
 
     terms: tuple[Term, ...]
     answers: tuple[AdviceRow, ...]
+    promises: tuple[PromiseRow, ...]
     actions: tuple[ActionRow, ...]
     letters: tuple[Asking, ...]
     merged: tuple[Left, ...]
@@ -50,6 +51,7 @@ def open_matters(session: Session, day: date | None = None) -> Open:
     return Open(
         terms=_terms(session, at),
         answers=tuple(sorted(advice.due_rows(session), key=lambda row: row.due or date.max)),
+        promises=advice.open_promises(session),
         actions=meetings.open_actions(session),
         letters=tuple(one for one in today.attention(session, at) if one.what in _LETTERS),
         merged=loose_ends.left(session),

@@ -65,6 +65,7 @@ _WRITERS: dict[str, Callable[[UnitOfWork, UUID, Fields], object]] = {
     "organisation": lambda uow, id, fields: council.update_organisation(uow, organisation=id, **fields),
     "person": lambda uow, id, fields: council.update_person(uow, person=id, **fields),
     "question": lambda uow, id, fields: surveys.update_question(uow, question=id, **fields),
+    "promise": lambda uow, id, fields: advice.update_promise(uow, id=id, **fields),
     "quote": lambda uow, id, fields: conversations.update_quote(uow, id=id, **fields),
     "recommendation": lambda uow, id, fields: advice.update_recommendation(uow, id=id, **fields),
     "signal": lambda uow, id, fields: signals.update_signal(uow, id=id, **fields),

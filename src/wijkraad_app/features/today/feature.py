@@ -12,7 +12,19 @@ from wijkraad_app.kernel.ids import EntityRef
 from . import queries
 
 REMEMBERED = frozenset(
-    {"advice", "meeting", "survey", "question", "conversation", "signal", "person", "organisation", "action", "letter"}
+    {
+        "advice",
+        "meeting",
+        "survey",
+        "question",
+        "conversation",
+        "signal",
+        "person",
+        "organisation",
+        "action",
+        "promise",
+        "letter",
+    }
 )
 
 

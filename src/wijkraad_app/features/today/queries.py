@@ -88,7 +88,13 @@ def today_view(session: Session, actor: UUID | None = None, visited: Sequence[En
 def attention(session: Session, today: date | None = None) -> tuple[Asking, ...]:
     """What asks for attention, the most urgent first."""
     day = today or clock.today()
-    found = [*_answers(session, day), *_letters(session), *_signals(session, day), *_merged(session)]
+    found = [
+        *_answers(session, day),
+        *_promises(session, day),
+        *_letters(session),
+        *_signals(session, day),
+        *_merged(session),
+    ]
     return tuple(sorted(found, key=urgency))
 
 
@@ -103,6 +109,16 @@ def _answers(session: Session, day: date) -> Iterable[Asking]:
         if asks is not None:
             what, days = asks
             yield Asking(what, EntityRef("advice", row.id), row.title, row.reference, days, day=row.due)
+
+
+def _promises(session: Session, day: date) -> Iterable[Asking]:
+    """What the college promised and is late or due within two weeks."""
+    for row in advice.promises_due(session, day):
+        if row.due is not None:
+            days = (row.due - day).days
+            what = Ask.BROKEN if days < 0 else Ask.PROMISED
+            title = " ".join(row.text.split())
+            yield Asking(what, EntityRef("promise", row.id), title, days=abs(days), day=row.due, who=row.made_by)
 
 
 def _letters(session: Session) -> Iterable[Asking]:

@@ -18,7 +18,7 @@ START = "start"
 
 ORDER = (
     "first-steps", START, "today", "meetings", "live", "minutes", "decisions", "actions", "surveys",
-    "conversations", "signals", "advice", "letters", "verify", "people", "search", "settings", "access",
+    "conversations", "signals", "advice", "promises", "letters", "verify", "people", "search", "settings", "access",
     "lock", "backup", "archive", "erasure", "loose_ends", "handover",
 )  # fmt: skip
 """As one reads them; what isn't named comes behind these, by title."""

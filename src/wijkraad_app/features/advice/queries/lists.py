@@ -15,6 +15,7 @@ from ..model import Advice, Evidence, Recommendation
 from ..rules.due import Due, days_late, due
 from ..rules.states import State
 from .evidence import marked
+from .promises import late_promises
 from .rows import AdviceRow
 
 
@@ -50,8 +51,8 @@ def answered_rows(session: Session) -> tuple[AdviceRow, ...]:
 
 
 def late_count(session: Session) -> int:
-    """How many answers are late: for the rail."""
-    return len(late_rows(session))
+    """How many answers and promises are late: for the rail."""
+    return len(late_rows(session)) + late_promises(session)
 
 
 def due_if_sent(session: Session, day: date, language: str = "nl") -> Due | None:

@@ -28,6 +28,7 @@ from .contents import content_in_force, evidence_of, recommendations_of
 from .detail import advice as advice_view
 from .evidence import blocked_by
 from .figures import survey_figure
+from .promises import PromiseRow, promises_of
 from .rows import AdviceView, Blocked, EvidenceRow
 from .sources import Choice
 
@@ -49,12 +50,14 @@ class NoteRow:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An advice as it is shown: ``content`` is the version in force (the draft while it is one)."""
+    """An advice as it is shown: ``content`` is the version in force (the draft while it is one), ``promises`` were made
+    in its answer."""
 
     view: AdviceView
     content: Content
     notes: tuple[NoteRow, ...]
     blocked: tuple[Blocked, ...]
+    promises: tuple[PromiseRow, ...] = ()
 
 
 def opened(session: Session, id: UUID) -> Opened | None:
@@ -71,7 +74,7 @@ def opened(session: Session, id: UUID) -> Opened | None:
             _note(source.id, number, source.payload, source.sentence, rows.get(source.id))
             for number, source in enumerate(content.sources, start=1)
         )
-    return Opened(view, content, notes, blocked_by(session, id))
+    return Opened(view, content, notes, blocked_by(session, id), promises_of(session, id))
 
 
 def _note(ref: str, number: int, payload: Payload, sentence: str, row: EvidenceRow | None) -> NoteRow:

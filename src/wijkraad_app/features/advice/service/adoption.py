@@ -114,6 +114,7 @@ def adopt(
     content = answered(uow, content, said)
     meeting, on = _how(uow, decision, by_mail=by_mail, day=day)
     row.decision, row.adopted_how = decision, "mail" if by_mail else "meeting"
+    _tie(uow, decision, row)
     return _freeze(uow, row, content, state, meeting=meeting, day=on)
 
 
@@ -315,6 +316,13 @@ def _how(uow: UnitOfWork, decision: UUID | None, *, by_mail: bool, day: date | N
         raise UserError(_("That decision didn't adopt it. Choose another one."), code="rejected")
     meeting = uow.get(Meeting, taken.meeting) if taken.meeting else None
     return taken.meeting, day or taken.day or (meeting.day if meeting else None) or clock.today()
+
+
+def _tie(uow: UnitOfWork, decision: UUID | None, advice: Advice) -> None:
+    """A decision that isn't about anything yet is from now on about this advice: the register finds it so."""
+    taken = uow.get(Decision, decision) if decision is not None else None
+    if taken is not None and taken.item is None and taken.subject is None:
+        taken.subject_kind, taken.subject = Advice.__kind__, advice.id
 
 
 def _refuse_stale(uow: UnitOfWork, advice: Advice, content: Content, *, answered: Set[UUID]) -> None:

@@ -24,6 +24,7 @@ from .dialogs import ChangeDue, Correct, Details, OnAgenda, Withdraw, answer_dia
 from .earlier import EarlierSheet
 from .history import History
 from .picker import SourcePicker
+from .promises import PromiseDialog
 from .update import UpdateSource
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ class Actions:
             (view.answered_on is not None and not view.answer_file, _("Add the answer of the college…"), "paperclip",
              "add_answer"),
         ]  # fmt: skip
+        wanted.append((view.answered_on is not None, _("Add promise"), "flag", "promise"))
         entries: list[Entry] = [(label, icon, partial(self.run, name)) for on, label, icon, name in wanted if on]
         entries.append(None)
         if view.state is State.DRAFT and view.discussed is None:
@@ -162,6 +164,12 @@ class Actions:
 
     def _answer(self) -> None:
         answer_dialog(self._app, self._page, self._view, self._told(_("Answer registered."))).open_over()
+
+    def _promise(self) -> None:
+        PromiseDialog(self._app, self._page, advice=self._view.id).open_over()
+
+    def _promises(self) -> None:
+        self._page.show_promises()
 
     def _details(self) -> None:
         if self._view.editable:

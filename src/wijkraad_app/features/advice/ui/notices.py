@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wijkraad_app.kernel import dates
-from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.i18n import _, ngettext
 from wijkraad_app.ui.layout import clear, column
 from wijkraad_app.ui.widgets.banner import Banner
 
-from ..queries import Opened
+from ..queries import Opened, PromiseRow
+from ..rules.promises import OPEN
 from ..rules.states import State
 from .words import late_sentence
 
@@ -48,9 +49,21 @@ def notices(opened: Opened) -> Iterator[Notice]:
         yield from _waiting(opened)
     if view.state is State.ANSWERED and view.answered_on:
         text = _("The college answered on {day}.").format(day=dates.long_date(view.answered_on))
-        yield Notice("ok", text, view.answer_file_name)
+        yield Notice("ok", text, view.answer_file_name, _("Add promise"), "promise")
+    if opened.promises:
+        yield _promised(opened.promises)
     if view.state in (State.SENT, State.ANSWERED) and view.adopted is None and not view.earlier:
         yield Notice("warn", _("Sent before it was adopted."), _("Adopt afterwards the text that was sent."))
+
+
+def _promised(rows: Sequence[PromiseRow]) -> Notice:
+    """How many promises the answer holds, and how many of them are late."""
+    late = sum(row.late for row in rows)
+    told = ngettext("{n} promise of the college", "{n} promises of the college", len(rows)).format(n=len(rows))
+    waiting = sum(row.state == OPEN for row in rows)
+    how = ngettext("{n} is late.", "{n} are late.", late).format(n=late) if late else ""
+    how = how or (ngettext("{n} is open.", "{n} are open.", waiting).format(n=waiting) if waiting else _("All kept."))
+    return Notice("bad" if late else "quiet", told, how, _("View promises"), "promises", "flag")
 
 
 def _waiting(opened: Opened) -> Iterator[Notice]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.commands import Command
@@ -17,10 +17,10 @@ from wijkraad_app.kernel.i18n import N_, _
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.autosave import tracker
-from wijkraad_app.ui.layout import frame, line, row
+from wijkraad_app.ui.layout import column, frame, line, row
 from wijkraad_app.ui.page import ListRecordPage, RecordHeader
 from wijkraad_app.ui.theme import px
-from wijkraad_app.ui.widgets.buttons import IconButton, MenuButton, Primary
+from wijkraad_app.ui.widgets.buttons import IconButton, MenuButton, Primary, Quiet
 from wijkraad_app.ui.widgets.empty import EmptyPage
 from wijkraad_app.ui.widgets.inputs import SearchField
 from wijkraad_app.ui.widgets.labels import Label
@@ -35,11 +35,12 @@ from .dialogs import Details
 from .draft import Draft
 from .letter import LetterPane
 from .notices import Notices
+from .promises import PromisesView
 from .words import list_item, reference_line
 
 _KINDS = (
     *("advice", "recommendation", "evidence", "snapshot", "quote", "conversation", "signal", "decision", "question"),
-    *("option", "survey", "batch", "person", "council"),
+    *("option", "survey", "batch", "person", "council", "promise"),
 )
 START = "advice.start"
 CITE = "advice.cite"
@@ -70,6 +71,7 @@ class AdvicePage(ListRecordPage):
         self.acts = Actions(app, self)
         self.notices = Notices(self.acts.run)
         self.primary = Primary("", self.acts.next)
+        self.promises = PromisesView(app)
         self._fill()
         self._connect()
 
@@ -78,15 +80,20 @@ class AdvicePage(ListRecordPage):
         self.list_layout.addLayout(head)
         self.list_layout.addWidget(self.search)
         self.list_layout.addWidget(self.list, 1)
+        self.promises_button = Quiet(_("Promises"), self.show_promises, icon="flag")
+        self.list_layout.addLayout(row(self.promises_button, None))
         history = IconButton("history", _("History"), partial(self.acts.run, "history"))
         more = MenuButton(_("More"), self.acts.menu)
         self.header.add_action(history, more, self.primary)
         self.header.set_second(self.stepper)
-        self.record_layout.addWidget(self.header)
-        self.record_layout.addWidget(line())
-        self.record_layout.addWidget(self.notices)
         body = frame(row((self.draft, 1), self.letter, gap=0))
-        self.record_layout.addWidget(body, 1)
+        parts = (self.header, line(), self.notices, (body, 1))
+        self._record = QWidget()
+        self._record.setLayout(column(*parts, gap=0))
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self._record)
+        self._whole.addWidget(self.promises)
+        self.record_layout.addWidget(self._whole, 1)
 
     def _connect(self) -> None:
         self.search.edited.connect(lambda _text: self._read_list())
@@ -109,7 +116,10 @@ class AdvicePage(ListRecordPage):
         if (wanted := self.app.services.pop(CITE, None)) is not None:
             QTimer.singleShot(0, self, partial(self.acts.cite, wanted))
         if ref is not None and ref.kind == "advice":
+            self._whole.setCurrentWidget(self._record)
             self._current = ref.id
+        elif ref is not None and ref.kind == "promise":
+            self.show_promises(ref.id)
         elif ref is not None:
             self.app.read(self, queries.advice_of, ref.kind, ref.id, done=self._found)
         self._read_list()
@@ -124,12 +134,21 @@ class AdvicePage(ListRecordPage):
         if changes.touches(*_KINDS):
             self._read_list()
             self._read()
+            if self.showing_promises():
+                self.promises.refresh()
 
     def current(self) -> EntityRef | None:
+        if self.showing_promises():
+            return self.promises.current()
         return EntityRef("advice", self._current) if self._current else None
 
     def title(self) -> str:
+        if self.showing_promises():
+            return _("Promises")
         return self.opened.view.title if self.opened else ""
+
+    def help_topic(self) -> str:
+        return "promises" if self.showing_promises() else ""
 
     def panes(self) -> list[QWidget]:
         found = [self.list_pane, self.draft, self.letter]
@@ -152,6 +171,22 @@ class AdvicePage(ListRecordPage):
             Command("advice.letter", N_("Show or hide the letter"), self._toggle_letter, "F7", "panel-right"),
         )  # fmt: skip
 
+    # --- promises ------------------------------------------------------------
+    def show_promises(self, promise: UUID | None = None) -> None:
+        """All promises, in place of the advice."""
+        self.app.flush()
+        self.show_record()
+        self._whole.setCurrentWidget(self.promises)
+        self.list.select(None)
+        if promise is not None:
+            self.promises.show_promise(promise)
+        else:
+            self.promises.load()
+        self.promises.table.setFocus()
+
+    def showing_promises(self) -> bool:
+        return self._whole.currentWidget() is self.promises
+
     def _editable(self) -> bool:
         return self.opened is not None and self.opened.view.editable
 
@@ -161,10 +196,10 @@ class AdvicePage(ListRecordPage):
 
     def _list(self, rows: tuple[AdviceRow, ...]) -> None:
         self.list.set_items([list_item(one) for one in rows], current=self._current)
-        if not rows and not self.search.value():
+        if not rows and not self.search.value() and not self.showing_promises():
             self._forget()
             self.show_empty(self._nothing(), whole=True)
-        elif self._current is None and rows:
+        elif self._current is None and rows and not self.showing_promises():
             self.show_advice(rows[0].id)
             self.list.select(rows[0].id)
 
@@ -181,6 +216,7 @@ class AdvicePage(ListRecordPage):
     @Slot(object)
     def show_advice(self, id: UUID) -> None:
         """Bring another advice to the record."""
+        self._whole.setCurrentWidget(self._record)
         if id != self._current:
             self.app.flush()
             self._current = id
@@ -273,3 +309,12 @@ class AdvicePage(ListRecordPage):
     def _toggle_letter(self) -> None:
         self._letter_wanted = not self.letter.isVisible()
         self._fit()
+
+
+def show_promises(app: App) -> None:
+    """All promises, from wherever the user is."""
+    window = app.shell.widget()
+    app.navigate("advice")
+    page = window.findChild(AdvicePage) if window is not None else None
+    if page is not None:
+        page.show_promises()

@@ -14,13 +14,19 @@ DAYS: Mapping[str, tuple[str, ...]] = {
     "meeting": ("day",),
     "decision": ("day",),
     "action": ("done_on", "due"),
+    "promise": ("made_on", "due"),
     "survey": ("start", "end"),
     "conversation": ("day",),
     "signal": ("received",),
     "advice": ("sent_on", "adopted_on", "request_day"),
 }
 """The fields that say when a record of a kind was, the first that is filled in counts."""
-PARENTS: Mapping[str, tuple[str, ...]] = {"decision": ("meeting",), "action": ("meeting",), "snapshot": ("subject",)}
+PARENTS: Mapping[str, tuple[str, ...]] = {
+    "decision": ("meeting",),
+    "action": ("meeting",),
+    "promise": ("advice", "meeting"),
+    "snapshot": ("subject",),
+}
 """Fields that may lead to the record it is part of, beside those that every record of the kind has."""
 
 

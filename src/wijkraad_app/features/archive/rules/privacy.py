@@ -27,7 +27,7 @@ TOLD: Mapping[str, tuple[str, ...]] = {
     "person": ("notes", "function"),
     "organisation": ("notes",),
     "evidence": ("sentence", "note", "frozen"),
-    "action": ("text",),
+    "action": ("text", "progress"),
 }
 """Running text in which residents' contact data may stand."""
 SHORTEST = 12

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLayout, QWidget
 
+from wijkraad_app.features.advice.queries import PromiseRow
 from wijkraad_app.features.letters import service as letters
 from wijkraad_app.features.loose_ends.rules import what
 from wijkraad_app.features.today.rules import asking
@@ -103,10 +104,12 @@ class HandoverPage(Page):
             ", ".join((one.title, dates.long_date(one.due)) if one.due else (one.title,)) for one in found.answers
         ]  # fmt: skip
         actions = [", ".join(part for part in (one.text, one.owner_name) if part) for one in found.actions]
+        promises = [", ".join(part for part in (one.text, one.urgency.words) if part) for one in found.promises]
         letter = [f"{asking.heading(one)}: {one.title}" for one in found.letters]
         groups = (
             (_("Terms of office that end"), terms, "people"),
             (_("Answers of the college that are awaited"), answers, "advice"),
+            (_("Promises of the college"), promises, _of(found.promises)),
             (_("Open actions"), actions, "meetings"),
             (_("Letters that aren't done"), letter, "letters"),
             (_("To put right"), [what(one) for one in found.merged], "loose_ends"),
@@ -115,7 +118,7 @@ class HandoverPage(Page):
         self._say(self.open_, *(shown or [_line("circle-check", "ok", _("Nothing is open."))]))
         self._show_keys(found.keys)
 
-    def _group(self, title: str, lines: Sequence[str], page: str) -> QWidget:
+    def _group(self, title: str, lines: Sequence[str], page: EntityRef | str) -> QWidget:
         go = Quiet(_("Go there"), partial(self.app.navigate, page))
         go.setAccessibleName(_("Go to: {what}").format(what=title))
         head = Label(f"{title} ({dates.number(len(lines))})", "strong", wrap=True)
@@ -255,6 +258,11 @@ class HandoverPage(Page):
         finish = self.app.services.get(FINISH)
         if finish is not None:
             finish(gone)
+
+
+def _of(promises: Sequence[PromiseRow]) -> EntityRef | str:
+    """Where promises are: the list stands on the page of advice."""
+    return EntityRef("promise", promises[0].id) if promises else "advice"
 
 
 def _part() -> QWidget:

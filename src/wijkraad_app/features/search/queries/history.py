@@ -67,7 +67,7 @@ class History:
 
 
 _PARTS = {
-    "advice": ("recommendation",),
+    "advice": ("recommendation", "promise"),
     "meeting": ("item", "decision", "action"),
     "conversation": ("quote",),
     "survey": ("question",),

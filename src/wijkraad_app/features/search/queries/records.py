@@ -31,6 +31,7 @@ KINDS = (
     "quote",
     "signal",
     "advice",
+    "promise",
     "letter",
     "person",
     "organisation",

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
-    "action": ("text", "owner", "owner_name", "due"),
+    "action": ("text", "owner", "owner_name", "due", "progress"),
     "advice": ("title", "occasion", "findings", "considerations"),
     "conversation": ("title", "day", "place", "neighbourhood", "people", "text"),
     "decision": ("text",),
@@ -15,6 +15,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "organisation": ("name", "mail", "phone", "address", "notes"),
     "person": ("name", "mail", "phone", "address", "function", "notes"),
     "question": ("text",),
+    "promise": ("text", "made_by", "made_on", "due", "page"),
     "quote": ("speaker_role", "note"),
     "recommendation": ("text",),
     "signal": ("title", "text", "place", "neighbourhood", "channel", "received"),

@@ -22,19 +22,21 @@ class Ask(StrEnum):
     """What asks; in this order of urgency."""
 
     LATE = "late"
+    BROKEN = "broken"
     CONTACTS = "contacts"
     MERGED = "merged"
     SIGN = "sign"
     LETTER = "letter"
     SOON = "soon"
+    PROMISED = "promised"
     SIGNALS = "signals"
     WISH = "wish"
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One thing. ``days`` is how late (`Ask.LATE`) or how soon; ``count`` how many signals, or things
-    left; ``who`` must sign.
+    """One thing. ``days`` is how late (`Ask.LATE`, `Ask.BROKEN`) or how soon; ``count`` how many signals, or things
+    left; ``who`` must sign, or promised it.
 
     ``target`` is the record or the page where it is dealt with.
     """
@@ -50,6 +52,8 @@ class Asking:
 
 
 _HEADINGS = {
+    Ask.BROKEN: N_("The college hasn't kept a promise"),
+    Ask.PROMISED: N_("A promise of the college is coming up"),
     Ask.LATE: N_("The college hasn't answered"),
     Ask.CONTACTS: N_("Contact data may go"),
     Ask.MERGED: N_("Merging left something to put right"),
@@ -60,6 +64,8 @@ _HEADINGS = {
     Ask.WISH: N_("An answer from the college is still open"),
 }
 _BUTTONS = {
+    Ask.BROKEN: N_("View promise"),
+    Ask.PROMISED: N_("View promise"),
     Ask.LATE: N_("Remind the college"),
     Ask.CONTACTS: N_("Erase for good"),
     Ask.MERGED: N_("View what is left"),
@@ -70,6 +76,8 @@ _BUTTONS = {
     Ask.WISH: N_("View advice"),
 }
 _ICONS = {
+    Ask.BROKEN: "flag",
+    Ask.PROMISED: "flag",
     Ask.LATE: "mail-open",
     Ask.CONTACTS: "shield",
     Ask.MERGED: "merge",
@@ -79,7 +87,8 @@ _ICONS = {
     Ask.SIGNALS: "inbox",
     Ask.WISH: "mail",
 }
-_TONES = {Ask.LATE: "bad", Ask.WISH: "quiet", Ask.SIGNALS: "quiet", Ask.LETTER: "quiet"}
+_TONES = {Ask.LATE: "bad", Ask.BROKEN: "bad", Ask.WISH: "quiet", Ask.SIGNALS: "quiet", Ask.LETTER: "quiet"}
+PROMISES = (Ask.BROKEN, Ask.PROMISED)
 _OFFICES = {"chair": N_("chair"), "secretary": N_("secretary")}
 
 
@@ -111,6 +120,8 @@ def detail(one: Asking) -> str:
         return _("Two computers worked in the same place.")
     if one.what is Ask.SIGNALS:
         return _("They came in more than a week ago.")
+    if one.what in PROMISES:
+        return f"{one.title} ({one.who})" if one.who else one.title
     if not one.reference:
         return _("Advice: {title}").format(title=one.title)
     return _("Advice {reference}, {title}").format(reference=one.reference, title=one.title)
@@ -118,9 +129,9 @@ def detail(one: Asking) -> str:
 
 def badge(one: Asking) -> str:
     """How urgent it is, in a few words."""
-    if one.what is Ask.LATE:
+    if one.what in (Ask.LATE, Ask.BROKEN):
         return wording.late(one.days)
-    if one.what is Ask.SOON:
+    if one.what in (Ask.SOON, Ask.PROMISED):
         return wording.left(one.days)
     if one.what is Ask.SIGN:
         return _(_OFFICES.get(one.who, one.who))
@@ -149,5 +160,5 @@ def button(one: Asking) -> str:
 
 def urgency(one: Asking) -> tuple[int, int]:
     """For sorting: the most urgent first."""
-    days = -one.days if one.what is Ask.LATE else one.days
+    days = -one.days if one.what in (Ask.LATE, Ask.BROKEN) else one.days
     return list(Ask).index(one.what), days

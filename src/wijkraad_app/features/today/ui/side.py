@@ -32,6 +32,7 @@ ICONS = {
     "person": "user",
     "organisation": "building-2",
     "action": "square-check",
+    "promise": "flag",
     "letter": "mail",
 }
 
