@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from wijkraad_app.features.settings.rules import Section, register
 from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.feature import Feature
 from wijkraad_app.kernel.i18n import N_
@@ -20,6 +21,12 @@ def _page(app: Any) -> Any:
     from .ui.page import MeetingsPage
 
     return MeetingsPage(app)
+
+
+def _holidays(app: Any) -> Any:
+    from .ui.preparing.holidays_section import SchoolHolidaysSection
+
+    return SchoolHolidaysSection(app)
 
 
 def _commands(app: Any) -> tuple[Command, ...]:
@@ -53,6 +60,10 @@ def _commands(app: Any) -> tuple[Command, ...]:
         ),
     )
 
+
+register(
+    Section("holidays", N_("School holidays"), N_("when you would rather not meet"), "calendar-days", 60, _holidays)
+)
 
 FEATURE = Feature(
     key="meetings",

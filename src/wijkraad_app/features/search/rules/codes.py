@@ -57,6 +57,8 @@ _SOURCES = {
     "signals": N_("Signals"),
 }  # fmt: skip
 _PURPOSES = {"agenda": N_("went with the agenda"), "adopted": N_("Adopted"), "corrected": N_("corrected")}
+_FREQUENCIES = {"weekly": N_("every week"), "monthly": N_("every month")}
+_TEMPLATES = {"agenda": N_("Agenda template"), "phrase": N_("Text block")}
 _UNITS = {"weeks": N_("weeks"), "months": N_("months")}
 _GOING = {"page": N_("printed behind it"), "inside": N_("inside the file"), "beside": N_("a file of its own")}
 _WINDOWS = {"left": N_("at the left"), "right": N_("at the right")}
@@ -77,6 +79,7 @@ CODED: Mapping[tuple[str, str], Coded] = {
     ("attendance", "state"): _of(meetings.ATTENDANCE),
     ("conversation", "consent"): _CONSENT,
     ("conversation", "kind"): _each(conversations.KINDS, lambda code: _inside(conversations.kind_word(code))),
+    ("correspondence", "direction"): _of(meetings.DIRECTIONS),
     ("council", "body_kind"): Coded(_bodies, presets.body_name),
     ("council", "address_window"): _of(_WINDOWS),
     ("council", "letter_language"): _LANGUAGE,
@@ -96,13 +99,20 @@ CODED: Mapping[tuple[str, str], Coded] = {
     ("meeting", "status"): _of(meetings.STATUSES),
     ("membership", "role"): _each(roles.ROLES, roles.role_label),
     ("option", "missing"): _of(_MISSING),
+    ("proposed_item", "kind"): _of(meetings.ITEM_KINDS),
+    ("proposed_item", "state"): _of(meetings.PROPOSED_STATES),
+    ("proposed_item", "subject_kind"): _of(_SUBJECTS),
     ("question", "kind"): _of(surveys.KIND_WORDS),
     ("quote", "consent"): _CONSENT,
+    ("series", "frequency"): _of(_FREQUENCIES),
+    ("series", "kind"): _of(meetings.MEETING_KINDS),
     ("signal", "kind"): _each(signals.KINDS, signals.kind_word),
     ("signal", "status"): _each(signals.STATUSES, signals.status_word),
     ("snapshot", "purpose"): _of(_PURPOSES),
     ("snapshot", "subject_kind"): _of(_SUBJECTS),
     ("survey", "method"): _of(surveys.METHOD_WORDS),
+    ("template", "kind"): _of(meetings.MEETING_KINDS),
+    ("template", "sort"): _of(_TEMPLATES),
 }
 """By kind of record and field."""
 
