@@ -224,7 +224,7 @@ WORDLESS = frozenset(
     {"id", "created_at", "position", "before", "after", "source", "answers", "frozen", "fingerprint",
      "kept_fingerprint", "certificate", "sha256", "unsigned_sha256", "content", "file", "minutes_file", "answer_file",
      "sent_file", "logo", "media_type", "format", "example", "chair_confirmed", "secretary_confirmed", "discussed",
-     "adopted", "version", "snapshot", "noted"}
+     "adopted", "body", "version", "snapshot", "noted"}
 )  # fmt: skip
 """Fields of which people are told nothing: places in lists, digests, what the program froze."""
 
