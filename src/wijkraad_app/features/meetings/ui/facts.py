@@ -52,10 +52,10 @@ class Facts(QWidget):
                 )
             )  # fmt: skip
         else:
-            first = row((self.title, 3), (self.kind, 2), gap=12, top=True)
-            second = row(self.day, self.start, self.end, (self.place, 1), (self.online, 1), gap=12, top=True)
             public = column(22, self.public, gap=0)
-            third = row((self.chair, 1), (self.minute_taker, 1), (public, 1), gap=12, top=True)
+            first = row((self.title, 3), (self.kind, 2), public, gap=12, top=True)
+            second = row(self.day, self.start, self.end, (self.place, 1), gap=12, top=True)
+            third = row((self.chair, 1), (self.minute_taker, 1), (self.online, 1), gap=12, top=True)
             self.setLayout(column(first, second, self.warning, third, gap=10))
 
     def _fields(self) -> dict[str, Field | CheckField]:

@@ -57,7 +57,7 @@ _SOURCES = {
     "signals": N_("Signals"),
 }  # fmt: skip
 _PURPOSES = {"agenda": N_("went with the agenda"), "adopted": N_("Adopted"), "corrected": N_("corrected")}
-_FREQUENCIES = {"weekly": N_("every week"), "monthly": N_("every month")}
+_FREQUENCIES = {"weekly": N_("by the week"), "monthly": N_("by the month")}
 _TEMPLATES = {"agenda": N_("Agenda template"), "phrase": N_("Text block")}
 _UNITS = {"weeks": N_("weeks"), "months": N_("months")}
 _GOING = {"page": N_("printed behind it"), "inside": N_("inside the file"), "beside": N_("a file of its own")}

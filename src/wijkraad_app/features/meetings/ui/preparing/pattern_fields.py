@@ -18,11 +18,22 @@ from wijkraad_app.ui.layout import clear, column, row
 from wijkraad_app.ui.widgets.chip import Chip
 from wijkraad_app.ui.widgets.choices import CheckBox, ChoiceField
 from wijkraad_app.ui.widgets.labels import Icon, Label
-from wijkraad_app.ui.widgets.parsed import DateField, NumberField
+from wijkraad_app.ui.widgets.parsed import DateField
 
 from ...queries import PlannedDay
 from ...rules import recurrence
 from ...rules.recurrence import Pattern
+
+
+_USUAL = [(frequency, n) for frequency, most in (("monthly", 6), ("weekly", 8)) for n in range(1, most + 1)]
+"""How often councils meet: every one to six months, every one to eight weeks."""
+
+
+def _often(frequency: str, interval: int) -> str:
+    """ "elke maand", "elke 2 weken"."""
+    if frequency == "weekly":
+        return ngettext("every week", "every {n} weeks", interval).format(n=interval)
+    return ngettext("every month", "every {n} months", interval).format(n=interval)
 
 
 class PatternFields(QWidget):
@@ -32,11 +43,8 @@ class PatternFields(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        often = [("monthly", _("every month")), ("weekly", _("every week"))]
-        self.frequency = ChoiceField(_("How often"), often)
-        self.frequency.set_value("monthly")
-        self.interval = NumberField(_("Every"), least=1, most=recurrence.MOST_MONTHS)
-        self.interval.set_value(1)
+        self.often = ChoiceField(_("How often"), [(one, _often(*one)) for one in _USUAL])
+        self.often.set_value(("monthly", 1))
         self.nth = ChoiceField(_("Which"), [(nth, recurrence.nth_word(nth)) for nth in recurrence.NTHS])
         self.nth.set_value(1)
         self.weekday = ChoiceField(_("Weekday"), [(day, recurrence.weekday_name(day)) for day in range(7)])
@@ -49,13 +57,13 @@ class PatternFields(QWidget):
         self._skipped_days: frozenset[date] = frozenset()
         self._months = [Chip(recurrence.month_name(month), partial(self._toggle, month)) for month in range(1, 13)]
         if theme.large_text():
-            lines = [self.frequency, self.interval, self.nth, self.weekday, self.first, self.last]
+            lines = [self.often, self.nth, self.weekday, self.first, self.last]
             fields = column(*lines, gap=8)
         else:
-            above = row((self.frequency, 3), (self.interval, 2), (self.nth, 3), (self.weekday, 3), gap=12, top=True)
+            above = row((self.often, 4), (self.nth, 3), (self.weekday, 3), gap=12, top=True)
             fields = column(above, row((self.first, 1), (self.last, 1), gap=12, top=True), gap=8)
         self.setLayout(column(fields, Label(_("Not in"), "small_strong", "text_2"), Flow(*self._months, gap=6), gap=8))
-        for field in (self.frequency, self.interval, self.nth, self.weekday, self.first, self.last):
+        for field in (self.often, self.nth, self.weekday, self.first, self.last):
             field.edited.connect(lambda _value: self._follow())
         self._follow()
 
@@ -64,7 +72,7 @@ class PatternFields(QWidget):
         self._follow()
 
     def _follow(self) -> None:
-        self.nth.setVisible(self.frequency.value() == "monthly")
+        self.nth.setVisible(self.often.value()[0] == "monthly")
         for month, chip in enumerate(self._months, start=1):
             off = month in self.skipped_months
             chip.set_look(recurrence.month_name(month), on=off, icon="x" if off else "")
@@ -73,8 +81,9 @@ class PatternFields(QWidget):
 
     def show_pattern(self, pattern: Pattern) -> None:
         """Fill in a pattern that is there already."""
-        self.frequency.set_value(pattern.frequency)
-        self.interval.set_value(pattern.interval)
+        wanted = (pattern.frequency, pattern.interval)
+        self.often.set_options([(one, _often(*one)) for one in dict.fromkeys((*_USUAL, wanted))])
+        self.often.set_value(wanted)
         self.nth.set_value(pattern.nth)
         self.weekday.set_value(pattern.weekday)
         self.first.set_value(pattern.first_day)
@@ -86,12 +95,13 @@ class PatternFields(QWidget):
     def pattern(self) -> Pattern | None:
         """What the fields mean; the end of the series is its last day."""
         first, last = self.first.value(), self.last.value()
-        if first is None or self.first.pending or self.last.pending or self.interval.pending:
+        if first is None or self.first.pending or self.last.pending:
             return None
+        frequency, interval = self.often.value()
         try:
             return Pattern(
-                self.frequency.value(), first, self.weekday.value(), self.interval.value() or 1, self.nth.value(),
-                last, frozenset(self.skipped_months), self._skipped_days,
+                frequency, first, self.weekday.value(), interval, self.nth.value(), last,
+                frozenset(self.skipped_months), self._skipped_days,
             )  # fmt: skip
         except ValueError:
             return None
@@ -123,7 +133,7 @@ class DaysPreview(QWidget):
             text = _("{meetings}, {n} of them in a holiday").format(meetings=text, n=odd)
         self._count.setText(text if days else _("No days yet. Look at the dates and months."))
         clear(self._list)
-        self._boxes = {one.day: CheckBox(dates.short_date(one.day), one.day not in out) for one in days}
+        self._boxes = {one.day: CheckBox(dates.full_date(one.day), one.day not in out) for one in days}
         for one in days:
             self._list.addLayout(self._line(one))
 

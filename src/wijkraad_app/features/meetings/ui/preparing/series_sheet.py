@@ -102,6 +102,12 @@ class SeriesSheet(Sheet):
         self.template.set_options([*((one.key, one.title) for one in found), ("", _("Empty agenda"))])
         if fresh and self.which.value() is None and found:
             self.template.set_value(found[0].key)
+            self.name.set_value(self.name.value() or found[0].meeting_title)
+            self._app.read(self, queries.usual_place, found[0].key, done=self._offer_place, latest="usual")
+
+    def _offer_place(self, place: str) -> None:
+        if not self.place.value():
+            self.place.set_value(place)
 
     @Slot(object)
     def _choose(self, series: UUID | None) -> None:
