@@ -24,7 +24,6 @@ from ...queries import PlannedDay
 from ...rules import recurrence
 from ...rules.recurrence import Pattern
 
-
 _USUAL = [(frequency, n) for frequency, most in (("monthly", 6), ("weekly", 8)) for n in range(1, most + 1)]
 """How often councils meet: every one to six months, every one to eight weeks."""
 
