@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A method that a signal calls and that isn't a named slot makes Qt look in a Python dictionary later, without the
@@ -71,19 +72,31 @@ def quiet_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) 
 
 @pytest.fixture(autouse=True)
 def tidy_up() -> Iterator[None]:
-    """Windows that were closed go at once: the next one is not dressed together with them. Where they switched the
-    garbage collector off, it works between tests, on this thread."""
+    """Windows that the test made go with it, or each next one is dressed together with all of them. Where they
+    switched the garbage collector off, it works between tests, on this thread."""
+    before = _windows()
     yield
     if "PySide6.QtWidgets" not in sys.modules:
         return
     from PySide6.QtCore import QCoreApplication, QEvent
 
+    for window in _windows() - before:
+        window.deleteLater()
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     if not gc.isenabled():
         from wijkraad_app.ui import collector
 
         collector.collect()
+
+
+def _windows() -> set[Any]:
+    """All windows there are now that no other one owns."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        return set()
+    from PySide6.QtWidgets import QApplication
+
+    return {one for one in QApplication.topLevelWidgets() if one.parent() is None}
 
 
 @pytest.fixture
