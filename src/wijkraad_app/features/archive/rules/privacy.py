@@ -14,8 +14,8 @@ from wijkraad_app.features.signals.rules.privacy import masked
 
 Row = dict[str, Any]
 
-CONTACT_KINDS = frozenset({"signal_contact"})
-"""Kinds that hold nothing else."""
+CONTACT_KINDS = frozenset({"signal_contact", "privacy_choice"})
+"""Kinds that hold nothing else: choices about names hold the names that were taken out of public minutes."""
 CONTACT_FIELDS: Mapping[str, tuple[str, ...]] = {
     "person": ("mail", "phone", "address"),
     "organisation": ("mail", "phone", "address"),

@@ -28,6 +28,9 @@ _KINDS = {
     "annex": N_("Annexes"),
     "enclosure": N_("Enclosures of letters"),
     "attendance": N_("Attendance"),
+    "minutes_comment": N_("Comments on minutes"),
+    "erratum": N_("Corrections of minutes"),
+    "privacy_choice": N_("Choices about names"),
     "council": N_("The council"),
 }
 
