@@ -60,7 +60,7 @@ class BacklogSheet(RegisterSheet):
             "wished": wished, "purpose": purpose, "explanation": explanation, "public": public,
         }  # fmt: skip
         self.where = ChoiceField(_("Meeting"))
-        self.place = Secondary(_("Put on the agenda"), self._place, icon="calendar-plus")
+        self.place = Secondary(_("Put on the agenda"), self._put, icon="calendar-plus")
         self.drop = Quiet(_("Drop"), lambda: self.gone(_("Item dropped."), service.drop_proposed), icon="circle-x")
         self.reopen = Quiet(_("Take up again"), self._reopen, icon="rotate-ccw")
         remove = Quiet(_("Remove"), lambda: self.gone(_("Item removed."), service.remove_proposed), icon="trash-2")
@@ -109,7 +109,7 @@ class BacklogSheet(RegisterSheet):
         self.drop.setVisible(waits)
         self.reopen.setVisible(not waits)
 
-    def _place(self) -> None:
+    def _put(self) -> None:
         meeting, shown = self.where.value(), self.shown
         if meeting is None or shown is None:
             return

@@ -138,5 +138,6 @@ class SchoolHolidaysDialog(Dialog):
         section = SchoolHolidaysSection(app)
         self.add(section)
         app.changes.connect(section.refresh)
-        self.buttons(_("Done"), lambda: None, cancel=_("Close"))
+        self.cancel_button = Secondary(_("Close"), self.close_dialog)
+        self.foot.addWidget(self.cancel_button)
         self.focus_first(section.name.line)
