@@ -54,13 +54,15 @@ class RegisterSheet(Sheet):
         self.list.chosen.connect(self.show_record)
         self.none = Label(none, "body", "text_2", wrap=True)
         self.fields: dict[str, Field | CheckField] = {}
-        self.record = QWidget()
-        self.record.setLayout(self.build())
+        inner = QWidget()
+        inner.setLayout(self.build())
+        self.record = scroll(inner, name=title)
         self.record.hide()
         left, right, both = QWidget(), QWidget(), QWidget()
         adding = row((self.new, 1), column(24, add, gap=4), gap=8, top=True)
         left.setLayout(column(adding, (self.list, 1), gap=10))
-        right.setLayout(column(row(None, SavedLabel()), self.none, (scroll(self.record, name=title), 1), gap=4))
+        right.setLayout(column(row(None, SavedLabel()), self.none, (self.record, 1), gap=4))
+        right.setMinimumHeight(px(300))
         if theme.large_text():
             self.list.setFixedHeight(px(130))
             both.setLayout(column(left, right, gap=12))
