@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.i18n import _
@@ -53,7 +54,7 @@ class DecisionCard(Dialog):
         self.text.setText(row.decision.text)
         self.how.setText(how_taken(row))
         self.said.setText(who_said(row))
-        self.said.setVisible(bool(self.said.text()))
+        self.said.setVisible(bool(self.said.plain()))
         self.about.set_options([(None, _("Nothing in particular")), *entry.offered])
         self.about.set_value(row.about)
         self._show_earlier(entry)
@@ -74,6 +75,7 @@ class DecisionCard(Dialog):
             words_ = Label(" ".join(one.decision.text.split()), "small", "text_2", wrap=True)
             layout.addWidget(frame(column(go, words_, gap=0)))
 
+    @Slot(object)
     def _link(self, about: EntityRef | None) -> None:
         if self._entry is not None:
             self._app.do(self, service.link_decision, id=self._entry.row.id, about=about)

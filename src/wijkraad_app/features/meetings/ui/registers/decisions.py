@@ -114,11 +114,11 @@ class DecisionsView(QWidget):
         self.filters = Filters(partial(self.load))
         columns = (
             Column("text", _("Decision"), lambda found: found.decision.text, sort="text", priority=0),
-            Column("number", _("No."), lambda found: found.decision.short_name, 118, priority=2),
-            Column("outcome", _("Outcome"), outcome_cell, 150, "outcome"),
-            Column("meeting", _("Meeting"), where_taken, 170, "meeting", priority=4),
-            Column("about", _("About"), lambda found: found.about_title, 170, priority=3),
-            Column("day", _("Date"), _day, 108, "day", right=True, descending=True, priority=0),
+            Column("number", _("No."), _number, 106, priority=2),
+            Column("outcome", _("Outcome"), outcome_cell, 132, "outcome"),
+            Column("meeting", _("Meeting"), where_taken, 116, "meeting", priority=4),
+            Column("about", _("About"), _about, 160, priority=3),
+            Column("day", _("Date"), _day, 92, "day", right=True, descending=True, priority=0),
         )
         self.table = LazyTable(
             app, columns, queries.decision_ids, queries.register_rows, name=_("Decisions"), sort="day", descending=True
@@ -210,6 +210,15 @@ class DecisionsView(QWidget):
             partial(register_document, chosen=chosen),
             register_data,
         )
+
+
+def _number(found: RegisterRow) -> str:
+    return found.decision.short_name if found.decision.number else ""
+
+
+def _about(found: RegisterRow) -> str:
+    """That a decision adopts minutes is said by its text."""
+    return found.about_title if found.about is not None and found.about.kind != "meeting" else ""
 
 
 def _day(found: RegisterRow) -> str:

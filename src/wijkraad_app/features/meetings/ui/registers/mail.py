@@ -7,12 +7,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.ui.app import App
+from wijkraad_app.ui.layout import row
 from wijkraad_app.ui.theme import large_text, px
 from wijkraad_app.ui.widgets.buttons import Quiet
 from wijkraad_app.ui.widgets.choices import ChoiceField
@@ -52,12 +54,15 @@ class MailDecisionDialog(Dialog):
         self._grid.setHorizontalSpacing(px(12))
         self._all = Quiet(_("Everyone agreed"), self._everyone, icon="check")
         self.outcome = Label("", "strong", "text", wrap=True)
-        self.add(self.said, self.day, self._all, self._people, self.outcome)
+        result = QWidget()
+        result.setLayout(row(self._all, (self.outcome, 1), gap=12))
+        self.add(self.said, self.day, result, self._people)
         self.buttons(_("Record"), self._keep)
         self.focus_first(self.said)
         self.day.edited.connect(self._read_people)
         self._read_people(self.day.value())
 
+    @Slot(object)
     def _read_people(self, day: date | None) -> None:
         self._app.read(self, queries.voting_people, day, done=self._show_people, latest="people")
 

@@ -13,7 +13,8 @@ from wijkraad_app.features.council.queries import council, person_names
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.i18n import _, in_language, language, ngettext
 from wijkraad_app.ui.app import App
-from wijkraad_app.ui.layout import clear, column
+from wijkraad_app.ui.flow import flow
+from wijkraad_app.ui.layout import clear, column, row
 from wijkraad_app.ui.mail import MailSheet, ReadyMail
 from wijkraad_app.ui.widgets.buttons import Quiet
 from wijkraad_app.ui.widgets.choices import CheckBox
@@ -52,8 +53,9 @@ class RemindersDialog(Dialog):
         self.add(listed)
         self.print = Quiet(_("PDF to hand out"), self._save_pdf, icon="printer")
         self.sent = Quiet(_("Note as sent"), self._note, icon="send")
-        self.foot.insertWidget(0, self.print)
-        self.foot.insertWidget(1, self.sent)
+        also = QWidget()
+        also.setLayout(row((flow(self.print, self.sent), 1)))
+        self.add(also)
         self.buttons(_("Put mails ready"), self._make, cancel=_("Close"))
         self._app.read(self, queries.owners_of_open, done=self._show)
 
