@@ -10,9 +10,10 @@ import pytest
 from tests.wrong_files import pdf
 from wijkraad_app.features.meetings import queries, service
 from wijkraad_app.features.meetings.ui.dialogs import ActionDialog
+from wijkraad_app.features.meetings.ui.minutes.erratum import ErratumDialog
 from wijkraad_app.ui import accessibility
 from wijkraad_app.ui.widgets.banner import Banner
-from wijkraad_app.ui.widgets.dialog import Dialog, Question
+from wijkraad_app.ui.widgets.dialog import Question
 
 from .desk import KEY, MOD, ChoosesFile, Desk
 
@@ -40,7 +41,20 @@ def test_arrows_go_between_agenda_and_minutes_without_holding_the_meeting(held: 
     assert held.overview.tabs.value() == "minutes" and held.overview.minutes.isVisible()
 
 
+def to_version(desk: Desk, name: str) -> None:
+    """With the arrow keys of the versions."""
+    version = desk.overview.minutes.version
+    desk.tab_to(version)
+    desk.press(KEY.Key_Left, times=5)
+    for _step in range(5):
+        if version.accessibleDescription() == name:
+            return
+        desk.press(KEY.Key_Right)
+    raise AssertionError(f"no version {name}")
+
+
 def test_the_minutes_are_shown_as_they_will_be_printed(held: Desk) -> None:
+    to_version(held, "Volledig")
     preview = held.overview.minutes.preview
     held.qtbot.waitUntil(lambda: preview.page_count() > 0)
     assert "Veel bomen" in preview.accessibleDescription() or preview.page_count() == 1
@@ -54,27 +68,29 @@ def test_minutes_are_kept_as_a_pdf(held: Desk, tmp_path: Path) -> None:
 
 
 def test_adopting_asks_first_because_it_cannot_be_undone(held: Desk) -> None:
-    held.click(held.button("Nu vaststellen"))
+    held.click(held.button("Meer over het verslag"))
+    held.choose("Nu vaststellen")
     question = held.dialog(Question)
     held.press(KEY.Key_Escape)
     assert held.view().minutes_state == "draft"
-    held.click(held.button("Nu vaststellen"))
+    held.click(held.button("Meer over het verslag"))
+    held.choose("Nu vaststellen")
     question = held.dialog(Question)
     held.click(held.button("Vaststellen", question))
     assert held.view().minutes_state == "adopted"
     assert banners(held) == ["Vastgesteld op 23 november 2026. De tekst ligt vast."]
 
 
-def test_a_change_after_adoption_is_told_and_corrected_with_a_reason(held: Desk) -> None:
+def test_a_change_after_adoption_is_told_and_corrected_beside_it(held: Desk) -> None:
     held.do(service.adopt_minutes, meeting=held.world.meeting)
     held.do(service.update_item, id=held.view().items[0].id, notes="Weinig bomen")
     assert "Het concept is na het vaststellen gewijzigd." in banners(held)[1]
-    held.click(held.button("Verbeteren met een reden"))
-    dialog = held.dialog(Dialog)
-    held.write("Schrijffout")
-    held.click(held.button("Verbeteren", dialog))
-    assert "Weinig bomen" in held.view().snapshot
-    assert len(banners(held)) == 1
+    held.click(held.button("Correctie toevoegen"))
+    dialog = held.dialog(ErratumDialog)
+    held.write("Er zijn weinig bomen.")
+    held.main(dialog)
+    assert [row.text for row in held.view().draft.errata] == ["Er zijn weinig bomen."]
+    assert "Veel bomen" in held.view().snapshot
 
 
 def test_draft_minutes_are_put_on_the_next_agenda(held: Desk) -> None:
@@ -87,7 +103,8 @@ def test_draft_minutes_are_put_on_the_next_agenda(held: Desk) -> None:
 def test_minutes_made_elsewhere_are_kept_as_a_file(held: Desk, tmp_path: Path) -> None:
     (tmp_path / "oud.pdf").write_bytes(pdf())
     held.app.chooser = ChoosesFile(tmp_path / "oud.pdf")
-    held.click(held.button("Verslag als bestand toevoegen"))
+    held.click(held.button("Meer over het verslag"))
+    held.choose("Verslag als bestand toevoegen")
     assert held.view().minutes_file_name == "oud.pdf"
 
 
@@ -158,12 +175,8 @@ def test_a_link_to_an_item_puts_the_cursor_in_it(desk: Desk) -> None:
 
 
 def test_minutes_and_agenda_are_kept_in_large_print(held: Desk, tmp_path: Path) -> None:
-    version = held.overview.minutes.version
-    for name, key in (("Volledig", KEY.Key_Left), ("Grote letter", KEY.Key_Right)):
-        held.tab_to(version)
-        for _step in range(3):
-            held.press(key)
-        assert version.accessibleDescription() == name
+    for name in ("Volledig", "Grote letter"):
+        to_version(held, name)
         held.app.chooser = ChoosesFile(tmp_path / f"{name}.pdf")
         held.click(held.button("Bewaren als pdf"))
     assert (tmp_path / "Volledig.pdf").read_bytes() != (tmp_path / "Grote letter.pdf").read_bytes()

@@ -20,9 +20,9 @@ TYPED = {
     "definition", "description", "due_reason", "due_rule", "file_name", "function", "guest_name", "guest_role",
     "introducer", "label", "mail", "minutes_file_name", "municipality", "name", "neighbourhood", "note", "owner_name",
     "phone", "place", "purpose", "reason", "reference", "reference_pattern", "request_reference", "role",
-    "salutation", "sender_lines", "sent_file_name", "sentence", "signer", "sort", "speaker_name", "speaker_role",
+    "salutation", "sender", "sender_lines", "sent_file_name", "sentence", "signer", "sort", "speaker_name", "speaker_role",
     "subject", "target", "text", "title", "ward", "ward_code", "withdrawn_reason", "words", "zone",
-    "handling", "online", "party", "proposed_by", "skip_days", "skip_months", "template",
+    "handling", "instead", "online", "party", "proposed_by", "skip_days", "skip_months", "template",
 }  # fmt: skip
 """Names of fields in which people type; a new one is put here, among the codes or among what is never shown."""
 

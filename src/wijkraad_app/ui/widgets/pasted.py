@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -160,7 +160,8 @@ class PastedRows(QWidget, Generic[R]):
 class PastedSheet(Sheet, Generic[R]):
     """A list is pasted, typed or read from a file, looked at, corrected, and given to one verb.
 
-    The verb gets the rows as ``field``; a refusal is shown inside, ``then`` gets what it returns.
+    The verb gets the rows as ``field`` beside what is ``given``; a refusal is shown inside, ``then`` gets what it
+    returns.
     """
 
     def __init__(
@@ -174,9 +175,11 @@ class PastedSheet(Sheet, Generic[R]):
         then: Callable[[Any], object],
         *,
         field: str = "rows",
+        given: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(over, title, width=1040, height=700)
         self.app, self._verb, self._then, self._field = app, verb, then, field
+        self._given = dict(given or {})
         self.pasted = PastedRows(app, pasting)
         self.file = Quiet(_("Open a file instead"), self._choose, icon="folder-open")
         self.body.addLayout(row((Label(hint, "body", "text_2", wrap=True), 1), self.file))
@@ -210,7 +213,7 @@ class PastedSheet(Sheet, Generic[R]):
             self.close_dialog()
             self._then(result)
 
-        given: dict[str, Any] = {self._field: rows}
+        given: dict[str, Any] = {**self._given, self._field: rows}
         self.app.do(self, self._verb, done=taken, failed=self.pasted.refused, **given)
         return False
 

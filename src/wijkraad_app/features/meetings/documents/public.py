@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
 
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _, ngettext
 
-from ..rules.privacy import Candidate, Privacy, applied, candidates, undecided
+from ..queries import meeting_view
+from ..rules.privacy import Candidate, Choice, Privacy, applied, candidates, undecided
 
 _NAMED = 20
 """As many words are named in a refusal."""
@@ -72,3 +77,26 @@ def _refusal(waiting: Sequence[Candidate]) -> str:
         n,
     )
     return said.format(n=n, words=words)
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """All words to decide on in a meeting's minutes, and the choice for each that has one."""
+
+    found: tuple[Candidate, ...] = ()
+    choices: Mapping[str, Choice] = field(default_factory=dict)
+
+    @property
+    def open(self) -> tuple[Candidate, ...]:
+        return tuple(one for one in self.found if one.words not in self.choices)
+
+
+def questions(session: Session, meeting: UUID) -> Questions:
+    """What the public version of these minutes asks; nothing when the meeting is gone."""
+    from .data import whole_minutes
+
+    view = meeting_view(session, meeting)
+    if view is None:
+        return Questions()
+    known = view.draft.privacy
+    return Questions(to_decide(whole_minutes(view), known), {one.words: one for one in known.choices})

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wijkraad_app.db import blobs
 from wijkraad_app.db.tables import Snapshot
 from wijkraad_app.features.council.model import Council, Organisation, Person
 from wijkraad_app.features.council.queries import members
@@ -85,6 +86,12 @@ def kept_minutes(session: Session, meeting: UUID, purposes: tuple[str, ...]) -> 
     )
     newest = query.order_by(Snapshot.created_at.desc(), Snapshot.purpose.desc(), Snapshot.id)
     return session.scalar(newest.limit(1)) or ""
+
+
+def adopted_pdf(session: Session, meeting: UUID) -> bytes:
+    """The PDF that was made at adoption; b"" where none was kept."""
+    row = session.get(Meeting, meeting)
+    return blobs.load(session, row.minutes_pdf) if row is not None and row.minutes_pdf else b""
 
 
 def comments(session: Session, meeting: UUID) -> tuple[CommentRow, ...]:

@@ -15,6 +15,8 @@ from wijkraad_app.kernel import clock, dates, resources
 from wijkraad_app.kernel.i18n import language
 
 from ..model import Meeting, Template
+from ..rules.phrases import filled
+from .meetings import meeting_view
 from .rows import MeetingView
 
 SORT = "phrase"
@@ -67,3 +69,18 @@ def phrase_values(session: Session, view: MeetingView) -> dict[str, str]:
         "date": dates.full_date(view.day) if view.day else "",
         "next": dates.full_date(day) if day else "",
     }
+
+
+@dataclass(frozen=True, slots=True)
+class FilledPhrase:
+    """A text block as this meeting would have it."""
+
+    phrase: Phrase
+    text: str
+
+
+def phrases_for(session: Session, meeting: UUID) -> tuple[FilledPhrase, ...]:
+    """All text blocks, filled in for a meeting; nothing when that is gone."""
+    view = meeting_view(session, meeting)
+    values = phrase_values(session, view) if view is not None else {}
+    return tuple(FilledPhrase(one, filled(one.text, values)) for one in phrases(session))

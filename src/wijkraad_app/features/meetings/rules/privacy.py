@@ -23,7 +23,7 @@ SORTS = {
     NAME: N_("Name"),
     ADDRESS: N_("Address"),
     PHONE: N_("Telephone"),
-    MAIL: N_("E-mail"),
+    MAIL: N_("Mail address"),
     IBAN: N_("Account number"),
     BSN: N_("Citizen service number"),
     PLATE: N_("Licence plate"),

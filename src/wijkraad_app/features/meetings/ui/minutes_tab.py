@@ -1,38 +1,49 @@
-"""The minutes as they will be printed, and their adoption."""
+"""The minutes: written beside what is missing and what was said of them, shown as they will be printed, adopted."""
 
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wijkraad_app.kernel import dates
-from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel.i18n import _, ngettext
 from wijkraad_app.kernel.jobs import Job
 from wijkraad_app.pdf.attached import read_text_document
 from wijkraad_app.pdf.blocks import Document
 from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.flow import Flow
-from wijkraad_app.ui.layout import clear, column, frame, row
+from wijkraad_app.ui.layout import clear, column, frame, line, row
 from wijkraad_app.ui.widgets.banner import Banner
-from wijkraad_app.ui.widgets.buttons import Quiet, Secondary
+from wijkraad_app.ui.widgets.buttons import MenuButton, Secondary
 from wijkraad_app.ui.widgets.choices import Segments
-from wijkraad_app.ui.widgets.dialog import Dialog
-from wijkraad_app.ui.widgets.inputs import TextField
 from wijkraad_app.ui.widgets.pdf_view import PdfView
 
 from .. import queries, service
-from ..documents import Paper, frozen_minutes, minutes_data, minutes_document
-from ..queries import MeetingRow, MeetingView
+from ..documents import Paper, minutes_data, minutes_document
+from ..documents.changes import redrafted
+from ..documents.public import Questions, questions
+from ..queries import MeetingRow, MeetingView, PersonRow
+from ..queries.minutes import adopted_pdf
+from ..rules.minutes import OPEN_STATES
 from . import papers
+from .minutes.beside import BesideDraft
+from .minutes.editor import MinutesEditor
+from .minutes.privacy_sheet import PrivacySheet
+from .minutes.sending import SendDialog
+
+WRITE, WHOLE, SHORT, PUBLIC, LARGE = "write", "whole", "short", "public", "large"
 
 
 class MinutesTab(QWidget):
-    """Preview, versions, PDF, and the state of the minutes in a sentence."""
+    """The draft or its print, versions, PDF, and the state of the minutes in a sentence."""
 
     def __init__(self, app: App) -> None:
         super().__init__()
@@ -40,37 +51,104 @@ class MinutesTab(QWidget):
         self._view: MeetingView | None = None
         self._next: MeetingRow | None = None
         self._placed = False
+        self._asked = Questions()
         self._drawn: object = None
-        versions = [("whole", _("Whole")), ("short", _("Short")), ("public", _("Public"))]
-        versions.append(("large", _("Large print")))
-        self.version = Segments(_("Version"), versions, style="pills")
-        self.version.changed.connect(lambda _version: self._draw())
-        self._attach = Quiet(_("Add minutes as a file"), self._choose_file, icon="paperclip")
+        self.editor, self.beside = MinutesEditor(app), BesideDraft(app)
+        self.beside.place_wanted.connect(self._go_to)
+        self.version = Segments(_("Version"), self._versions(), style="pills")
+        self.version.changed.connect(lambda _version: self._show_version())
+        self.send = Secondary(_("Send for comment"), self._send, icon="send")
         self.keep = Secondary(_("Keep as PDF"), self._save, icon="download")
+        self._names = Secondary(_("Decide about names"), self.decide_names, icon="eye-off")
         self._banners = column(gap=6)
         self.preview = PdfView(app, _("Minutes"))
-        self._now = Quiet(_("Adopt now"), self._adopt, icon="check")
-        buttons = (self._attach, self._now, self.keep)
+        buttons = (self._names, self.send, self.keep, MenuButton(_("More about the minutes"), self._more))
         tools = Flow(self.version, *buttons) if theme.large_text() else row(self.version, None, *buttons)
         top = frame(column(self._banners, tools, gap=10, margins=(28, 12, 20, 12)), "surface")
-        self.setLayout(column(top, (frame(column((self.preview, 1), gap=0), "desk"), 1), gap=0))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.editor)
+        self._stack.addWidget(frame(column((self.preview, 1), gap=0), "desk"))
+        self._side = frame(column((self.beside, 1), gap=0), "panel")
+        self._side.setFixedWidth(theme.pane(320))
+        both = row((self._stack, 1), line(vertical=True), self._side, gap=0)
+        self.setLayout(column(top, line(), (frame(both), 1), gap=0))
 
+    def _versions(self) -> list[tuple[str, str]]:
+        shown = [(WHOLE, _("Whole")), (SHORT, _("Short")), (PUBLIC, _("Public")), (LARGE, _("Large print"))]
+        adopted = self._view is not None and self._view.minutes_state == "adopted"
+        return shown if adopted else [(WRITE, _("Write")), *shown]
+
+    def _more(self) -> list[tuple[str, str, Callable[[], object]] | None]:
+        view = self._view
+        entries: list[tuple[str, str, Callable[[], object]] | None] = []
+        if view is None:
+            return entries
+        if view.minutes_state in OPEN_STATES:
+            entries.append((_("Adopt now"), "check", self._adopt))
+            entries.append((_("Add comments"), "clipboard-paste", self.beside.comments.paste))
+        if view.minutes_state != "adopted":
+            entries.append((_("Text block"), "text-quote", self.phrase))
+            entries.append((_("Add minutes as a file"), "paperclip", self._choose_file))
+        else:
+            entries.append((_("Add a correction"), "pencil", self.beside.errata.ask))
+        if view.minutes_pdf:
+            entries.append((_("Keep the PDF of the adoption"), "download", self._save_adopted))
+        entries.append((_("Names in the public version"), "eye-off", self.decide_names))
+        return entries
+
+    # --- showing -------------------------------------------------------------------------
     def show_view(self, view: MeetingView) -> None:
-        if self._view is None or self._view.id != view.id:
-            self.preview.show_document(None)
+        new = self._view is None or self._view.id != view.id
+        turned = not new and self._view is not None and self._view.minutes_state != view.minutes_state
         self._view = view
-        self._attach.setVisible(view.minutes_state != "adopted")
-        self._now.setVisible(view.minutes_state == "draft")
+        if new:
+            self.preview.show_document(None)
+        if new or turned:
+            self.version.set_options(self._versions())
+            if new:
+                self.version.set_value(WHOLE if view.minutes_state == "adopted" else WRITE)
+        self.send.setVisible(view.minutes_state in OPEN_STATES)
+        self.send.set_text(_("Send again") if view.minutes_state == "sent" else _("Send for comment"))
         self._app.read(self, queries.where_adopted, view.id, done=lambda place: self._know_next(*place), latest="next")
+        self._app.read(self, questions, view.id, done=self._know_questions, latest="questions")
         if self.isVisible():
-            self._draw()
+            self._fill()
+
+    def set_people(self, people: tuple[PersonRow, ...]) -> None:
+        """Who can be owner, chair, minute-taker."""
+        self.editor.set_people(people)
+        self.beside.set_people(people)
 
     def _know_next(self, found: MeetingRow | None, placed: bool) -> None:
         self._next, self._placed = found, placed
         self._show_state()
 
+    def _know_questions(self, asked: Questions) -> None:
+        self._asked = asked
+        self._show_state()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        """Only what is in sight is made: a draft of many items is a page of editors."""
+        if self._view is None:
+            return
+        if self._view.minutes_state != "adopted":
+            self.editor.show_view(self._view)
+        self.beside.show_view(self._view)
+        self._show_version()
+
+    def _show_version(self) -> None:
+        version = self.version.value()
+        self._stack.setCurrentIndex(0 if version == WRITE else 1)
+        adopted = self._view is not None and self._view.minutes_state == "adopted"
+        self._side.setVisible(version == WRITE or adopted)
+        self._show_state()
+        if version == WRITE:
+            return
+        self.flush()
         self._draw()
 
     # --- the state -----------------------------------------------------------------
@@ -79,8 +157,19 @@ class MinutesTab(QWidget):
         view = self._view
         if view is None:
             return
+        public = self.version.value() == PUBLIC
+        self._names.setVisible(public)
+        n = len(self._asked.open)
+        self.keep.allow(_("Decide about the names first.") if public and n else None)
         for banner in self._banners_for(view):
             self._banners.addWidget(banner)
+        if public and n:
+            what = ngettext("{n} name or number to decide about.", "{n} names and numbers to decide about.", n)
+            self._banners.addWidget(
+                Banner(
+                    "warn", what.format(n=n), _("Until then “…” stands in their place here, and nothing is written.")
+                )
+            )
 
     def _banners_for(self, view: MeetingView) -> list[Banner]:
         if view.minutes_state == "none":
@@ -88,41 +177,71 @@ class MinutesTab(QWidget):
         if view.minutes_state == "adopted":
             return self._adopted(view)
         file = _("Minutes kept as a file: {name}.").format(name=view.minutes_file_name) if view.minutes_file else ""
+        sent = dates.long_date(view.minutes_sent_on) if view.minutes_state == "sent" and view.minutes_sent_on else ""
+        state = _("Sent for comment on {day}.").format(day=sent) if sent else _("Draft.")
         if self._next is None or self._next.day is None:
-            return [Banner("warn", _("Draft."), file or _("A next meeting adopts it."))]
+            return [Banner("warn", state, file or _("A next meeting adopts it."))]
         day = dates.short_date(self._next.day)
         if self._placed:
-            return [Banner("warn", _("Draft."), file or _("It is on the agenda of {day}.").format(day=day))]
+            return [Banner("warn", state, file or _("It is on the agenda of {day}.").format(day=day))]
         label = _("On the agenda of {day}").format(day=day)
-        return [Banner("warn", _("Draft."), file or _("A next meeting adopts it."), label, self._put_on_agenda)]
+        return [Banner("warn", state, file or _("A next meeting adopts it."), label, self._put_on_agenda)]
 
     def _adopted(self, view: MeetingView) -> list[Banner]:
         day = dates.long_date(view.minutes_adopted_on) if view.minutes_adopted_on else ""
         shown = [Banner("ok", _("Adopted on {day}.").format(day=day), _("The text is fixed."))]
-        if frozen_minutes(view) != _frozen_part(view):
+        if redrafted(view):
             shown.append(
                 Banner(
                     "warn", _("The draft was changed after adoption."),
                     _("The printed minutes are still those that were adopted."),
-                    _("Correct with a reason"), self._correct,
+                    _("Add a correction"), self.beside.errata.ask,
                 )
             )  # fmt: skip
         return shown
 
+    # --- doing -------------------------------------------------------------------------
+    @Slot(object, object)
+    def _go_to(self, item: UUID | None, record: UUID | None) -> None:
+        self.version.set_value(WRITE)
+        self._show_version()
+        self.editor.go_to(item, record)
+
+    def phrase(self) -> None:
+        """A text block for the notes where the cursor is or was."""
+        if self._view is not None and self._view.minutes_state != "adopted":
+            self.version.set_value(WRITE)
+            self._show_version()
+            self.editor.phrase()
+
+    def decide_names(self) -> None:
+        """The questions of the public version, one by one."""
+        if self._view is not None:
+            self.flush()
+            PrivacySheet(self._app, self, self._view.id, self._show_public).open_over()
+
+    def _show_public(self) -> None:
+        self.version.set_value(PUBLIC)
+        self._show_version()
+
+    def _send(self) -> None:
+        if self._view is not None:
+            self.flush()
+            SendDialog(self._app, self, self._view).open_over()
+
     def _adopt(self) -> None:
         if self._view is None:
             return
-        meeting = self._view.id
+        meeting, waiting = self._view.id, len(self._view.draft.open_comments)
 
         def adopt() -> None:
             self._app.do(self._app, service.adopt_minutes, meeting=meeting)
 
-        self._app.confirm(
-            _("Adopt these minutes for good?"),
-            _("Then the text is fixed. A mistake can still be corrected with a reason."),
-            _("Adopt"),
-            adopt,
-        )
+        after = _("Then the text is fixed. A mistake is corrected beside it.")
+        if waiting:
+            first = ngettext("{n} comment is still open.", "{n} comments are still open.", waiting).format(n=waiting)
+            after = f"{first} {after}"
+        self._app.confirm(_("Adopt these minutes for good?"), after, _("Adopt"), adopt)
 
     def _put_on_agenda(self) -> None:
         if self._view is None or self._next is None:
@@ -137,10 +256,6 @@ class MinutesTab(QWidget):
             done=lambda _item: self._app.toast(_("Put on the agenda of {meeting}.").format(meeting=name), _("Undo"),
                                                self._app.undo),
         )  # fmt: skip
-
-    def _correct(self) -> None:
-        if self._view is not None:
-            _CorrectDialog(self._app, self, self._view).open_over()
 
     def _choose_file(self) -> None:
         path = self._app.ask_file(_("Choose the minutes"), {_("Minutes"): "*.pdf *.docx *.odt"})
@@ -158,12 +273,13 @@ class MinutesTab(QWidget):
         self._app.run(self, read, done=keep)
 
     # --- paper -----------------------------------------------------------------------
-    def _make(self, view: MeetingView) -> papers.Make:
+    def _make(self, view: MeetingView, *, unfinished: bool = False) -> papers.Make:
         version = self.version.value()
 
         def make(paper: Paper) -> Document:
-            on = replace(paper, large=version == "large")
-            return minutes_document(view, on, public=version == "public", short=version == "short")
+            on = replace(paper, large=version == LARGE)
+            public, short = version == PUBLIC, version == SHORT
+            return minutes_document(view, on, public=public, short=short, unfinished=unfinished)
 
         return make
 
@@ -171,37 +287,24 @@ class MinutesTab(QWidget):
         view = self._view
         if view is None or not self.isVisible():
             return
-        wanted = (minutes_data(view), self.version.value())
+        public = self.version.value() == PUBLIC
+        wanted = (minutes_data(view), self.version.value(), view.draft.privacy.choices if public else ())
         if wanted != self._drawn or not self.preview.page_count():
             self._drawn = wanted
-            papers.draw(self._app, self, self._make(view), lambda drawn: self.preview.show_document(drawn.pages()))
+            make = self._make(view, unfinished=True)
+            papers.draw(self._app, self, make, lambda drawn: self.preview.show_document(drawn.pages()))
 
     def _save(self) -> None:
+        self.flush()
         if self._view is not None:
             title = _("Minutes of {meeting}").format(meeting=self._view.name)
             papers.save(self._app, self, self._make(self._view), title)
 
+    def _save_adopted(self) -> None:
+        if self._view is not None:
+            title = _("Minutes of {meeting}").format(meeting=self._view.name)
+            papers.save_kept(self._app, self, adopted_pdf, self._view.id, title)
 
-def _frozen_part(view: MeetingView) -> dict[str, object]:
-    """What was adopted, without the state around it."""
-    frozen = minutes_data(view)
-    return {key: value for key, value in frozen.items() if key in frozen_minutes(view)}
-
-
-class _CorrectDialog(Dialog):
-    """Why adopted minutes are frozen anew."""
-
-    def __init__(self, app: App, over: QWidget, view: MeetingView) -> None:
-        super().__init__(over, _("Correct the minutes?"), width=480)
-        self._app, self._meeting = app, view.id
-        self.say(_("The draft as it is now takes the place of what was adopted. The reason stays in the history."))
-        self.reason = TextField(_("Reason"), least=2, most=4)
-        self.add(self.reason)
-        self.buttons(_("Correct"), self._keep)
-
-    def _keep(self) -> bool | None:
-        if not self.reason.value().strip():
-            self.reason.error(_("Type why the minutes are corrected."))
-            return False
-        self._app.do(self._app, service.correct_minutes, meeting=self._meeting, reason=self.reason.value())
-        return None
+    def flush(self) -> None:
+        self.editor.flush()
+        self.beside.flush()

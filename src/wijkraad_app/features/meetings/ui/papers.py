@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from PySide6.QtCore import QObject
 
@@ -66,6 +67,21 @@ def save(app: App, owner: QObject, make: Make, title: str) -> None:
 
     job = app.run(owner, write, done=lambda where: app.toast(_("Kept as {file}.").format(file=where.name)))
     app.progress(_("Drawing the PDF"), job)
+
+
+def save_kept(app: App, owner: QObject, query: Callable[..., bytes], record: UUID, title: str) -> None:
+    """Ask where and write a PDF that the dossier keeps; ``query(session, record)`` gives its bytes."""
+    target = app.save_file(_("Keep as PDF"), {"PDF": "*.pdf"}, f"{file_name(title)}.pdf")
+    if target is None:
+        return
+
+    def write(_job: Job) -> Path:
+        from wijkraad_app.pdf.files import write_whole
+
+        write_whole(target, app.workspace.read(query, record))
+        return target
+
+    app.run(owner, write, done=lambda where: app.toast(_("Kept as {file}.").format(file=where.name)))
 
 
 def file_name(title: str) -> str:
