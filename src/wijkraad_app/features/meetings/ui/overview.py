@@ -29,6 +29,7 @@ from .. import service
 from ..documents import Paper, agenda_document
 from ..queries import MeetingRow, MeetingView, PersonRow
 from ..rules import words
+from ..rules.minutes import MINUTES_STATES
 from . import papers
 from .actions_view import ActionsView
 from .agenda_tab import AgendaTab
@@ -53,8 +54,9 @@ def state_of(found: MeetingRow) -> Cell:
         return Cell(_(words.STATUSES["running"]), "circle-dot", "accent_text")
     if found.minutes_state == "none":
         return Cell(_(words.STATUSES["closed"]), "check", "text_2")
-    adopted = found.minutes_state == "adopted"
-    return Cell(_("adopted"), "circle-check", "ok") if adopted else Cell(_("draft"), "pencil", "warn")
+    states = {"adopted": ("circle-check", "ok"), "sent": ("send", "warn")}
+    icon, tone = states.get(found.minutes_state, ("pencil", "warn"))
+    return Cell(_(MINUTES_STATES[found.minutes_state]), icon, tone)
 
 
 def list_items(rows: tuple[MeetingRow, ...]) -> list[ListItem]:
@@ -286,6 +288,7 @@ class Overview(ListRecordPage):
 
     def set_people(self, people: tuple[PersonRow, ...]) -> None:
         self.agenda.facts.set_people(people)
+        self.minutes.set_people(people)
         self.action_list.set_people(people)
 
     def set_late(self, count: int) -> None:
@@ -335,4 +338,5 @@ class Overview(ListRecordPage):
 
     def flush(self) -> None:
         self.agenda.flush()
+        self.minutes.flush()
         self.panel.flush()
