@@ -12,6 +12,7 @@ from tests.ui.desk import KEY, MOD, ChoosesFile, WindowDesk
 from wijkraad_app.features.meetings import queries
 from wijkraad_app.features.meetings.queries import MeetingView
 from wijkraad_app.features.meetings.ui.live.people_panel import PersonButton
+from wijkraad_app.features.meetings.ui.live.screen_question import ScreenQuestion
 from wijkraad_app.features.meetings.ui.live.view import LiveView
 from wijkraad_app.features.meetings.ui.overview import Overview
 from wijkraad_app.features.meetings.ui.page import MeetingsPage
@@ -69,8 +70,11 @@ class Desk(WindowDesk):
                 return
         raise AssertionError(f"no item {title}")
 
-    def hold(self) -> None:
+    def hold(self, screen: str = "Alleen ik zie het") -> None:
+        """The meeting screen, on a computer with one screen."""
         self.press(KEY.Key_Return, CONTROL)
+        if not self.page.holding():
+            self.click(self.button(screen, self.dialog(ScreenQuestion)))
         assert self.page.holding()
 
     def to_entries(self) -> None:

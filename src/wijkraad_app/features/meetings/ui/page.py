@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Slot
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.commands import Command
-from wijkraad_app.kernel.i18n import N_
+from wijkraad_app.kernel.i18n import N_, _
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column
@@ -17,10 +19,15 @@ from wijkraad_app.ui.page import Page
 
 from .. import queries
 from ..queries import MeetingRow, MeetingView, PersonRow
+from .live.screen_question import ScreenQuestion
 from .live.view import LiveView
+from .minutes.editor import ask_phrase
 from .overview import AGENDA, MINUTES, Overview
 
-KINDS = ("meeting", "item", "annex", "attendance", "decision", "action", "person", "membership", "council", "snapshot")
+KINDS = (
+    "meeting", "item", "annex", "attendance", "decision", "action", "speaker", "person", "membership", "council",
+    "snapshot", "minutes_comment", "erratum", "privacy_choice",
+)  # fmt: skip
 
 
 class MeetingsPage(Page):
@@ -34,7 +41,7 @@ class MeetingsPage(Page):
         self._item: UUID | None = None
         self._made_now = False
         self.overview = Overview(app)
-        self.live = LiveView(app, self._back, self._to_minutes)
+        self.live = LiveView(app, self._leave_live, self._to_minutes)
         self.overview.meeting_chosen.connect(self._choose)
         self.overview.live_wanted.connect(self._hold)
         self.overview.made.connect(self._made)
@@ -73,7 +80,11 @@ class MeetingsPage(Page):
         self._read_lists()
 
     def leave(self) -> bool:
+        """Not at once while the room looks at this screen: back to the agenda first, which is asked."""
         self.flush()
+        if self.holding() and self.live.safe:
+            self._leave_live()
+            return False
         self.live.closed()
         return True
 
@@ -81,8 +92,25 @@ class MeetingsPage(Page):
         if not self.holding():
             return False
         if not self.live.up():
-            self._back()
+            self._leave_live()
         return True
+
+    def _leave_live(self) -> None:
+        """Back to the agenda."""
+        self._leaving(self._back)
+
+    def _leaving(self, then: Callable[[], None]) -> None:
+        """Do that elsewhere; asked first where the room looks along."""
+        if not self.holding() or not self.live.safe:
+            then()
+            return
+        self.app.confirm(
+            _("Leave the screen for the room?"),
+            _("The room then sees whatever you open."),
+            _("Leave"),
+            then,
+            danger=True,
+        )
 
     def current(self) -> EntityRef | None:
         if (shown := self.overview.list_shown()) is not None:
@@ -154,6 +182,8 @@ class MeetingsPage(Page):
             return
         self.overview.show_view(view)
         self.live.show_view(view)
+        if self.live.stage.held == view.id and not self.holding():  # the page was made anew meanwhile
+            self._hold_on(view.id, bool(self.live.stage.answered(view.id)))
         if self._item is not None:
             self.overview.show_tab(AGENDA)
             self.overview.agenda.outline.focus_item(self._item)
@@ -171,12 +201,28 @@ class MeetingsPage(Page):
 
     @Slot()
     def _hold(self) -> None:
-        if self.overview.view is not None:
-            self.overview.flush()
-            self._stack.setCurrentIndex(1)
-            self.live.opened()
+        view = self.overview.view
+        if view is None:
+            return
+        self.overview.flush()
+        safe = self.live.stage.answered(view.id) if view.status != "closed" else False
+        if safe is None:
+            ScreenQuestion(self, partial(self._hold_on, view.id)).open_over()
+        else:
+            self._hold_on(view.id, safe)
+
+    def _hold_on(self, meeting: UUID, safe: bool) -> None:
+        """With what was answered about this screen."""
+        if meeting != self._meeting:
+            return
+        self.live.stage.answer(meeting, safe=safe)
+        self.live.stage.held = meeting
+        self._stack.setCurrentIndex(1)
+        self.live.opened()
+        self.live.set_safe(safe)
 
     def _back(self) -> None:
+        self.live.stage.held = None
         self.live.flush()
         self.live.closed()
         self._stack.setCurrentIndex(0)
@@ -185,23 +231,33 @@ class MeetingsPage(Page):
 
     def show_actions(self) -> None:
         """The table of all actions."""
-        if self.holding():
-            self._back()
-        self.overview.show_actions()
+        self._leaving(lambda: self._elsewhere(self.overview.show_actions))
 
     def show_decisions(self) -> None:
         """The register of decisions."""
+        self._leaving(lambda: self._elsewhere(self.overview.show_decisions))
+
+    def _elsewhere(self, show: Callable[[], None]) -> None:
         if self.holding():
             self._back()
-        self.overview.show_decisions()
+        show()
 
     def _decide_by_mail(self) -> None:
         self.overview.show_decisions()
         self.overview.register.add_by_mail()
 
+    def _writing(self) -> bool:
+        """Whether there are notes to put a text block in."""
+        return self.live.item.writing_notes() if self.holding() else self.overview.minutes.isVisible()
+
+    def _phrase(self) -> None:
+        if not self.holding():
+            self.overview.minutes.phrase()
+        elif self._meeting is not None:
+            ask_phrase(self.app, self, self._meeting, self.live.item.notes)
+
     def _to_minutes(self) -> None:
-        self._back()
-        self.overview.show_tab(MINUTES)
+        self._leaving(lambda: self._elsewhere(lambda: self.overview.show_tab(MINUTES)))
 
     def commands(self) -> tuple[Command, ...]:
         return (
@@ -211,6 +267,11 @@ class MeetingsPage(Page):
                     "arrow-up", self.holding),
             Command("meetings.notes", N_("Notes as text"), self.live.item.toggle_notes, "Ctrl+E", "pencil",
                     self.holding),
+            Command("meetings.phrase", N_("Text block"), self._phrase, "Ctrl+T", "text-quote", self._writing),
+            Command("meetings.comments", N_("Add comments"), self.overview.minutes.beside.comments.paste, "",
+                    "clipboard-paste", lambda: not self.holding() and self.overview.minutes.isVisible()),
+            Command("meetings.names", N_("Names in the public version"), self.overview.minutes.decide_names, "",
+                    "eye-off", lambda: not self.holding() and self.overview.minutes.isVisible()),
             Command("meetings.hold", N_("Hold the meeting"), self._hold, "Ctrl+Return", "users",
                     lambda: not self.holding() and self.overview.view is not None),
             Command("meetings.paste", N_("Paste agenda"), self.overview.paste, "", "clipboard-paste",
@@ -225,6 +286,7 @@ class MeetingsPage(Page):
                     lambda: not self.holding()),
             Command("meetings.new", N_("New meeting"), self.overview.new_meeting, "Ctrl+N", "calendar-plus",
                     lambda: not self.holding()),
+            *self.live.steering.commands(self.holding),
             *self.overview.planning.commands(lambda: not self.holding()),
         )  # fmt: skip
 

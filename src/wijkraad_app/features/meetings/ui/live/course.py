@@ -94,7 +94,7 @@ class BreakDialog(Dialog):
     def __init__(self, app: App, over: QWidget, view: MeetingView) -> None:
         super().__init__(over, _("Break"), width=440)
         self._app, self._view = app, view
-        self.minutes = NumberField(_("Minutes"), most=180)
+        self.minutes = NumberField(_("How many minutes"), most=180)
         self.minutes.set_value(USUAL_BREAK)
         self._until = Label("", "body", "text_2", wrap=True)
         self.add(self.minutes, self._until)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import time
 from typing import Any
 from uuid import UUID
@@ -25,6 +26,7 @@ from ... import service
 from ...queries import AttendanceRow, MeetingView
 from ...rules import words
 from ..dialogs import GuestDialog
+from .arrival import ArrivalDialog
 
 _KEYS = {
     Qt.Key.Key_A: "present",
@@ -119,23 +121,33 @@ class PeoplePanel(QWidget):
         super().__init__()
         self._app = app
         self._view: MeetingView | None = None
+        self._public = False
         self._shown: tuple[object, ...] = ()
         self._buttons: list[PersonButton] = []
         self._count = Label("", "body", "text_2")
         self._rest = Quiet(_("The rest is present"), self._rest_present, icon="user-check")
         self._list = column(gap=0)
         body = QWidget()
-        body.setLayout(column(self._list, row(self._rest, None), None, gap=6))
+        self._arrives = Quiet(_("Someone comes in"), self._arrival, icon="log-in")
+        body.setLayout(column(self._list, row(self._rest, None), row(self._arrives, None), None, gap=6))
         add = IconButton("plus", _("Add guest"), self._add_guest)
         head = row(Label(_("Present"), "heading"), self._count, None, add)
         self.setLayout(column(head, (scroll(body, name=_("Attendance")), 1), gap=4, margins=(10, 14, 4, 12)))
+
+    def set_public(self, public: bool) -> None:
+        """Whether the room looks along: then without who isn't here, and residents by role or number."""
+        self._public = public
+        if self._view is not None:
+            self.show_view(self._view)
 
     def show_view(self, view: MeetingView) -> None:
         before, self._view = self._view, view
         here = [one for one in view.attendance if one.here]
         self._count.setText(str(len(here)))
-        self._rest.setVisible(any(one.state == "unknown" and one.person for one in view.attendance))
-        shown = (view.attendance, view.chair, view.minute_taker)
+        unknown = any(one.state == "unknown" and one.person for one in view.attendance)
+        self._rest.setVisible(unknown and not self._public)
+        self._arrives.setVisible(self._public)
+        shown = (view.attendance, view.chair, view.minute_taker, self._public)
         if before is None or before.id != view.id or shown != self._shown:
             self._shown = shown
             self._fill(view)
@@ -145,6 +157,8 @@ class PeoplePanel(QWidget):
         clear(self._list)
         self._buttons = []
         self._add([row_ for row_ in view.attendance if row_.here], view)
+        if self._public:
+            return
         unknown = [row_ for row_ in view.attendance if row_.state == "unknown"]
         away = [row_ for row_ in view.attendance if not row_.here and row_.state != "unknown"]
         for title, rows in ((_("Not yet known"), unknown), (_("Absent"), away)):
@@ -160,12 +174,23 @@ class PeoplePanel(QWidget):
         for found in rows:
             also = [_("chair of the meeting")] if found.person == view.chair and found.role != "chair" else []
             also += [_("minute-taker")] if found.person and found.person == view.minute_taker else []
-            one = PersonButton(found, ", ".join(also))
+            one = PersonButton(self._as_shown(found, view), ", ".join(also))
             one.state_wanted.connect(self._setter(found))
             one.menu_wanted.connect(self._opener(one))
             one.stepped.connect(self._stepper(len(self._buttons)))
             self._buttons.append(one)
             self._list.addWidget(one)
+
+    def _as_shown(self, found: AttendanceRow, view: MeetingView) -> AttendanceRow:
+        if not self._public or not found.guest or found.by_name:
+            return found
+        guests = [one.id for one in view.attendance if one.guest]
+        role = found.role or _("Guest {n}").format(n=guests.index(found.id) + 1)
+        return replace(found, name="", role=role)
+
+    def _arrival(self) -> None:
+        if self._view is not None:
+            ArrivalDialog(self._app, self, self._view).open_over()
 
     def _stepper(self, place: int) -> Callable[[int], None]:
         def step(by: int) -> None:

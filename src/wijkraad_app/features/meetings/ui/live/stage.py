@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen
 
 from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.i18n import _
@@ -23,6 +23,7 @@ from .scene import Curtain, Scene, scene_of
 from .screens import Rect, free_screen
 
 SERVICE = "meetings.stage"
+BLANK = Qt.Key.Key_F9
 
 
 class Stage(QObject):
@@ -37,10 +38,12 @@ class Stage(QObject):
         self._window: Projector | None = None
         self._safe: dict[UUID, bool] = {}
         self.curtain = Curtain()
+        self.held: UUID | None = None
+        """The meeting whose screen is in front of its page, also when that page is made anew."""
         app.changes.connect(self._changed)
-        screens = QGuiApplication.instance()
-        if isinstance(screens, QGuiApplication):
-            screens.screenRemoved.connect(self._unplugged)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.screenRemoved.connect(self._unplugged)
 
     # --- what is shown -----------------------------------------------------------------------
     @property
@@ -59,10 +62,9 @@ class Stage(QObject):
         """A secret ballot is under way, or over."""
         self._draw(replace(self.curtain, ballot=on))
 
-    def toggle_blank(self) -> bool:
-        """The key that blanks, or shows again; whether it is blank now."""
+    def toggle_blank(self) -> None:
+        """The key that blanks, or shows again."""
         self._draw(replace(self.curtain, blank=not self.curtain.blank))
-        return self.curtain.blank
 
     def _draw(self, curtain: Curtain) -> None:
         if curtain != self.curtain:
@@ -99,6 +101,16 @@ class Stage(QObject):
         return _("Room sees the break") if scene.sort == "break" else _("Room sees the title only")
 
     # --- the window --------------------------------------------------------------------------
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The key that blanks works everywhere, also above a dialog, as long as the window is there."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self.open:
+            return False
+        if event.key() != BLANK or event.modifiers():
+            return False
+        if not event.isAutoRepeat():
+            self.toggle_blank()
+        return True
+
     @property
     def open(self) -> bool:
         return self._window is not None
@@ -114,8 +126,13 @@ class Stage(QObject):
             closed = getattr(window, "closed", None)
             if closed is not None:
                 closed.connect(self.close_window)
+        application = QGuiApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
         self._window.show_scene(self.scene)
         self._window.show_on(self.second_screen())
+        if window is not None:
+            window.activateWindow()  # some systems give a new window the keyboard whatever it says
         self.changed.emit()
 
     @Slot()
@@ -123,6 +140,9 @@ class Stage(QObject):
         """The room sees nothing of us any more."""
         if self._window is not None:
             window, self._window = self._window, None
+            application = QGuiApplication.instance()
+            if application is not None:
+                application.removeEventFilter(self)
             window.hide()
             window.deleteLater()
             self.changed.emit()

@@ -16,7 +16,7 @@ from wijkraad_app.ui.flow import Flow
 from wijkraad_app.ui.layout import column, frame, line, row
 from wijkraad_app.ui.theme import px
 from wijkraad_app.ui.widgets.badge import Badge
-from wijkraad_app.ui.widgets.buttons import IconButton, Primary, Secondary
+from wijkraad_app.ui.widgets.buttons import IconButton, MenuButton, Primary, Secondary
 from wijkraad_app.ui.widgets.choices import Segments
 from wijkraad_app.ui.widgets.empty import EmptyPage
 from wijkraad_app.ui.widgets.labels import Elided, Label, SavedLabel
@@ -26,6 +26,9 @@ from ...queries import MeetingView, PersonRow
 from .item_view import ItemView
 from .people_panel import PeoplePanel
 from .plan_panel import PlanPanel
+from .speakers_panel import SpeakersPanel
+from .stage import stage_of
+from .steering import Steering, begin
 
 TICK_MS = 15_000
 WIDE = 1150
@@ -33,21 +36,31 @@ WIDE = 1150
 
 
 class LiveView(QWidget):
-    """Agenda at the left, the item in the middle, people at the right."""
+    """Agenda at the left, the item in the middle, people and speakers at the right."""
 
     def __init__(self, app: App, back: Callable[[], None], to_minutes: Callable[[], None]) -> None:
         super().__init__()
         self._app = app
         self._view: MeetingView | None = None
         self._shown: UUID | None = None
+        self._people: tuple[PersonRow, ...] = ()
+        self._front = False
+        self.safe = False
+        """Others look at this screen too."""
+        self.stage = stage_of(app)
         self._title = Elided("", "strong")
         self._access = Badge("", "quiet", "door-open")
         self._count = Label("", "body", "text_2")
         self._quorum = Badge("", "quiet")
         self._start = Primary(_("Open the meeting"), self._begin, icon="clock")
-        self._finish = Secondary(_("Close the meeting"), self._close)
-        self._minutes = Primary(_("To the minutes"), to_minutes, icon="file-text")
         self.plan, self.item, self.people = PlanPanel(), ItemView(app), PeoplePanel(app)
+        self.speakers = SpeakersPanel(app)
+        self.steering = Steering(app, self, self.speakers, self.stage, self.toggle_safe)
+        self._room = Badge("", "quiet", "presentation")
+        self._more = MenuButton(_("More"), self.steering.entries)
+        self._projector = Secondary(_("Projector"), self.steering.projector, icon="presentation", shortcut="Shift+F9")
+        self._finish = Secondary(_("Close the meeting"), self.steering.close, shortcut="Ctrl+Shift+E")
+        self._minutes = Primary(_("To the minutes"), to_minutes, icon="file-text")
         self.plan.chosen.connect(self._look_at)
         back_button = IconButton("arrow-left", _("Back to the agenda"), back, shortcut="Esc")
         self._empty = EmptyPage(
@@ -57,7 +70,7 @@ class LiveView(QWidget):
             picture="sheet",
         )
         left = frame(column((self.plan, 1), gap=0), "panel")
-        right = frame(column((self.people, 1), gap=0), "panel")
+        right = frame(column((self.people, 1), line(), self.speakers, gap=0), "panel")
         centre = frame(column((self.item, 1), (self._empty, 1), gap=0), "surface")
         self._panes: list[QWidget] = [left, centre, right]
         bar = self._wide_bar(back_button) if not theme.large_text() else self._large_bar(back_button)
@@ -65,18 +78,23 @@ class LiveView(QWidget):
         self.setLayout(column(bar, line(), (body, 1), gap=0))
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._ticked)
+        self.stage.changed.connect(self._show_room)
+        self._show_room()
 
     def _wide_bar(self, back: QWidget) -> QWidget:
         return frame(
             row(
-                back, (self._title, 0), self._access, None, SavedLabel(), 12, self._count, self._quorum, 12,
-                self._start, self._finish, self._minutes, gap=8, margins=(12, 0, 20, 0),
+                back, (self._title, 0), self._access, self._room, None, SavedLabel(), 12, self._count, self._quorum, 12,
+                self._more, self._projector, self._start, self._finish, self._minutes, gap=8, margins=(12, 0, 20, 0),
             ),
             "surface", height=60,
         )  # fmt: skip
 
     def _large_bar(self, back: QWidget) -> QWidget:
-        facts = Flow(SavedLabel(), self._access, self._count, self._quorum, self._start, self._finish, self._minutes)
+        facts = Flow(
+            SavedLabel(), self._access, self._room, self._count, self._quorum, self._more, self._projector, self._start,
+            self._finish, self._minutes,
+        )  # fmt: skip
         return frame(column(row(back, (self._title, 1), gap=4), facts, gap=4, margins=(6, 4, 10, 6)), "surface")
 
     def _side_by_side(self) -> QWidget:
@@ -107,12 +125,47 @@ class LiveView(QWidget):
         return self._panes
 
     def set_people(self, people: tuple[PersonRow, ...]) -> None:
-        self.item.set_people(people)
+        self._people = people
+        self.steering.set_people(people)
+        self.speakers.set_people(people)
+        self._offer_people()
+
+    def _offer_people(self) -> None:
+        """While the room looks along, only names of members and of who is here are completed."""
+        here = {one.person for one in self._view.attendance if one.here} if self._view is not None else set()
+        known = [one for one in self._people if not self.safe or one.role or one.id in here]
+        self.item.set_people(tuple(known))
+
+    # --- the room --------------------------------------------------------------------
+    def set_safe(self, safe: bool) -> None:
+        """Show nothing that the room may not see: no one absent, no resident's name, no messages."""
+        self.safe = safe
+        self._app.presence.watched = safe and self._front
+        self.people.set_public(safe)
+        self.speakers.set_private(not safe)
+        self.plan.set_public(safe)
+        self._offer_people()
+        self._show_room()
+        self._show_item()
+
+    def toggle_safe(self) -> None:
+        if self._view is not None:
+            self.stage.answer(self._view.id, safe=not self.safe)
+            self.set_safe(not self.safe)
+
+    @Slot()
+    def _show_room(self) -> None:
+        said = self.stage.in_words() or (_("Screen for the room") if self.safe else "")
+        self._room.set_state(said, "accent" if self.stage.scene.sort != "title" else "quiet", "presentation")
+        self._room.setVisible(bool(said))
+        self._projector.set_text(_("Close projector") if self.stage.open else _("Projector"))
 
     def show_view(self, view: MeetingView) -> None:
         if self._view is None or self._view.id != view.id:
             self._shown = None
-        self._view = view
+        before, self._view = self._view, view
+        if before is not None and view.current is not None and _current(before) != view.current.id:
+            self._shown = view.current.id  # the meeting went on: so does the screen
         if view.item(self._shown) is None:
             first = view.items[0].id if view.items else None
             self._shown = view.current.id if view.current else first
@@ -124,6 +177,10 @@ class LiveView(QWidget):
         self._show_quorum(view)
         self._show_next_step(view.status)
         self.people.show_view(view)
+        if self._front:
+            self.stage.follow(view)
+        if self.safe:
+            self._offer_people()
         self._show_item()
 
     def _show_next_step(self, status: str) -> None:
@@ -155,6 +212,8 @@ class LiveView(QWidget):
             return
         self.plan.show_view(self._view, self._shown)
         item = self._view.item(self._shown)
+        self.steering.view, self.steering.item = self._view, item
+        self.speakers.show_view(self._view, self._shown)
         self.item.setVisible(item is not None)
         self._empty.setVisible(item is None)
         if item is not None:
@@ -179,14 +238,14 @@ class LiveView(QWidget):
             return
         ids = [item.id for item in self._view.items]
         place = ids.index(self._shown) + by if self._shown in ids else 0
+        while 0 <= place < len(ids) and self._view.items[place].step.gone:
+            place += by
         if not 0 <= place < len(ids):
             return
         self._look_at(ids[place])
         item = self._view.items[place]
         if by > 0 and self._view.status == "running" and item.began is None:
-            self._app.do(self, service.begin_item, id=item.id)
-            if item.kind == "break":
-                self._app.presence.begin_break()
+            begin(self._app, self, item)
         self.item.capture.setFocus()
 
     def _begin(self) -> None:
@@ -194,22 +253,18 @@ class LiveView(QWidget):
             self._app.do(self, service.start_meeting, id=self._view.id)
             self.item.capture.setFocus()
 
-    def _close(self) -> None:
-        if self._view is None:
-            return
-
-        def closed(_result: object) -> None:
-            self._app.toast(_("The meeting is closed. The minutes are a draft."), _("Undo"), self._app.undo)
-
-        self.flush()
-        self._app.do(self, service.close_meeting, id=self._view.id, done=closed)
-
     def opened(self) -> None:
         """Come to front: the line to type in has the keyboard."""
+        self._front = True
+        self._app.presence.watched = self.safe
+        if self._view is not None:
+            self.stage.follow(self._view)
         self._tick.start()
         self.item.capture.setFocus()
 
     def closed(self) -> None:
+        self._front = False
+        self._app.presence.watched = False
         self._tick.stop()
 
     def flush(self) -> None:
@@ -221,3 +276,7 @@ class LiveView(QWidget):
             self.item.toggle_notes()
             return True
         return False
+
+
+def _current(view: MeetingView) -> UUID | None:
+    return view.current.id if view.current is not None else None
