@@ -44,6 +44,7 @@ class CarryOverDialog(Dialog):
         for sort, found in groupby(matters, key=lambda one: one.sort):
             self._section(sort, list(found))
         self.buttons(_("Put on the agenda"), self._take, cancel=_("Not now"))
+        self.focus_first(next(iter(self._boxes.values())))
         self._count()
 
     def _section(self, sort: str, matters: list[Matter]) -> None:
