@@ -104,6 +104,7 @@ def walking(qtbot: QtBot, qapp: QApplication, example: Path, folder: Path) -> It
         yield start
         for desktop in opened:
             _end(desktop)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # or they are dressed once more
     preferences = Preferences()
     preferences.set("theme", "light")
     preferences.set("text_scale", 1.0)
