@@ -15,10 +15,10 @@ from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.i18n import _, ngettext
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui.app import App
-from wijkraad_app.ui.flow import Flow, flow
+from wijkraad_app.ui.flow import flow
 from wijkraad_app.ui.layout import column, row
 from wijkraad_app.ui.theme import large_text, px
-from wijkraad_app.ui.widgets.buttons import MenuButton, Quiet, Secondary
+from wijkraad_app.ui.widgets.buttons import IconButton, MenuButton, Quiet, Secondary
 from wijkraad_app.ui.widgets.choices import ChoiceField, Segments
 from wijkraad_app.ui.widgets.empty import EmptyPage
 from wijkraad_app.ui.widgets.inputs import LineField, SearchField, TextField
@@ -82,10 +82,13 @@ class PromisesView(QWidget):
         self.setLayout(column(top, (self._stack, 1), self._foot(), gap=6, margins=(0, 0, 0, 10)))
 
     def _head(self) -> Any:
-        new = Secondary(_("New promise"), self.add, icon="plus")
+        name = _("New promise")
+        new = IconButton("plus", name, self.add) if large_text() else Secondary(name, self.add, icon="plus")
         more = MenuButton(_("More"), self._more)
-        title = row(Label(_("Promises"), "title"), self._count, None, SavedLabel())
-        return column(title, Flow(new, more), gap=6) if large_text() else row((title, 1), new, more, gap=8)
+        title = row(Label(_("Promises"), "title"), self._count, None)
+        if not large_text():
+            title.addWidget(SavedLabel())
+        return row((title, 1), new, more, gap=8)
 
     def _foot(self) -> Any:
         kept = Quiet(_("Kept"), self._toggle, icon="check")

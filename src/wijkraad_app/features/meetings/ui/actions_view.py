@@ -15,10 +15,10 @@ from wijkraad_app.kernel import clock, dates
 from wijkraad_app.kernel.i18n import _, ngettext
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui.app import App
-from wijkraad_app.ui.flow import Flow, flow
+from wijkraad_app.ui.flow import flow
 from wijkraad_app.ui.layout import column, row
 from wijkraad_app.ui.theme import large_text, px
-from wijkraad_app.ui.widgets.buttons import MenuButton, Quiet, Secondary
+from wijkraad_app.ui.widgets.buttons import IconButton, MenuButton, Quiet, Secondary
 from wijkraad_app.ui.widgets.chip import Chip, FilterChip
 from wijkraad_app.ui.widgets.choices import Segments
 from wijkraad_app.ui.widgets.empty import EmptyPage
@@ -95,11 +95,13 @@ class ActionsView(QWidget):
         self.setLayout(column(top, (self._stack, 1), self._foot(), gap=6, margins=(0, 0, 0, 10)))
 
     def _head(self) -> Any:
-        new = Secondary(_("New action"), self._new, icon="plus")
-        remind = Secondary(_("Remind owners"), self.remind, icon="mail")
         more = MenuButton(_("More"), self._more)
         title = row(Label(_("Actions"), "title"), self._count, None, SavedLabel())
-        return column(title, Flow(remind, new, more), gap=6) if large_text() else row((title, 1), remind, new, more)
+        if large_text():
+            return row((title, 1), IconButton("plus", _("New action"), self._new), more, gap=4)
+        new = Secondary(_("New action"), self._new, icon="plus")
+        remind = Secondary(_("Remind owners"), self.remind, icon="mail")
+        return row((title, 1), remind, new, more)
 
     def _filters(self) -> Any:
         options = [
@@ -124,12 +126,12 @@ class ActionsView(QWidget):
     def _foot(self) -> Any:
         self._selected = Label("", "caption", "text_2")
         self._done = Quiet(_("Check off"), self._check_off, icon="check")
+        if large_text():
+            return row(self._done, self._selected, None, margins=(20, 0, 20, 0))
         who = Quiet(_("Another owner"), self._other_owner, icon="user")
         day = Quiet(_("Another date"), self._other_day, icon="calendar-clock")
         keys = row(Key(_("Space")), Label(_("checks off"), "caption", "text_3"), 8, Key("Enter"),
                    Label(_("changes"), "caption", "text_3"), gap=6)  # fmt: skip
-        if large_text():
-            return row((flow(self._done, who, day, self._selected), 1), margins=(20, 0, 20, 0))
         return row(self._done, who, day, self._selected, None, keys, gap=6, margins=(20, 0, 20, 0))
 
     def _empty(self) -> EmptyPage:
@@ -142,7 +144,13 @@ class ActionsView(QWidget):
         )
 
     def _more(self) -> list[tuple[str, str, Callable[[], object]] | None]:
+        elsewhere = [
+            (_("Remind owners"), "mail", self.remind),
+            (_("Another owner"), "user", self._other_owner),
+            (_("Another date"), "calendar-clock", self._other_day),
+        ]
         return [
+            *(elsewhere if large_text() else []),
             (_("Paste open actions"), "clipboard-paste", self.paste),
             (_("Drop"), "circle-x", partial(self._set_state, "dropped")),
             (_("Open again"), "rotate-ccw", partial(self._set_state, "open")),

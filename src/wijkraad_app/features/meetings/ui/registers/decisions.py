@@ -13,10 +13,10 @@ from wijkraad_app.kernel import clock, dates
 from wijkraad_app.kernel.i18n import _, ngettext
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui.app import App
-from wijkraad_app.ui.flow import Flow, flow
+from wijkraad_app.ui.flow import flow
 from wijkraad_app.ui.layout import column, row
 from wijkraad_app.ui.theme import large_text, px
-from wijkraad_app.ui.widgets.buttons import MenuButton, Secondary
+from wijkraad_app.ui.widgets.buttons import IconButton, MenuButton, Secondary
 from wijkraad_app.ui.widgets.chip import FilterChip
 from wijkraad_app.ui.widgets.empty import EmptyPage
 from wijkraad_app.ui.widgets.inputs import SearchField
@@ -127,10 +127,12 @@ class DecisionsView(QWidget):
         self.table.counted.connect(self._counted)
         self.filters.search.down.connect(self.table.setFocus)
         self._count = Label("", "small", "text_2")
-        new = Secondary(_("Decision by mail"), self.add_by_mail, icon="mail")
+        name = _("Decision by mail")
+        large = large_text()
+        new = IconButton("mail", name, self.add_by_mail) if large else Secondary(name, self.add_by_mail, icon="mail")
         title = row(Label(_("Decisions"), "title"), self._count, None)
         more = MenuButton(_("More"), self._more)
-        head = column(title, Flow(new, more), gap=6) if large_text() else row((title, 1), new, more, gap=8)
+        head = row((title, 1), new, more, gap=8)
         foot = row(
             Key("Enter"), Label(_("opens the decision"), "caption", "text_3"), None, gap=6, margins=(20, 0, 20, 0)
         )
