@@ -13,7 +13,7 @@ from wijkraad_app.kernel import i18n
 from wijkraad_app.ui.help import pages
 from wijkraad_app.ui.palette import plain
 
-BESIDE = {"first-steps", "start", "live", "minutes", "decisions", "actions", "promises"}
+BESIDE = {"first-steps", "start", "live", "room", "minutes", "decisions", "actions", "promises"}
 """Pages of what is no feature of its own: the start window, parts of the meetings."""
 
 
