@@ -162,7 +162,7 @@ def test_a_link_to_an_action_finds_it(actions: Desk) -> None:
     ids = actions.read(queries.action_ids)
     actions.tab_to(actions.overview.list)
     actions.press(KEY.Key_Down)
-    assert not actions.overview.showing_actions()
+    assert not actions.overview.showing_list()
     actions.command("Ooit")
     assert actions.overview.action_list.table.current() == ids[2]
 

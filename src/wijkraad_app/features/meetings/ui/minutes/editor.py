@@ -36,9 +36,10 @@ class MinutesEditor(QWidget):
         self.setLayout(column((self.area, 1), gap=0))
 
     def set_people(self, people: tuple[PersonRow, ...]) -> None:
+        """Whom an action can be given to. The text isn't shown anew: what is known of it may be older than the text."""
         self._people = people
-        if self._view is not None:
-            self.show_view(self._view)
+        for section in self._sections.values():
+            section.people = people
 
     def show_view(self, view: MeetingView) -> None:
         """Another meeting, or the same one after a change."""
@@ -47,7 +48,7 @@ class MinutesEditor(QWidget):
         self._view = view
         self._none.setVisible(not view.items)
         for item in view.items:
-            self._sections[item.id].show_item(view, item, self._people)
+            self._sections[item.id].show_item(view, item)
 
     def _rebuild(self, view: MeetingView) -> None:
         self.flush()
@@ -57,6 +58,7 @@ class MinutesEditor(QWidget):
             if place:
                 self._list.addWidget(line())
             section = ItemSection(self._app, item)
+            section.people = self._people
             section.phrase_wanted.connect(self._ask_phrase)
             self._sections[item.id] = section
             self._list.addWidget(section)

@@ -36,7 +36,7 @@ class ItemSection(QWidget):
         super().__init__()
         self._app, self.item = app, item
         self._view: MeetingView | None = None
-        self._people: Sequence[PersonRow] = ()
+        self.people: Sequence[PersonRow] = ()
         self.title = Label("", "heading", wrap=True)
         self._kind = Badge("", "quiet")
         self._closed = Badge(_("closed"), "warn", "lock")
@@ -69,9 +69,9 @@ class ItemSection(QWidget):
 
         return save
 
-    def show_item(self, view: MeetingView, item: ItemRow, people: Sequence[PersonRow]) -> None:
+    def show_item(self, view: MeetingView, item: ItemRow) -> None:
         """Follow the same item."""
-        self._view, self.item, self._people = view, item, people
+        self._view, self.item = view, item
         named = f"{item.number}  {item.title}" if item.number else item.title
         self.title.setText(named)
         self.setAccessibleName(named)
@@ -104,14 +104,14 @@ class ItemSection(QWidget):
         DecisionDialog(self._app, self, self.item).open_over()
 
     def _act(self) -> None:
-        ActionDialog(self._app, self, self._people, item=self.item.id).open_over()
+        ActionDialog(self._app, self, self.people, item=self.item.id).open_over()
 
     @Slot(object)
     def _open(self, entry: Entry) -> None:
         if entry.decision is not None:
             DecisionDialog(self._app, self, self.item, decision=entry.decision).open_over()
         elif entry.action is not None:
-            ActionDialog(self._app, self, self._people, action=entry.action).open_over()
+            ActionDialog(self._app, self, self.people, action=entry.action).open_over()
 
     @Slot(object)
     def _remove(self, entry: Entry) -> None:
