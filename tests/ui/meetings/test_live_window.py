@@ -10,7 +10,8 @@ import pytest
 from wijkraad_app.features.advice import queries as advice_queries
 from wijkraad_app.features.advice import service as advices
 from wijkraad_app.features.meetings import service
-from wijkraad_app.features.meetings.ui.dialogs import ActionDialog, DecisionDialog, GuestDialog
+from wijkraad_app.features.meetings.ui.decision_dialog import DecisionDialog
+from wijkraad_app.features.meetings.ui.dialogs import ActionDialog, GuestDialog
 from wijkraad_app.features.meetings.ui.live.people_panel import PersonButton
 from wijkraad_app.features.signals import queries as signals_read
 from wijkraad_app.features.signals import service as signals

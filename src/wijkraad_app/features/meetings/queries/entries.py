@@ -16,7 +16,7 @@ from .rows import ActionRow, AnnexRow, DecisionRow, ItemRow, MeetingView
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line. ``kept`` is how verbs know it; of ``block``, ``decision``, ``action`` and ``annex`` one is there.
-    ``lead`` stands before a paragraph of a list. ``standing``: noted before the paragraph with that number."""
+    ``lead`` stands before a paragraph of a list."""
 
     kept: Kept
     block: rich.Block | None = None

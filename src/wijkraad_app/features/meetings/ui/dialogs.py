@@ -1,8 +1,9 @@
-"""Dialogs of a meeting: a decision with its votes, an action, a guest."""
+"""Dialogs of a meeting: an action, a guest."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import time
 from typing import Any
 from uuid import UUID
 
@@ -10,130 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.ui.app import App
-from wijkraad_app.ui.layout import row
-from wijkraad_app.ui.widgets.asked import Asked
-from wijkraad_app.ui.widgets.choices import CheckBox, ChoiceField
+from wijkraad_app.ui.widgets.choices import CheckField, ChoiceField
 from wijkraad_app.ui.widgets.dialog import Dialog
 from wijkraad_app.ui.widgets.inputs import LineField, TextField
-from wijkraad_app.ui.widgets.labels import Label
-from wijkraad_app.ui.widgets.parsed import DateField, NumberField
+from wijkraad_app.ui.widgets.parsed import DateField, TimeField
 
 from .. import service
-from ..queries import ActionRow, DecisionRow, ItemRow, PersonRow
-from ..rules import votes as voting
-from ..rules import words
-from ..rules.subjects import SUBJECTS, ToAsk
-from ..rules.votes import Votes
-
-
-class DecisionDialog(Dialog):
-    """Make or correct a decision. At an item that carries something to adopt it offers that in the same step."""
-
-    def __init__(
-        self, app: App, over: QWidget, item: ItemRow, *, decision: DecisionRow | None = None, text: str = "",
-        votes: Votes | None = None,
-    ) -> None:  # fmt: skip
-        number = _("Decision {number}").format(number=decision.number) if decision else _("New decision")
-        super().__init__(over, number, width=560)
-        self._app, self._item, self._decision = app, item, decision
-        self.said = TextField(_("Decision"), least=2, most=6)
-        self.said.set_value(decision.text if decision else text)
-        self.method = ChoiceField(_("How"), [(key, _(word)) for key, word in words.METHODS.items()])
-        self.method.set_value(decision.method if decision else "acclamation")
-        self.majority = ChoiceField(_("Majority"), [(key, _(word)) for key, word in words.MAJORITIES.items()])
-        self.majority.set_value(decision.majority if decision else "simple")
-        self.votes_for, self.against, self.abstained = (
-            NumberField(label, most=999) for label in (_("For"), _("Against"), _("Abstained"))
-        )
-        self._fill_votes(decision, votes)
-        self.outcome = Label("", "strong", "text", wrap=True)
-        self.adopt = CheckBox("")
-        self._asked: Asked | None = None
-        self._blocked = False
-        self.add(self.said, *self._rows(), self.outcome)
-        self._offer_adoption()
-        for field in (self.votes_for, self.against, self.abstained):
-            field.edited.connect(lambda _value: self._counted())
-        self.majority.edited.connect(lambda _value: self._counted())
-        self._counted()
-        self.buttons(_("Record"), self._keep)
-
-    def _rows(self) -> tuple[QWidget, QWidget]:
-        first, second = QWidget(), QWidget()
-        first.setLayout(row((self.method, 1), (self.majority, 1), gap=12, top=True))
-        second.setLayout(row((self.votes_for, 1), (self.against, 1), (self.abstained, 1), gap=12, top=True))
-        return first, second
-
-    def _fill_votes(self, decision: DecisionRow | None, votes: Votes | None) -> None:
-        if decision is not None and decision.counted:
-            votes = Votes(decision.votes_for or 0, decision.votes_against or 0, decision.abstained or 0)
-        if votes is not None:
-            self.votes_for.set_value(votes.in_favour)
-            self.against.set_value(votes.against)
-            self.abstained.set_value(votes.abstained)
-
-    def _offer_adoption(self) -> None:
-        handler = SUBJECTS.get(self._item.subject_kind)
-        if self._decision is None and handler is not None and self._item.subject_adoptable:
-            self.adopt = CheckBox(_(handler.adopt_label), True)
-            fixed = Label(_("Then the text is fixed. This can't be undone."), "small", "text_2", wrap=True)
-            self.add(Label(self._item.subject_title, "small_strong", "text", wrap=True), self.adopt, fixed)
-            self._asked = Asked()
-            self.add(self._asked)
-            item = self._item
-            self._app.read(self, handler.asks, item.subject, item.version, done=self._ask)
-
-    def _ask(self, found: Sequence[ToAsk]) -> None:
-        """What changed since the agenda is asked once more, here, before it is adopted."""
-        assert self._asked is not None
-        self._asked.show_questions(found)
-        if any(one.blocked for one in found):
-            self.adopt.setChecked(False)
-            self.adopt.setEnabled(False)
-            self._blocked = True
-
-    def _votes(self) -> Votes | None:
-        counts = [field.value() for field in (self.votes_for, self.against, self.abstained)]
-        return None if all(count is None for count in counts) else Votes(*(count or 0 for count in counts))
-
-    def _counted(self) -> None:
-        """The result is shown before anything is kept."""
-        votes = self._votes()
-        result = voting.outcome(votes, self.majority.value()) if votes else "adopted"
-        self.outcome.setText(_(words.OUTCOMES[result]) if votes else "")
-        if votes and self.method.value() == "acclamation":
-            self.method.set_value("hands")
-        self.adopt.setEnabled(result == "adopted" and not self._blocked)
-
-    def _fields(self) -> dict[str, Any]:
-        votes = self._votes()
-        fields: dict[str, Any] = {"method": self.method.value(), "majority": self.majority.value()}
-        counted = (votes.in_favour, votes.against, votes.abstained) if votes else (None, None, None)
-        return fields | dict(zip(("votes_for", "votes_against", "abstained"), counted, strict=True))
-
-    def _keep(self) -> bool:
-        text = self.said.value().strip()
-        if not text:
-            self.said.error(_("Type what was decided."))
-            return False
-        if self._decision is not None:
-            self._send(service.update_decision, id=self._decision.id, text=text)
-        elif self.adopt.isChecked() and self.adopt.isEnabled() and self.adopt.text():
-            if self._asked is None or not self._asked.complete():
-                return False
-            self._send(service.decide_and_adopt, item=self._item.id, text=text, answers=self._asked.answers())
-        else:
-            self._send(service.add_decision, item=self._item.id, text=text)
-        return False
-
-    def _send(self, verb: Any, **facts: Any) -> None:
-        """The dialog stays until it is kept, so that a wrong count can be mended."""
-
-        def failed(error: BaseException) -> None:
-            self.votes_for.error(getattr(error, "message", ""))
-            self._app.tell(error)
-
-        self._app.do(self, verb, done=lambda _result: self.close_dialog(), failed=failed, **facts, **self._fields())
+from ..queries import ActionRow, AttendanceRow, PersonRow
 
 
 class ActionDialog(Dialog):
@@ -182,21 +66,69 @@ class ActionDialog(Dialog):
 
 
 class GuestDialog(Dialog):
-    """Someone who isn't a member."""
+    """Someone who isn't a member, new or known already."""
 
-    def __init__(self, app: App, over: QWidget, meeting: UUID) -> None:
-        super().__init__(over, _("Add guest"), width=440)
-        self._app, self._meeting = app, meeting
+    def __init__(self, app: App, over: QWidget, meeting: UUID, guest: AttendanceRow | None = None) -> None:
+        super().__init__(over, guest.shown_name if guest else _("Add guest"), width=440)
+        self._app, self._meeting, self._guest = app, meeting, guest
         self.name = LineField(_("Name"), limit=200)
         self.role = LineField(_("Role"), hint=_("For example resident, alderman or press."), limit=200)
-        self.add(self.name, self.role)
-        self.say(_("In the public minutes a guest with a role is named by that role only."))
-        self.buttons(_("Add"), self._keep)
+        self.by_name = CheckField(
+            _("May be named"), hint=_("Agreed to be named in the public minutes of this meeting.")
+        )
+        if guest is not None:
+            self.name.set_value(guest.name)
+            self.role.set_value(guest.role)
+            self.by_name.set_value(guest.by_name)
+        self.add(self.name, self.role, self.by_name)
+        self.say(_("In the public minutes a guest is named by role only, unless the name may be used."))
+        self.buttons(_("Record") if guest else _("Add"), self._keep)
 
     def _keep(self) -> bool | None:
         if not self.name.value().strip() and not self.role.value().strip():
             self.name.error(_("Type the guest's name or role."))
             return False
-        facts: dict[str, Any] = {"name": self.name.value(), "role": self.role.value()}
-        self._app.do(self._app, service.add_guest, meeting=self._meeting, **facts)
+        facts: dict[str, Any] = {"name": self.name.value(), "role": self.role.value(), "by_name": self.by_name.value()}
+        guest = self._guest
+        if guest is None or guest.id is None:
+            self._app.do(self._app, service.add_guest, meeting=self._meeting, **facts)
+        else:
+            stay: dict[str, Any] = {"state": guest.state, "arrived": guest.arrived, "left": guest.left}
+            self._app.do(self._app, service.update_attendance, id=guest.id, **stay, **facts)
         return None
+
+
+class TimesDialog(Dialog):
+    """When someone came and went; ``then(arrived, left)``."""
+
+    def __init__(self, over: QWidget, found: AttendanceRow, then: Callable[[time | None, time | None], object]) -> None:
+        super().__init__(over, found.shown_name, width=400)
+        self._then = then
+        self.arrived, self.left = TimeField(_("Came at")), TimeField(_("Left at"))
+        self.arrived.set_value(found.arrived)
+        self.left.set_value(found.left)
+        self.add(self.arrived, self.left)
+        self.say(_("Leave a time empty for who was there from the beginning, or to the end."))
+        self.buttons(_("Record"), self._keep)
+
+    def _keep(self) -> bool | None:
+        if self.arrived.pending or self.left.pending:
+            return False
+        self._then(self.arrived.value(), self.left.value())
+        return None
+
+
+class AsideDialog(Dialog):
+    """A member who steps aside at an item, and why."""
+
+    def __init__(self, app: App, over: QWidget, item: UUID, found: AttendanceRow) -> None:
+        super().__init__(over, _("{name} steps aside").format(name=found.name), width=440)
+        self._app, self._item, self._person = app, item, found.person
+        self.reason = LineField(_("Personal interest"), limit=300)
+        self.add(self.reason)
+        self.say(_("Takes no part in the vote on this item."))
+        self.buttons(_("Record"), self._keep)
+
+    def _keep(self) -> None:
+        facts: dict[str, Any] = {"item": self._item, "person": self._person, "reason": self.reason.value()}
+        self._app.do(self._app, service.step_aside, **facts)

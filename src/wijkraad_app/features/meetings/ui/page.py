@@ -25,8 +25,8 @@ from .minutes.editor import ask_phrase
 from .overview import AGENDA, MINUTES, Overview
 
 KINDS = (
-    "meeting", "item", "annex", "attendance", "decision", "action", "speaker", "person", "membership", "council",
-    "snapshot", "minutes_comment", "erratum", "privacy_choice",
+    "meeting", "item", "annex", "attendance", "decision", "vote", "aside", "action", "speaker", "person", "membership",
+    "council", "snapshot", "minutes_comment", "erratum", "privacy_choice",
 )  # fmt: skip
 
 
@@ -287,6 +287,7 @@ class MeetingsPage(Page):
             Command("meetings.new", N_("New meeting"), self.overview.new_meeting, "Ctrl+N", "calendar-plus",
                     lambda: not self.holding()),
             *self.live.steering.commands(self.holding),
+            *self.live.item.keeping.commands(self.holding),
             *self.overview.planning.commands(lambda: not self.holding()),
         )  # fmt: skip
 

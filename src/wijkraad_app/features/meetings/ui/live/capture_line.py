@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from dataclasses import dataclass
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QSyntaxHighlighter,
-    QTextCharFormat,
-    QTextOption,
-)
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtCore import QRectF, QSize, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QWidget
 
-from wijkraad_app.kernel import clock, dates
+from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.i18n import _, language
 from wijkraad_app.ui import fonts, theme
 from wijkraad_app.ui.accessibility import announce
@@ -27,89 +20,21 @@ from wijkraad_app.ui.paint import Painted, put, put_icon, round_rect
 from wijkraad_app.ui.theme import px
 from wijkraad_app.ui.widgets.labels import Icon, Key, Label, keys
 
-from ...rules import votes as voting
-from ...rules import words
-from ...rules.capture import PREFIXES, Candidate, Captured, CaptureKind, candidates, capture, completion_at, prefix_kind
+from ...queries import Entry
+from ...rules.capture import (
+    PREFIXES,
+    Candidate,
+    Captured,
+    CaptureKind,
+    Numbered,
+    candidates,
+    capture,
+    completion_at,
+    prefix_kind,
+)
+from .capture_edit import CaptureEdit, Marks
 from .kinds import LOOKS
-
-
-class _Marks(QSyntaxHighlighter):
-    """Owner, date and votes in the accent colour, as far as they are understood."""
-
-    def __init__(self, edit: QTextEdit) -> None:
-        super().__init__(edit.document())
-        self.captured: Captured | None = None
-
-    def highlightBlock(self, text: str) -> None:
-        made = QTextCharFormat()
-        made.setForeground(theme.colour("accent_text"))
-        made.setFont(fonts.font("strong"))
-        for mark in self.captured.marks if self.captured else ():
-            # Qt counts UTF-16 units.
-            start = len(text[: mark.start].encode("utf-16-le")) // 2
-            length = len(text[mark.start : mark.end].encode("utf-16-le")) // 2
-            self.setFormat(start, length, made)
-
-
-class CaptureEdit(QTextEdit):
-    """One line of text with marks in it."""
-
-    submitted = Signal()
-    backspaced = Signal()
-    """Backspace at the very beginning."""
-    completing = Signal()
-    """Tab, where a name may be completed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(_("What happens now"))
-        self._hint = _("Type what is said, or begin with a letter and a space")
-        self.setAccessibleDescription(self._hint)
-        self.setAcceptRichText(False)
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
-        self.setWordWrapMode(QTextOption.WrapMode.NoWrap)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFont(fonts.font("reading"))
-        self.document().setDocumentMargin(0)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
-        self.viewport().setAutoFillBackground(False)
-        self.setFixedHeight(px(28))
-        self.wants_tab: Callable[[], bool] = lambda: False
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._completes(event):
-            self.completing.emit()
-            return True
-        return super().event(event)
-
-    def _completes(self, event: QKeyEvent) -> bool:
-        return event.key() == Qt.Key.Key_Tab and self.wants_tab()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.submitted.emit()
-        elif key == Qt.Key.Key_Backspace and self.textCursor().position() == 0 and not self.textCursor().hasSelection():
-            self.backspaced.emit()
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.document().isEmpty():
-            painter = QPainter(self.viewport())
-            put(painter, self._hint, QRectF(self.viewport().rect()).adjusted(px(2), 0, 0, 0), "body", "text_3")
-            painter.end()
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        self.insertPlainText(" ".join(source.text().split()))
+from .told import Room, told
 
 
 class _Tag(Painted):
@@ -134,20 +59,43 @@ class _Tag(Painted):
         put(painter, _(look.word), rect.adjusted(px(32), 0, 0, 0), "small_strong", look.tone, elide=False)
 
 
-class CaptureLine(QWidget):
-    """``submitted(Captured)`` on Enter; the line is empty after that. Put it back with `restore` when it failed."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What was typed: the text, the kind of its tag, ``plain`` when its first letter is just a letter, and the entry
+    that was taken up to be corrected."""
 
-    submitted = Signal(object)
+    text: str = ""
+    kind: CaptureKind | None = None
+    plain: bool = False
+    entry: Entry | None = None
+
+
+class CaptureLine(QWidget):
+    """``submitted(Captured, Line)`` on Enter; the line is empty after that. Put it back with `restore` when it failed.
+
+    ``stepped(by)`` asks for the entry before (-1) or after the one taken up; ``edited`` that something was typed.
+    """
+
+    submitted = Signal(object, object)
+    stepped = Signal(int)
+    edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._kind: CaptureKind | None = None
+        self._plain = False
+        self._before: tuple[str, str] | None = None
+        """The line before its prefix was understood and after, as long as nothing else was typed."""
+        self._entry: Entry | None = None
+        self._taken = Line()
         self._people: tuple[Candidate, ...] = ()
         self._me: UUID | None = None
+        self._items: tuple[Numbered, ...] = ()
+        self._room = Room()
         self._tag = _Tag()
         self._tag.hide()
         self.edit = CaptureEdit()
-        self._marks = _Marks(self.edit)
+        self._marks = Marks(self.edit)
         self._understood = Label("", "small", "text_2")
         self._enter = Key("Enter")
         self._box = _Box()
@@ -159,30 +107,82 @@ class CaptureLine(QWidget):
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self._read)
         self.edit.submitted.connect(self._submit)
-        self.edit.backspaced.connect(lambda: self._set_kind(None))
+        self.edit.backspaced.connect(self._back)
         self.edit.completing.connect(self._complete)
+        self.edit.stepped.connect(self._step)
         self.edit.wants_tab = lambda: self._offer() is not None
+        self.edit.gives_back = self._gives_back
         self._read()
 
     def set_people(self, people: tuple[Candidate, ...], me: UUID | None) -> None:
         """Whom “@” can mean."""
         self._people, self._me = people, me
 
+    def set_room(self, room: Room, items: tuple[Numbered, ...]) -> None:
+        """Who may vote now, and which items “#” can mean."""
+        self._room, self._items = room, items
+        self._read()
+
     def captured(self) -> Captured:
+        kind: CaptureKind | None = "note" if self._plain and self._kind is None else self._kind
         return capture(
-            self.edit.toPlainText(), self._people, clock.today(), kind=self._kind, me=self._me, language=language()
+            self.line(), self._people, clock.today(), kind=kind, me=self._me, language=language(), items=self._items
         )
 
     def understood(self) -> str:
         """What the line at the right says."""
         return self._understood.plain()
 
-    def restore(self, captured: Captured, line: str) -> None:
-        """Put a line back that couldn't be kept."""
-        if not self.edit.toPlainText():
-            self._set_kind(captured.kind if captured.kind != "note" else None)
-            self.edit.setPlainText(line)
-            self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
+    def line(self) -> str:
+        return self.edit.toPlainText()
+
+    # --- what is typed, to be kept and put back ------------------------------------------
+    def typed(self) -> Line:
+        return Line(self.line(), self._kind, self._plain, self._entry)
+
+    def restore(self, line: Line) -> bool:
+        """Put a line back that couldn't be kept; False when something else stands there."""
+        if self.line() or self._entry:
+            return False
+        self._show(line)
+        return True
+
+    def take_up(self, entry: Entry, text: str) -> None:
+        """An entry, to be corrected or made into something else."""
+        kind: CaptureKind = entry.kind  # type: ignore[assignment]  # the kinds of entries are among them
+        self._taken = Line(text, kind, False, entry)
+        self._show(self._taken)
+        announce(self.edit, _("Change: {text}").format(text=text))
+
+    def taken(self) -> Entry | None:
+        """The entry that is being corrected."""
+        return self._entry
+
+    def untouched(self) -> bool:
+        """Nothing that could be lost stands here: nothing at all, or an entry as it was."""
+        return self.typed() == self._taken if self._entry else not self.line()
+
+    def leave(self) -> bool:
+        """Let an entry be as it was (Esc); False when none was taken up."""
+        if self._entry is None:
+            return False
+        self.clear()
+        return True
+
+    def clear(self) -> None:
+        self._show(Line())
+
+    def choose_kind(self, kind: CaptureKind) -> None:
+        """Another kind for what stands here."""
+        self._set_kind(kind)
+
+    def _show(self, line: Line) -> None:
+        self._entry, self._plain, self._before = line.entry, line.plain, None
+        self._kind = None
+        self.edit.blockSignals(True)
+        self.edit.put(line.text)
+        self.edit.blockSignals(False)
+        self._set_kind(line.kind)
 
     # --- reading ---------------------------------------------------------------
     def _set_kind(self, kind: CaptureKind | None) -> None:
@@ -195,13 +195,16 @@ class CaptureLine(QWidget):
 
     @Slot()
     def _read(self) -> None:
-        line = self.edit.toPlainText()
-        found = prefix_kind(line, language()) if self._kind is None else None
+        line = self.line()
+        self._plain = self._plain and bool(line)
+        if self._before is not None and self._before[1] != line:
+            self._before = None
+        found = None if self._kind or self._plain else prefix_kind(line, language(), self._items)
         if found is not None:
             kind, rest = found
             self._kind = kind
-            self.edit.setPlainText(rest)
-            self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
+            self.edit.put(rest)
+            self._before = (line, rest)
             self._set_kind(kind)
             return
         captured = self.captured()
@@ -210,27 +213,43 @@ class CaptureLine(QWidget):
             self.edit.blockSignals(True)
             self._marks.rehighlight()
             self.edit.blockSignals(False)
-        self._understood.setText(self._explained(captured, line))
-        self._enter.setVisible(bool(line.strip()) or captured.votes is not None)
+        self._tell(captured, line)
+        self.edited.emit()
 
-    def _explained(self, captured: Captured, line: str) -> str:
-        offer = self._offer()
+    def _tell(self, captured: Captured, line: str) -> None:
+        offer, said = self._offer(), told(captured, self._room)
+        text = said.text
         if offer is not None:
-            return _("{name}? Tab").format(name=offer.name)
-        if captured.kind == "action":
-            due = dates.short_date(captured.due) if captured.due else ""
-            return ", ".join(part for part in (captured.owner_name, due) if part)
-        if captured.votes is not None:
-            votes = captured.votes
-            counts = words.votes_text(votes.in_favour, votes.against, votes.abstained)
-            return f"{counts}. {_(words.OUTCOMES[voting.outcome(votes)])}"
-        return _("Note") if line.strip() and captured.kind == "note" else ""
+            text = _("{name}? Tab").format(name=offer.name)
+        elif self._entry is not None and self.untouched():
+            text = _("Change this, or Esc to leave it")
+        elif not line and not captured.votes and self._kind is None:
+            text = _("F7: decide as asked") if self._room.consent else ""
+        self._understood.setText(text)
+        self._understood.set_tone("warn" if said.warns and text == said.text else "text_2")
+        self._enter.setVisible(not captured.empty)
+
+    @Slot()
+    def _back(self) -> None:
+        """Backspace gives the plain letter back right after it was understood; later it takes the kind away."""
+        if self._before is not None:
+            before, self._before = self._before[0], None
+            self._plain = True
+            self._kind = None
+            self.edit.put(before)
+            self._set_kind(None)
+        elif self._kind is not None and self._entry is None:
+            self._plain = bool(self.line())
+            self._set_kind(None)
+
+    def _gives_back(self) -> bool:
+        return self._before is not None
 
     # --- names -----------------------------------------------------------------
     def _offer(self) -> Candidate | None:
-        if self._kind != "action":
+        if self._kind not in ("action", "question"):
             return None
-        line = self.edit.toPlainText()
+        line = self.line()
         place = completion_at(line, len(line[: self.edit.textCursor().position()]))
         if place is None:
             return None
@@ -240,25 +259,45 @@ class CaptureLine(QWidget):
     @Slot()
     def _complete(self) -> None:
         offer, cursor = self._offer(), self.edit.textCursor()
-        place = completion_at(self.edit.toPlainText(), cursor.position())
+        place = completion_at(self.line(), cursor.position())
         if offer is None or place is None:
             return
         cursor.setPosition(place[0] + 1, cursor.MoveMode.KeepAnchor)
         cursor.insertText(offer.name + " ")
 
     # --- keeping ---------------------------------------------------------------
-    def line(self) -> str:
-        return self.edit.toPlainText()
+    @Slot(int)
+    def _step(self, by: int) -> None:
+        """Only where nothing that was typed would go."""
+        if self.untouched() and (by < 0 or self._entry is not None):
+            self.stepped.emit(by)
 
     @Slot()
     def _submit(self) -> None:
-        captured = self.captured()
-        if not captured.text and captured.votes is None:
+        captured, line = self.captured(), self.typed()
+        if captured.empty:
             return
-        line = self.line()
-        self.edit.clear()
-        self._set_kind(None)
-        self.submitted.emit((captured, line))
+        untouched = self._entry is not None and self.untouched()
+        self.clear()
+        if not untouched:
+            self.submitted.emit(captured, line)
+
+
+def written(line: Line) -> str:
+    """A line as text, to be kept until it is finished; of an entry that was taken up only what was typed."""
+    if not line.text and line.kind is None:
+        return ""
+    return json.dumps({"text": line.text, "kind": line.kind, "plain": line.plain})
+
+
+def read_back(text: str) -> Line:
+    """The opposite; nothing when it can't be read."""
+    try:
+        found = json.loads(text)
+        kind = found["kind"] if found["kind"] in LOOKS else None
+        return Line(str(found["text"]), kind, bool(found["plain"]))
+    except (ValueError, KeyError, TypeError):
+        return Line()
 
 
 class _Box(QFrame):
@@ -275,20 +314,23 @@ def _hints() -> QWidget:
     hints = QWidget()
     parts: list[QWidget] = []
     for prefix, kind in PREFIXES[language()].items():
-        look = LOOKS[kind]
+        if len(prefix) == 1 and kind != "note":
+            look = LOOKS[kind]
+            word = Label(_(look.word).lower() + {"vote": " 7-2-1"}.get(kind, ""), "small", "text_2")
+            hint = QWidget()
+            hint.setLayout(
+                row(Icon(look.icon, look.tone, theme.ICON_SMALL), Label(prefix, "small_strong"), word, gap=5)
+            )
+            parts.append(hint)
+    for said, key in ((_("Change"), "Ctrl+J"), (_("Next item"), "Ctrl+Down")):
         hint = QWidget()
-        hint.setLayout(
-            row(Icon(look.icon, look.tone, theme.ICON_SMALL), Label(prefix, "small_strong"), _hint_word(kind), gap=5)
-        )
+        hint.setLayout(row(Label(said, "small", "text_2"), keys(key), gap=6))
         parts.append(hint)
-    following = QWidget()
-    following.setLayout(row(Label(_("Next item"), "small", "text_2"), keys("Ctrl+Down"), gap=6))
-    kinds = QWidget()
-    kinds.setLayout(Flow(*parts, gap=14))
-    hints.setLayout(row((kinds, 1), following, gap=14, margins=(4, 0, 4, 0)))
+    hints.setLayout(row((_flowing(parts), 1), margins=(4, 0, 4, 0)))
     return hints
 
 
-def _hint_word(kind: CaptureKind) -> Label:
-    example = {"vote": " 7-2-1"}.get(kind, "")
-    return Label(_(LOOKS[kind].word).lower() + example, "small", "text_2")
+def _flowing(parts: list[QWidget]) -> QWidget:
+    flowing = QWidget()
+    flowing.setLayout(Flow(*parts, gap=14))
+    return flowing

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from heapq import merge
 from html import escape
-from operator import itemgetter
-from uuid import UUID
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -22,48 +19,46 @@ from wijkraad_app.ui.paint import Painted, round_rect
 from wijkraad_app.ui.theme import px
 from wijkraad_app.ui.widgets.labels import Icon, Label
 
-from ...queries import ActionRow, DecisionRow, ItemRow, MeetingView
+from ...queries import ActionRow, DecisionRow, Entry
 from ...rules import words
-from ...rules.proposals import as_proposal
+from ...rules.remarks import remarks
 from .kinds import LOOKS
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One line: ``html`` is its text; ``votes`` are for, against, abstained; ``id`` None is part of the notes."""
+class _Words:
+    """How an entry is shown: ``html`` is its text; ``votes`` are for, against, and the rest; ``remarks`` stand below,
+    each with its tone."""
 
-    kind: str
     html: str
     plain: str
     tail: str = ""
     votes: tuple[int, int, int] | None = None
     counts: str = ""
-    id: UUID | None = None
+    remarks: tuple[tuple[str, str], ...] = ()
     done: bool = False
 
 
-def entries_of(view: MeetingView, item: ItemRow) -> tuple[Entry, ...]:
-    """The notes in their order, then decisions and actions as they were kept: one text has no times of its own."""
-    decisions = ((row.made, _decision(row)) for row in view.decisions_of(item.id))
-    actions = ((row.made, _action(row)) for row in view.actions_of(item.id))
-    kept = merge(decisions, actions, key=itemgetter(0))
-    return (*_notes(item.notes), *(entry for _made, entry in kept))
+def _words_of(entry: Entry, tie_rule: str) -> _Words:
+    if entry.decision is not None:
+        return _decision(entry.decision, tie_rule)
+    if entry.action is not None:
+        return _action(entry.action)
+    if entry.annex is not None:
+        missing = () if entry.annex.file else ((_("The file isn't here yet."), "text_2"),)
+        return _Words(escape(entry.said), entry.said, remarks=missing)
+    closed = _("closed") if entry.kept.closed else ""
+    return _Words(escape(entry.lead) + _html(entry), entry.lead + entry.said, closed)
 
 
-def _notes(markdown: str) -> Iterator[Entry]:
-    blocks = rich.parse(markdown)
-    for block, number in zip(blocks, rich.list_numbers(blocks), strict=True):
-        proposal = as_proposal(block)
-        if proposal is not None:
-            yield Entry("proposal", escape(proposal), proposal)
-        elif isinstance(block, rich.Table):
-            rows = ["  |  ".join(rich.line_text(cell) for cell in one) for one in block.rows]
-            yield Entry("note", "<br>".join(escape(one) for one in rows), "\n".join(rows))
-        elif block.spans:
-            lead = {"bullet": "•  ", "number": f"{number}.  "}.get(block.kind, "")
-            inner = "".join(_span(span) for span in block.spans)
-            html = f"<b>{inner}</b>" if block.kind == "heading" else escape(lead) + inner
-            yield Entry("note", html, lead + rich.line_text(block.spans))
+def _html(entry: Entry) -> str:
+    block = entry.block
+    if entry.kind == "proposal" or block is None:
+        return escape(entry.said)
+    if isinstance(block, rich.Table):
+        return "<br>".join(escape(one) for one in entry.said.split("\n"))
+    inner = "".join(_span(span) for span in block.spans)
+    return f"<b>{inner}</b>" if block.kind == "heading" else inner
 
 
 def _span(span: rich.Span) -> str:
@@ -72,23 +67,25 @@ def _span(span: rich.Span) -> str:
     return f"<i>{html}</i>" if span.italic else html
 
 
-def _decision(found: DecisionRow) -> Entry:
-    outcome = _(words.OUTCOMES[found.outcome])
+def _decision(found: DecisionRow, tie_rule: str) -> _Words:
+    outcome = words.outcome_text(found.outcome, tie_rule)
     shown = outcome if found.counted or found.outcome != "adopted" else ""
     text = found.text if not shown or found.text[-1:] in ".?!" else f"{found.text}."
     html = escape(text) + (f" <b>{escape(shown)}</b>" if shown else "")
-    votes = (found.votes_for or 0, found.votes_against or 0, found.abstained or 0) if found.counted else None
-    counts = f"{found.votes_text}, {_(words.METHODS[found.method])}" if votes else ""
-    number = _("Decision {number}").format(number=found.number)
-    return Entry("decision", html, f"{text} {shown}".strip(), number, votes, counts, found.id)
+    others = (found.abstained or 0) + (found.blank or 0)
+    votes = (found.votes_for or 0, found.votes_against or 0, others) if found.counted else None
+    method = _(words.METHODS[found.method])
+    counts = f"{found.votes_text}, {method}" if votes else ""
+    said = [(one.text, "warn" if one.warns else "text_2") for one in remarks(found)]
+    return _Words(html, f"{text} {shown}".strip(), found.short_name, votes, counts, tuple(said))
 
 
-def _action(found: ActionRow) -> Entry:
+def _action(found: ActionRow) -> _Words:
     due = dates.short_date(found.due) if found.due else ""
     tail = ", ".join(part for part in (found.owner_name.split(" ")[0], due) if part)
     done = found.status != "open"
     html = f"<s>{escape(found.text)}</s>" if done else escape(found.text)
-    return Entry("action", html, found.text, tail, id=found.id, done=done)
+    return _Words(html, found.text, tail, done=done)
 
 
 class VoteBar(Painted):
@@ -111,46 +108,52 @@ class VoteBar(Painted):
 
 
 class EntryLine(QFrame):
-    """One entry; Enter opens it, Delete removes it, arrows go to the others."""
+    """One entry; Enter opens it, F2 takes it up in the line, Delete removes it, arrows go to the others."""
 
     opened = Signal()
+    taken_up = Signal()
     removing = Signal()
     stepped = Signal(int)
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, tie_rule: str) -> None:
         super().__init__()
         self.entry = entry
         self._votes: QBoxLayout | None = None
-        look = LOOKS[entry.kind]
+        look, shown = LOOKS[entry.kind], _words_of(entry, tie_rule)
         kind = QWidget()
         kind.setLayout(
             row(Icon(look.icon, look.tone, theme.ICON_BUTTON), Label(_(look.word), "small_strong", look.tone), None)
         )
         kind.setFixedSize(px(112), px(24))
-        text = QLabel(entry.html)
+        text = QLabel(shown.html)
         text.setProperty("type", "body")
-        text.setProperty("tone", "text_3" if entry.done else "text")
+        text.setProperty("tone", "text_3" if shown.done else "text")
         text.setFont(fonts.font("body"))
         text.setTextFormat(Qt.TextFormat.RichText)
         text.setWordWrap(True)
         parts = column(text, gap=4)
-        if entry.votes and sum(entry.votes):
-            counts = Label(entry.counts, "small", "text_2", wrap=True)
-            bar = VoteBar(entry.votes)
+        if shown.votes and sum(shown.votes):
+            counts = Label(shown.counts, "small", "text_2", wrap=True)
+            bar = VoteBar(shown.votes)
             self._votes = row(bar, (counts, 1), gap=10)
             parts.addLayout(self._votes)
-        tail = Label(entry.tail, "small", "text_3" if entry.kind == "decision" else "text_2")
+        for remark, tone in shown.remarks:
+            parts.addWidget(Label(remark, "small", tone, wrap=True))
+        tail = Label(shown.tail, "small", "text_3" if entry.decision is not None else "text_2")
         layout = row(kind, (parts, 1), tail, gap=8, margins=(0, 7, 0, 7))
         layout.setAlignment(kind, Qt.AlignmentFlag.AlignTop)
         layout.setAlignment(tail, Qt.AlignmentFlag.AlignTop)
         self.setLayout(layout)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(", ".join(p for p in (_(look.word), entry.plain, entry.counts, entry.tail) if p))
+        told = (_(look.word), shown.plain, shown.counts, *(remark for remark, _tone in shown.remarks), shown.tail)
+        self.setAccessibleName(", ".join(part for part in told if part))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
+        elif key == Qt.Key.Key_F2:
+            self.taken_up.emit()
         elif key == Qt.Key.Key_Delete:
             self.removing.emit()
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
@@ -189,6 +192,7 @@ class EntryList(QWidget):
     """The entries of one item, with a hairline between them."""
 
     opened = Signal(object)
+    taken_up = Signal(object)
     removing = Signal(object)
     left = Signal()
     """Down from the last entry."""
@@ -205,7 +209,15 @@ class EntryList(QWidget):
     def lines(self) -> list[EntryLine]:
         return list(self._lines)
 
-    def show_entries(self, entries: tuple[Entry, ...]) -> bool:
+    def entries(self) -> tuple[Entry, ...]:
+        """What is shown."""
+        return self._shown or ()
+
+    def focused(self) -> Entry | None:
+        """The entry that has the keyboard."""
+        return next((one.entry for one in self._lines if one.hasFocus()), None)
+
+    def show_entries(self, entries: tuple[Entry, ...], tie_rule: str = "rejected") -> bool:
         """Show; whether anything is different from before."""
         if entries == self._shown:
             return False
@@ -215,8 +227,9 @@ class EntryList(QWidget):
         self._lines = []
         for place, entry in enumerate(entries):
             self._list.addWidget(line())
-            one = EntryLine(entry)
+            one = EntryLine(entry, tie_rule)
             one.opened.connect(self._sender(self.opened.emit, entry))
+            one.taken_up.connect(self._sender(self.taken_up.emit, entry))
             one.removing.connect(self._sender(self.removing.emit, entry))
             one.stepped.connect(self._stepper(place))
             self._lines.append(one)

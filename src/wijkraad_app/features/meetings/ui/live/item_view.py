@@ -21,14 +21,17 @@ from wijkraad_app.ui.widgets.labels import Label, ProgressBar
 from wijkraad_app.ui.widgets.richtext import RichTextField
 
 from ... import service
-from ...queries import ItemRow, MeetingView, PersonRow
+from ...queries import Entry, ItemRow, MeetingView, PersonRow, entries_of
 from ...rules import words
-from ...rules.capture import Candidate, Captured
+from ...rules.capture import Candidate
 from ...rules.times import minutes_between, needed
-from ..dialogs import ActionDialog, DecisionDialog
+from ..decision_dialog import DecisionDialog
+from ..dialogs import ActionDialog
 from ..outline import KIND_ICONS
 from .capture_line import CaptureLine
-from .entries import Entry, EntryList, entries_of
+from .entries import EntryList
+from .explained import first_use
+from .keeping import Keeping
 
 
 class ItemView(QWidget):
@@ -53,12 +56,13 @@ class ItemView(QWidget):
         self._chips = row(gap=8)
         self.entries = EntryList()
         self.entries.opened.connect(self._open)
-        self.entries.removing.connect(self._remove)
         self._as_text = Quiet(_("Notes as text"), self.toggle_notes, icon="pencil", shortcut="Ctrl+E")
         self.notes = RichTextField("", name=_("Notes"), placeholder=_("What was said"), grow=True)
         self.capture = CaptureLine()
-        self.capture.submitted.connect(lambda kept: self._keep(*kept))
+        self.keeping = Keeping(app, self, self.capture, self.entries)
+        self.entries.removing.connect(self.keeping.remove)
         self.entries.left.connect(self.capture.setFocus)
+        self._first = first_use(app)
         self._build()
 
     def _build(self) -> None:
@@ -83,7 +87,7 @@ class ItemView(QWidget):
         self._stack.addWidget(scroll(written, name=_("Notes")))
         parts = [] if theme.large_text() else [head]
         margins = (16, 10, 16, 8) if theme.large_text() else (32, 20, 32, 16)
-        self.setLayout(column(*parts, 10, (self._stack, 1), 10, self.capture, gap=0, margins=margins))
+        self.setLayout(column(*parts, 10, (self._stack, 1), 10, *self._first, self.capture, gap=0, margins=margins))
 
     def set_people(self, people: tuple[PersonRow, ...]) -> None:
         self._people = people
@@ -111,8 +115,9 @@ class ItemView(QWidget):
         else:
             self.notes.bind(item.notes, self._save_notes(item.id))
             self._stack.setCurrentIndex(0)
-        if self.entries.show_entries(entries_of(view, item)):
+        if self.entries.show_entries(entries_of(view, item), view.voting.tie):
             self._following.start()
+        self.keeping.show(view, item)
 
     @Slot(int, int)
     def _follow(self, _least: int, most: int) -> None:
@@ -159,65 +164,31 @@ class ItemView(QWidget):
     def writing_notes(self) -> bool:
         return self._stack.currentIndex() == 1
 
-    # --- keeping -----------------------------------------------------------------
-    def _keep(self, captured: Captured, line: str) -> None:
-        if self._item is None:
-            return
-
-        def failed(error: BaseException) -> None:
-            self.capture.restore(captured, line)
-            self._app.tell(error)
-
-        verb, facts = self._meant(captured)
-        if verb is not None:
-            self._app.do(self, verb, failed=failed, **facts)
-
-    def _meant(self, captured: Captured) -> tuple[Any, dict[str, Any]]:
-        """The verb and facts for a line; none when a dialog asks on."""
-        item = self._item
-        assert item is not None
-        votes = captured.votes
-        counts: dict[str, Any] = {}
-        if votes is not None:
-            counts = {"votes_for": votes.in_favour, "votes_against": votes.against, "abstained": votes.abstained}
-        if captured.kind == "decision":
-            if item.subject_adoptable:
-                DecisionDialog(self._app, self, item, text=captured.text, votes=votes).open_over()
-                return None, {}
-            return service.add_decision, {"item": item.id, "text": captured.text, **counts}
-        if captured.kind == "vote" and votes is not None:
-            return service.record_vote, {"item": item.id, **counts}
-        if captured.kind == "action":
-            owner = {"owner": captured.owner, "owner_name": "" if captured.owner else captured.owner_name}
-            return service.add_action, {"item": item.id, "text": captured.text, "due": captured.due, **owner}
-        return service.add_note, {"item": item.id, "text": captured.text, "proposal": captured.kind == "proposal"}
-
     # --- entries -----------------------------------------------------------------
     @Slot(object)
     def _open(self, entry: Entry) -> None:
         if self._view is None or self._item is None:
             return
-        decision = next((one for one in self._view.decisions if one.id == entry.id), None)
-        action = next((one for one in self._view.actions if one.id == entry.id), None)
-        if decision is not None:
-            DecisionDialog(self._app, self, self._item, decision=decision).open_over()
-        elif action is not None:
-            ActionDialog(self._app, self, self._people, action=action).open_over()
+        if entry.decision is not None:
+            DecisionDialog(self._app, self, self._item, decision=entry.decision).open_over()
+        elif entry.action is not None:
+            ActionDialog(self._app, self, self._people, action=entry.action).open_over()
+        elif entry.annex is not None or "\n" not in entry.said:
+            self.keeping.take_up(entry)
         else:
             self.toggle_notes()
 
-    @Slot(object)
-    def _remove(self, entry: Entry) -> None:
-        verb = {"decision": service.remove_decision, "action": service.remove_action}.get(entry.kind)
-        if verb is None or entry.id is None:
+    def up(self) -> bool:
+        """Esc: out of the notes as text, or out of an entry that was taken up."""
+        if self.writing_notes():
             self.toggle_notes()
-            return
+            return True
+        return self.capture.leave()
 
-        def removed(_result: object) -> None:
-            text = _("“{title}” removed.").format(title=entry.plain)
-            self._app.toast(text, _("Undo"), self._app.undo, icon="trash-2")
-
-        self._app.do(self, verb, id=entry.id, done=removed)
+    def flush(self) -> None:
+        """Keep what is typed and not kept yet."""
+        self.notes.flush()
+        self.keeping.flush()
 
     def focus_entries(self) -> None:
         if not self.entries.focus_last():

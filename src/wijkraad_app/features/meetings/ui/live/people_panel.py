@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import time
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -25,9 +26,10 @@ from wijkraad_app.ui.widgets.labels import Label, initials
 from ... import service
 from ...queries import AttendanceRow, MeetingView
 from ...rules import words
-from ..dialogs import GuestDialog
+from ..dialogs import AsideDialog, GuestDialog, TimesDialog
 from .arrival import ArrivalDialog
 
+_Entries = list[tuple[str, str, Callable[[], object]] | None]
 _KEYS = {
     Qt.Key.Key_A: "present",
     Qt.Key.Key_P: "present",
@@ -80,7 +82,7 @@ class PersonButton(PaintedButton):
             super().keyPressEvent(event)
 
     def draw(self, painter: QPainter, rect: QRectF) -> None:
-        here = self.row.here
+        here = self.row.there
         if self.underMouse() or self.hasFocus():
             edge = "focus" if self.hasFocus() else None
             round_rect(painter, rect, px(theme.R_CONTROL), "row_hover", edge, 2)
@@ -122,6 +124,7 @@ class PeoplePanel(QWidget):
         self._app = app
         self._view: MeetingView | None = None
         self._public = False
+        self._item: UUID | None = None
         self._shown: tuple[object, ...] = ()
         self._buttons: list[PersonButton] = []
         self._count = Label("", "body", "text_2")
@@ -142,12 +145,12 @@ class PeoplePanel(QWidget):
 
     def show_view(self, view: MeetingView) -> None:
         before, self._view = self._view, view
-        here = [one for one in view.attendance if one.here]
+        here = [one for one in view.attendance if one.there]
         self._count.setText(str(len(here)))
         unknown = any(one.state == "unknown" and one.person for one in view.attendance)
         self._rest.setVisible(unknown and not self._public)
         self._arrives.setVisible(self._public)
-        shown = (view.attendance, view.chair, view.minute_taker, self._public)
+        shown = (view.attendance, view.chair, view.minute_taker, self._public, tuple(self._asides(view)))
         if before is None or before.id != view.id or shown != self._shown:
             self._shown = shown
             self._fill(view)
@@ -156,11 +159,11 @@ class PeoplePanel(QWidget):
         focused = next((one.row for one in self._buttons if one.hasFocus()), None)
         clear(self._list)
         self._buttons = []
-        self._add([row_ for row_ in view.attendance if row_.here], view)
+        self._add([row_ for row_ in view.attendance if row_.there], view)
         if self._public:
             return
         unknown = [row_ for row_ in view.attendance if row_.state == "unknown"]
-        away = [row_ for row_ in view.attendance if not row_.here and row_.state != "unknown"]
+        away = [row_ for row_ in view.attendance if not row_.there and row_.state != "unknown"]
         for title, rows in ((_("Not yet known"), unknown), (_("Absent"), away)):
             if rows:
                 self._list.addSpacing(px(10))
@@ -174,12 +177,23 @@ class PeoplePanel(QWidget):
         for found in rows:
             also = [_("chair of the meeting")] if found.person == view.chair and found.role != "chair" else []
             also += [_("minute-taker")] if found.person and found.person == view.minute_taker else []
+            also += [_("doesn't vote on this item")] if found.person in self._asides(view) else []
             one = PersonButton(self._as_shown(found, view), ", ".join(also))
             one.state_wanted.connect(self._setter(found))
             one.menu_wanted.connect(self._opener(one))
             one.stepped.connect(self._stepper(len(self._buttons)))
             self._buttons.append(one)
             self._list.addWidget(one)
+
+    def _asides(self, view: MeetingView) -> dict[UUID | None, UUID]:
+        """Who steps aside at the item shown, with the record of it."""
+        return {one.person: one.id for one in view.asides if one.item == self._item}
+
+    def show_item(self, item: UUID | None) -> None:
+        """At which item members step aside now."""
+        self._item = item
+        if self._view is not None:
+            self.show_view(self._view)
 
     def _as_shown(self, found: AttendanceRow, view: MeetingView) -> AttendanceRow:
         if not self._public or not found.guest or found.by_name:
@@ -219,7 +233,7 @@ class PeoplePanel(QWidget):
         found = one.row
         zone = self._view.zone if self._view else "Europe/Amsterdam"
         now = clock.local_now(zone).time().replace(second=0, microsecond=0)
-        entries: list[tuple[str, str, Callable[[], object]] | None] = [
+        entries: _Entries = [
             (_("Present"), "check", self._to(found, "present")),
             (_("Online"), "globe", self._to(found, "online")),
             (_("With apologies"), "mail", self._to(found, "apologies")),
@@ -228,12 +242,49 @@ class PeoplePanel(QWidget):
             None,
             (_("Arrives now"), "log-in", lambda: self._set(found, "present", now, None)),
             (_("Leaves now"), "door-open", lambda: self._set(found, found.state, found.arrived, now)),
+            (
+                _("Other times"),
+                "clock",
+                lambda: TimesDialog(self, found, partial(self._set, found, found.state)).open_over(),
+            ),
         ]
         if found.arrived or found.left:
             entries.append((_("Was there all the time"), "clock", lambda: self._set(found, found.state, None, None)))
-        if found.guest and found.id is not None:
-            entries += [None, (_("Remove guest"), "trash-2", self._remover(found.id))]
+        entries += [None, *(self._of_guest(found) if found.guest else self._of_member(found))]
         make_menu(one, entries).popup(one.mapToGlobal(one.rect().bottomLeft()))
+
+    def _of_guest(self, found: AttendanceRow) -> _Entries:
+        if found.id is None or self._view is None:
+            return []
+        meeting = self._view.id
+        return [
+            (_("Name and role"), "pencil", lambda: GuestDialog(self._app, self, meeting, found).open_over()),
+            (_("Remove guest"), "trash-2", self._remover(found.id)),
+        ]
+
+    def _of_member(self, found: AttendanceRow) -> _Entries:
+        view, person = self._view, found.person
+        if view is None or person is None:
+            return []
+        entries: _Entries = []
+        if person != view.chair:
+            entries.append((_("Chairs this meeting"), "user", self._changer(chair=person)))
+        if person != view.minute_taker:
+            entries.append((_("Takes the minutes"), "pencil", self._changer(minute_taker=person)))
+        item, aside = self._item, self._asides(view).get(person)
+        if aside is not None:
+            entries.append((_("Votes on this item after all"), "vote", self._returner(aside)))
+        elif item is not None and found.votes:
+            dialog = partial(AsideDialog, self._app, self, item, found)
+            entries.append((_("Steps aside at this item"), "circle-slash", lambda: dialog().open_over()))
+        return entries
+
+    def _changer(self, **fields: Any) -> Callable[[], object]:
+        assert self._view is not None
+        return partial(self._app.do, self, service.update_meeting, id=self._view.id, **fields)
+
+    def _returner(self, aside: UUID) -> Callable[[], object]:
+        return lambda: self._app.do(self, service.take_part_again, id=aside)
 
     def _to(self, found: AttendanceRow, state: str) -> Callable[[], object]:
         return lambda: self._set(found, state, found.arrived, found.left)

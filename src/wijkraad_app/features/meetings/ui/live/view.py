@@ -214,6 +214,7 @@ class LiveView(QWidget):
         item = self._view.item(self._shown)
         self.steering.view, self.steering.item = self._view, item
         self.speakers.show_view(self._view, self._shown)
+        self.people.show_item(self._shown)
         self.item.setVisible(item is not None)
         self._empty.setVisible(item is None)
         if item is not None:
@@ -271,11 +272,8 @@ class LiveView(QWidget):
         self.item.notes.flush()
 
     def up(self) -> bool:
-        """Esc: out of the notes as text first."""
-        if self.item.writing_notes():
-            self.item.toggle_notes()
-            return True
-        return False
+        """Esc: out of what is open in the item first."""
+        return self.item.up()
 
 
 def _current(view: MeetingView) -> UUID | None:

@@ -1,0 +1,36 @@
+"""The capture line, explained where it is used for the first time on this computer."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from wijkraad_app.kernel.i18n import _, language
+from wijkraad_app.ui.app import App
+from wijkraad_app.ui.widgets.banner import Banner
+
+from ...rules.capture import PREFIXES
+from .kinds import LOOKS
+
+_SEEN = "capture_explained"
+
+
+def first_use(app: App) -> tuple[QWidget, ...]:
+    """The explanation, once; nothing when it was put away before."""
+    if app.preferences.get(_SEEN):
+        return ()
+
+    def put_away() -> None:
+        app.preferences.set(_SEEN, True)
+        banner.hide()
+        parent = banner.parentWidget()
+        if parent is not None:
+            parent.setFocus()
+
+    prefixes = {kind: prefix for prefix, kind in PREFIXES[language()].items()}
+    known = ", ".join(
+        f"{prefixes[kind]} {_(LOOKS[kind].word).lower()}" for kind in ("decision", "action", "vote", "proposal")
+    )
+    what = _("Type along in this line; Enter keeps it, and the minutes make themselves.")
+    to_do = _("A letter and a space make it something else: {known}. ↑ takes the last line up again. F1 says more.")
+    banner = Banner("accent", what, to_do.format(known=known), _("Got it"), put_away)
+    return (banner,)
