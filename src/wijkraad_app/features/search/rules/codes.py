@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from wijkraad_app.features.advice.rules import promises
 from wijkraad_app.features.advice.rules import words as advice
 from wijkraad_app.features.advice.rules.states import State
 from wijkraad_app.features.conversations.rules import consent
@@ -71,6 +72,7 @@ _MISSING = {
 }
 
 CODED: Mapping[tuple[str, str], Coded] = {
+    ("action", "sort"): _of(meetings.ACTION_SORTS),
     ("action", "status"): _of(meetings.ACTION_STATES),
     ("advice", "adopted_how"): _of(advice.ADOPTED_HOW),
     ("advice", "kind"): _each(("requested", "unrequested"), advice.kind_word),
@@ -88,6 +90,7 @@ CODED: Mapping[tuple[str, str], Coded] = {
     ("decision", "majority"): _of(meetings.MAJORITIES),
     ("decision", "method"): _of(meetings.METHODS),
     ("decision", "outcome"): _of(meetings.OUTCOMES),
+    ("decision", "sort"): _of(meetings.SORTS),
     ("enclosure", "how"): _of(_GOING),
     ("evidence", "source_kind"): _of(_SOURCES),
     ("item", "kind"): _of(meetings.ITEM_KINDS),
@@ -102,6 +105,7 @@ CODED: Mapping[tuple[str, str], Coded] = {
     ("proposed_item", "kind"): _of(meetings.ITEM_KINDS),
     ("proposed_item", "state"): _of(meetings.PROPOSED_STATES),
     ("proposed_item", "subject_kind"): _of(_SUBJECTS),
+    ("promise", "state"): _each(promises.STATES, promises.state_word),
     ("question", "kind"): _of(surveys.KIND_WORDS),
     ("quote", "consent"): _CONSENT,
     ("series", "frequency"): _of(_FREQUENCIES),
