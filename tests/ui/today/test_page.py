@@ -94,7 +94,7 @@ def test_the_words_of_an_action_open_it(desk: Desk) -> None:
 
 def test_all_actions_are_one_press_away(desk: Desk) -> None:
     desk.click(desk.named(QPushButton, "Alle 3 acties"))
-    assert desk.page.overview.showing_actions()
+    assert desk.page.overview.showing_list()
 
 
 def test_a_signal_is_taken_down_with_its_contact_data_apart(desk: Desk) -> None:
