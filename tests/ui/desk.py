@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -136,6 +136,20 @@ class Hands:
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or QPoint())
+        self.settle()
+
+    def drag(self, widget: QWidget, start: QPoint, end: QPoint) -> None:
+        """With the mouse button held down, from a place in the widget to another, also outside it."""
+        left = Qt.MouseButton.LeftButton
+        self.qtbot.mousePress(widget, left, pos=start)
+        for step in range(1, 5):
+            at = start + (end - start) * step / 4
+            global_at = QPointF(widget.mapToGlobal(at))
+            moved = QMouseEvent(
+                QEvent.Type.MouseMove, QPointF(at), global_at, Qt.MouseButton.NoButton, left, MOD.NoModifier
+            )
+            QApplication.sendEvent(widget, moved)
+        self.qtbot.mouseRelease(widget, left, pos=end)
         self.settle()
 
     def drop(self, target: QWidget, *paths: Path) -> None:

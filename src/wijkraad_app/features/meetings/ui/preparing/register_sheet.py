@@ -47,6 +47,7 @@ class RegisterSheet(Sheet):
         self.app = app
         self.rows: dict[UUID, Any] = {}
         self.shown: UUID | None = None
+        self._bound: UUID | None = None
         self.new = LineField(new, limit=300)
         self.new.submitted.connect(lambda _text: self._add())
         add = Secondary(_("Add"), self._add, icon="plus")
@@ -106,7 +107,7 @@ class RegisterSheet(Sheet):
         self.none.setVisible(not rows)
         self.record.setVisible(self.shown is not None)
         if self.shown is not None:
-            self._follow(self.rows[self.shown], fresh=False)
+            self._follow(self.rows[self.shown])
         elif rows:
             self.show_record(rows[0].id)
 
@@ -118,9 +119,11 @@ class RegisterSheet(Sheet):
         self.shown = id
         self.list.select(id)
         self.record.show()
-        self._follow(self.rows[id], fresh=True)
+        self._follow(self.rows[id])
 
-    def _follow(self, found: Any, *, fresh: bool) -> None:
+    def _follow(self, found: Any) -> None:
+        """Bind to another record, or follow the same one."""
+        fresh, self._bound = self._bound != found.id, found.id
         for name, field in self.fields.items():
             if fresh:
                 field.bind(getattr(found, name), self._saver(found.id, name, field))

@@ -87,11 +87,11 @@ class TemplatesDialog(Dialog):
             return
         self._shown = ids
         clear(self._lines)
-        for found in rows:
-            if found.id is not None:
-                self._lines.addWidget(self._line(found, found.id))
+        names = [self._line(found, found.id) for found in rows if found.id is not None]
+        if names:
+            names[0].line.setFocus()
 
-    def _line(self, found: Template, id: UUID) -> QWidget:
+    def _line(self, found: Template, id: UUID) -> LineField:
         name = LineField("", limit=200, placeholder=_("Name of the template"))
         name.line.setAccessibleName(_("Template {name}").format(name=found.title))
         told = partial(tell_below, self._app, name)
@@ -101,9 +101,9 @@ class TemplatesDialog(Dialog):
 
         name.bind(found.title, save)
         label = _("Remove template {name}").format(name=found.title)
-        made = QWidget()
-        made.setLayout(row((name, 1), IconButton("trash-2", label, lambda: self._remove(id, found.title)), gap=8))
-        return made
+        away = IconButton("trash-2", label, lambda: self._remove(id, found.title))
+        self._lines.addLayout(row((name, 1), away, gap=8))
+        return name
 
     def _remove(self, id: UUID, name: str) -> None:
         def told(_none: object) -> None:
