@@ -22,7 +22,7 @@ TYPED = {
     "phone", "place", "purpose", "reason", "reference", "reference_pattern", "request_reference", "role",
     "salutation", "sender", "sender_lines", "sent_file_name", "sentence", "signer", "sort", "speaker_name", "speaker_role",
     "subject", "target", "text", "title", "ward", "ward_code", "withdrawn_reason", "words", "zone",
-    "handling", "instead", "online", "party", "proposed_by", "skip_days", "skip_months", "template",
+    "made_by", "page", "progress", "handling", "instead", "online", "party", "proposed_by", "skip_days", "skip_months", "template",
 }  # fmt: skip
 """Names of fields in which people type; a new one is put here, among the codes or among what is never shown."""
 
