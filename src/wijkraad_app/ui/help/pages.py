@@ -17,7 +17,7 @@ START = "start"
 """The page of the window without a dossier, and of whatever has no page of its own."""
 
 ORDER = (
-    "first-steps", START, "today", "meetings", "live", "room", "minutes", "decisions", "actions", "surveys",
+    "first-steps", START, "today", "meetings", "planning", "live", "room", "minutes", "decisions", "actions", "surveys",
     "conversations", "signals", "advice", "promises", "letters", "verify", "people", "search", "settings", "access",
     "lock", "backup", "archive", "erasure", "loose_ends", "handover",
 )  # fmt: skip
