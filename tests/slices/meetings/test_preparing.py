@@ -235,6 +235,19 @@ def test_an_item_goes_to_another_meeting_with_all_below_it(world: World) -> None
     assert refused(world, service.move_to_meeting, id=loose, meeting=other) == "closed"
 
 
+def test_an_item_is_placed_below_another_but_never_too_deep(world: World) -> None:
+    first, second, third = (world.item(title) for title in ("Een", "Twee", "Drie"))
+    world.workspace.do(service.place_item, id=third, after=first, below=True)
+    world.workspace.do(service.place_item, id=second, after=third, below=True)
+    assert world.outline() == ["1 Een", "1.a Drie", "1.a.1 Twee"]
+    last = world.item("Vier")
+    assert refused(world, service.place_item, id=last, after=second, below=True) == "too_deep"
+    assert refused(world, service.place_item, id=first, after=second) == "inside_itself"
+    top = world.item("Vijf")
+    world.item("Zes", parent=top)
+    assert refused(world, service.place_item, id=top, after=second) == "too_deep", "its sub-item would be"
+
+
 def test_what_is_asked_is_kept_in_full(world: World) -> None:
     item = world.item("Oversteek", asked="De wijkraad besluit:\n1. een zebrapad te vragen", purpose="Besluit nemen")
     row = world.view().item(item)
