@@ -98,6 +98,18 @@ def test_agenda_and_minutes_are_exported(made: Path, tmp_path: Path) -> None:
     assert dossier(made, "agenda", "export", meeting, tmp_path / "a.xyz", code=1)["error"]["code"] == "unknown_format"
 
 
+def test_a_meeting_and_a_year_are_written_for_calendars_and_on_paper(made: Path, tmp_path: Path) -> None:
+    meeting = dossier(made, "list", "meeting")[0]["id"]
+    one = Path(dossier(made, "agenda", "export", meeting, tmp_path / "een.ics")["file"])
+    assert one.read_text().count("BEGIN:VEVENT") == 1
+    year = dossier(made, "agenda", "year", "2026", tmp_path / "jaar.ics")
+    assert Path(year["file"]).read_text().count("BEGIN:VEVENT") == year["meetings"] > 5
+    paper = Path(dossier(made, "agenda", "year", "2026", tmp_path / "jaar.pdf")["file"])
+    assert paper.read_bytes().startswith(b"%PDF-1.7")
+    refused = dossier(made, "agenda", "year", "2026", tmp_path / "jaar.doc", code=1)
+    assert refused["error"]["code"] == "unknown_format"
+
+
 def test_an_agenda_is_imported_from_pasted_text(tmp_path: Path) -> None:
     file = tmp_path / "nieuw.wijkraad"
     text = tmp_path / "agenda.txt"
