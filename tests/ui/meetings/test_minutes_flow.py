@@ -110,7 +110,7 @@ def test_minutes_go_from_draft_by_comments_to_adoption_and_correction(drafted: D
     # What changed since is told.
     desk.click(section(desk, "Groen").notes.edit.viewport())
     desk.replace("Volgens Truus Mulder kost het 2500 euro.")
-    to_part(desk, "Gewijzigd")
+    to_part(desk, "Opmerkingen")
     assert "1  Groen" in shown(tab.beside.changes)
     # Adopted for good; a mistake is corrected beside it.
     desk.click(desk.button("Meer over het verslag"))

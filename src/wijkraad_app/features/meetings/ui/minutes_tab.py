@@ -59,17 +59,16 @@ class MinutesTab(QWidget):
         self.version.changed.connect(lambda _version: self._show_version())
         self.send = Secondary(_("Send for comment"), self._send, icon="send")
         self.keep = Secondary(_("Keep as PDF"), self._save, icon="download")
-        self._names = Secondary(_("Decide about names"), self.decide_names, icon="eye-off")
         self._banners = column(gap=6)
         self.preview = PdfView(app, _("Minutes"))
-        buttons = (self._names, self.send, self.keep, MenuButton(_("More about the minutes"), self._more))
+        buttons = (self.send, self.keep, MenuButton(_("More about the minutes"), self._more))
         tools = Flow(self.version, *buttons) if theme.large_text() else row(self.version, None, *buttons)
         top = frame(column(self._banners, tools, gap=10, margins=(28, 12, 20, 12)), "surface")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.editor)
         self._stack.addWidget(frame(column((self.preview, 1), gap=0), "desk"))
         self._side = frame(column((self.beside, 1), gap=0), "panel")
-        self._side.setFixedWidth(theme.pane(320))
+        self._side.setFixedWidth(theme.pane(340))
         both = row((self._stack, 1), line(vertical=True), self._side, gap=0)
         self.setLayout(column(top, line(), (frame(both), 1), gap=0))
 
@@ -158,18 +157,15 @@ class MinutesTab(QWidget):
         if view is None:
             return
         public = self.version.value() == PUBLIC
-        self._names.setVisible(public)
         n = len(self._asked.open)
         self.keep.allow(_("Decide about the names first.") if public and n else None)
         for banner in self._banners_for(view):
             self._banners.addWidget(banner)
         if public and n:
             what = ngettext("{n} name or number to decide about.", "{n} names and numbers to decide about.", n)
-            self._banners.addWidget(
-                Banner(
-                    "warn", what.format(n=n), _("Until then “…” stands in their place here, and nothing is written.")
-                )
-            )
+            then = _("Until then “…” stands in their place here, and nothing is written.")
+            names = Banner("warn", what.format(n=n), then, _("Decide about names"), self.decide_names)
+            self._banners.addWidget(names)
 
     def _banners_for(self, view: MeetingView) -> list[Banner]:
         if view.minutes_state == "none":

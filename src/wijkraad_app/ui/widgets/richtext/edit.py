@@ -91,9 +91,12 @@ class RichTextEdit(QTextEdit):
         self._in_sight = QTimer(self, singleShot=True, interval=0)
         self._in_sight.timeout.connect(self._scroll_page)
         self.cursorPositionChanged.connect(self._in_sight.start)
-        self.document().documentLayout().documentSizeChanged.connect(
-            lambda size: self.setFixedHeight(max(theme.px(theme.H_CONTROL), round(size.height()) + 2))
-        )
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+
+    def _fit(self) -> None:
+        """As high as the text with what its border takes."""
+        border = max(2, self.height() - self.viewport().height())
+        self.setFixedHeight(max(theme.px(theme.H_CONTROL), round(self.document().size().height()) + border))
 
     @Slot()
     def _scroll_page(self) -> None:

@@ -14,6 +14,7 @@ from wijkraad_app.ui.autosave import Save
 from wijkraad_app.ui.layout import column, line, row, scroll
 from wijkraad_app.ui.widgets.choices import ChoiceField, Segments
 from wijkraad_app.ui.widgets.differences import Differences
+from wijkraad_app.ui.widgets.labels import Label
 
 from ... import service
 from ...documents.changes import changes_since
@@ -24,7 +25,7 @@ from .comments import CommentsPanel
 from .erratum import ErrataPanel
 from .remarks import RemarksPanel
 
-LOOK, COMMENTS, PEOPLE, CHANGES = "look", "comments", "people", "changes"
+LOOK, COMMENTS, PEOPLE = "look", "comments", "people"
 
 
 class BesideDraft(QWidget):
@@ -49,10 +50,12 @@ class BesideDraft(QWidget):
         there.setLayout(
             column(column(self.chair, self.minute_taker, gap=8, margins=(10, 0, 10, 0)), (self.people, 1), gap=6)
         )
-        for part, name in ((self.remarks, _("To look at")), (self.comments, _("Comments"))):
+        self._changed = Label(_("Changes since it was sent"), "strong", wrap=True)
+        said = QWidget()
+        said.setLayout(column(self.comments, 8, self._changed, self.changes, gap=6))
+        for part, name in ((self.remarks, _("To look at")), (said, _("Comments"))):
             self._stack.addWidget(_scrolled(part, name))
         self._stack.addWidget(there)
-        self._stack.addWidget(_scrolled(self.changes, _("Changes since it was sent")))
         self._fixed = _scrolled(self.errata, _("Corrections"))
         self._draft = QWidget()
         self._draft.setLayout(column(row(self.tabs, None, margins=(10, 6, 10, 6)), line(), 8, (self._stack, 1), gap=0))
@@ -80,18 +83,16 @@ class BesideDraft(QWidget):
         self.comments.show_view(view)
         self.errata.show_view(view)
         self.people.show_view(view)
-        changed = changes_since(view)
-        self.changes.show_parts(changed)
-        self._name_tabs(view, self.remarks.show_view(view), len(changed))
+        self.changes.show_parts(changes_since(view))
+        self._changed.setVisible(bool(view.draft.sent))
+        self.changes.setVisible(bool(view.draft.sent))
+        self._name_tabs(view, self.remarks.show_view(view))
         self._whole.setCurrentIndex(1 if view.minutes_state == "adopted" else 0)
 
-    def _name_tabs(self, view: MeetingView, remarks: int, changed: int) -> None:
+    def _name_tabs(self, view: MeetingView, remarks: int) -> None:
         waiting = len(view.draft.open_comments)
         tabs = [(LOOK, _counted(_("To look at"), remarks)), (COMMENTS, _counted(_("Comments"), waiting))]
-        tabs.append((PEOPLE, _("Present")))
-        if view.draft.sent:
-            tabs.append((CHANGES, _counted(_("Changed"), changed)))
-        self.tabs.set_options(tabs)
+        self.tabs.set_options([*tabs, (PEOPLE, _("Present"))])
         self._to_tab(self.tabs.value())
 
     def _saver(self, meeting: UUID, name: str) -> Save:
@@ -102,7 +103,7 @@ class BesideDraft(QWidget):
 
     @Slot(object)
     def _to_tab(self, tab: str) -> None:
-        self._stack.setCurrentIndex((LOOK, COMMENTS, PEOPLE, CHANGES).index(tab))
+        self._stack.setCurrentIndex((LOOK, COMMENTS, PEOPLE).index(tab))
 
     def show_tab(self, tab: str) -> None:
         self.tabs.set_value(tab)
@@ -130,7 +131,7 @@ class BesideDraft(QWidget):
 
 
 def _counted(label: str, n: int) -> str:
-    return f"{label} ({n})" if n else label
+    return f"{label} {n}" if n else label
 
 
 def _scrolled(part: QWidget, name: str) -> QWidget:
