@@ -26,7 +26,7 @@ from wijkraad_app.features.meetings.rules.speaking import (
     urgency,
     used,
 )
-from wijkraad_app.features.meetings.rules.times import Slot, at_minute, minutes_between, plan
+from wijkraad_app.features.meetings.rules.times import Slot, at_minute, minutes_between
 
 NOW = datetime(2026, 12, 1, 20, 0, tzinfo=UTC)
 OPENED = time(20, 0)
@@ -57,31 +57,35 @@ def begun(minutes: int, hour: int, minute: int, **fields: object) -> Step:
 
 def test_a_meeting_is_behind_by_its_late_start_and_by_what_runs_over() -> None:
     made = [begun(30, 20, 0, ended=time(20, 37)), begun(20, 20, 37), Step(Slot(0, 10))]
-    planned = plan(OPENED, [step.slot for step in made])
-    now = forecast(planned, made, OPENED, time(20, 49))
+    now = forecast(OPENED, made, OPENED, time(20, 49))
     assert now is not None and now.behind == 7
-    later = forecast(planned, made, OPENED, time(21, 0))
+    later = forecast(OPENED, made, OPENED, time(21, 0))
     assert later is not None
     assert (later.behind, later.starts[2], later.end) == (10, time(21, 0), time(21, 10))
 
 
 def test_a_meeting_can_be_ahead() -> None:
     made = [begun(30, 20, 0, ended=time(20, 25)), begun(20, 20, 25)]
-    going = forecast(plan(OPENED, [step.slot for step in made]), made, OPENED, time(20, 26))
+    going = forecast(OPENED, made, OPENED, time(20, 26))
     assert going is not None and going.behind == -5
 
 
 def test_a_deferred_item_gives_its_minutes_back() -> None:
     made = [begun(10, 20, 0), Step(Slot(0, 30), state="deferred"), Step(Slot(0, 10))]
-    going = forecast(plan(OPENED, [step.slot for step in made]), made, OPENED, time(20, 0))
+    going = forecast(OPENED, made, OPENED, time(20, 0))
     assert going is not None
     assert (going.behind, going.starts, going.end) == (-30, (time(20, 0), None, time(20, 10)), time(20, 20))
 
 
+def test_an_item_that_came_in_between_costs_its_minutes() -> None:
+    made = [begun(10, 20, 0), Step(Slot(0, 15), added=True), Step(Slot(0, 10))]
+    going = forecast(OPENED, made, OPENED, time(20, 0))
+    assert going is not None and (going.behind, going.end) == (15, time(20, 35))
+
+
 def test_a_fixed_start_is_waited_for_and_ignored_when_it_is_past() -> None:
     made = [begun(10, 20, 0), Step(Slot(0, 10, time(20, 30)))]
-    planned = plan(OPENED, [step.slot for step in made])
-    early, late = (forecast(planned, made, OPENED, now) for now in (time(20, 5), time(20, 50)))
+    early, late = (forecast(OPENED, made, OPENED, now) for now in (time(20, 5), time(20, 50)))
     assert early is not None and late is not None
     assert (early.starts[1], late.starts[1]) == (time(20, 30), time(20, 50))
 
@@ -119,7 +123,7 @@ def test_a_break_takes_nothing_of_the_item_it_interrupts() -> None:
 def test_a_forecast_never_ends_before_now_and_never_puts_what_is_to_come_in_the_past(
     made: list[Step], now: time
 ) -> None:
-    going = forecast(plan(OPENED, [step.slot for step in made]), made, OPENED, now)
+    going = forecast(OPENED, made, OPENED, now)
     if going is not None:
         assert going.end is not None and minutes_between(now, going.end) >= 0
         for step, at in zip(made, going.starts, strict=True):

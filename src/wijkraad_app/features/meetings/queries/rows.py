@@ -100,7 +100,7 @@ class ItemRow:
 
     @property
     def step(self) -> Step:
-        return Step(self.slot, self.began, self.ended, self.state, self.kind == "break")
+        return Step(self.slot, self.began, self.ended, self.state, self.kind == "break", self.added_at is not None)
 
 
 @dataclass(frozen=True, slots=True)

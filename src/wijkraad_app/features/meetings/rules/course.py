@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
-from .times import Pace, Plan, Slot, expected, minutes_between
+from .times import Pace, Slot, expected, minutes_between, plan
 
 GONE = ("deferred", "merged", "dropped")
 """States of an item that takes no time any more at this meeting."""
@@ -14,13 +14,15 @@ GONE = ("deferred", "merged", "dropped")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An item as far as its course goes; `model.AgendaItem` says what the values are. ``pause``: a break."""
+    """An item as far as its course goes; `model.AgendaItem` says what the values are. ``pause``: a break; ``added``:
+    it came on the agenda while the meeting ran."""
 
     slot: Slot
     began: time | None = None
     ended: time | None = None
     state: str = ""
     pause: bool = False
+    added: bool = False
 
     @property
     def gone(self) -> bool:
@@ -103,13 +105,14 @@ def _inside(step: Step, other: Step, now: time) -> int:
     return max(0, minutes_between(other.began, other.ended or now))
 
 
-def forecast(planned: Plan, steps: Sequence[Step], opened: time | None, now: time) -> Pace | None:
+def forecast(start: time | None, steps: Sequence[Step], opened: time | None, now: time) -> Pace | None:
     """Times to expect while an item is on: what it still needs, then all that is to come, in its order.
 
-    ``behind`` is the expected end against the planned one: an item that was deferred or dropped gains its minutes.
-    None while nothing is on, or when nothing was planned.
+    ``behind`` is the expected end against the one that was planned from ``start``: an item that was deferred or dropped
+    gains its minutes, one that came in between costs them. None while nothing is on, or when nothing was planned.
     """
     current = on_now(steps, opened)
+    planned = plan(start, [Slot(step.slot.level, 0) if step.added else step.slot for step in steps])
     if current is None or planned.end is None:
         return None
     inside = {current, *above(steps, current)}

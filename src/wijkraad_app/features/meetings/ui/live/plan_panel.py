@@ -33,7 +33,7 @@ def pace_of(view: MeetingView) -> Pace | None:
     evening = (moment - timedelta(hours=_NIGHT_ENDS)).date()
     if view.status != "running" or view.day not in (None, evening):
         return None
-    return forecast(view.plan, view.steps, view.opened_at, moment.time().replace(second=0, microsecond=0))
+    return forecast(view.start, view.steps, view.opened_at, moment.time().replace(second=0, microsecond=0))
 
 
 class PlanPanel(QWidget):
@@ -99,7 +99,7 @@ def _course(view: MeetingView, item: ItemRow, *, early: bool) -> list[str]:
     if item.state in _GONE:
         return [_(words.ITEM_STATES[item.state])]
     told = [_("taken earlier")] if early else []
-    if item.added_at is not None:
+    if item.added_at is not None and item.kind != "break":
         told.append(_("added at {time}").format(time=dates.clock_time(item.added_at)))
     if item.kind == "break" and item.began is not None and item.ended is None and item.minutes:
         until = at_minute(minute_of(item.began) + item.minutes)
