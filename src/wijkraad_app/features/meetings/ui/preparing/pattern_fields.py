@@ -125,7 +125,8 @@ class DaysPreview(QWidget):
     def show_days(self, pattern: Pattern | None, days: Sequence[PlannedDay]) -> None:
         """Days left out stay so while the pattern still has them."""
         out = {day for day, box in self._boxes.items() if not box.isChecked()}
-        self.words.setText(recurrence.words(pattern).capitalize() if pattern else "")
+        said = recurrence.words(pattern) if pattern else ""
+        self.words.setText(said[:1].upper() + said[1:])
         odd = sum(bool(one.warning) for one in days)
         text = ngettext("{n} meeting", "{n} meetings", len(days)).format(n=len(days))
         if odd:

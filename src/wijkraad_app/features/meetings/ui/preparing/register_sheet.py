@@ -62,7 +62,7 @@ class RegisterSheet(Sheet):
         left, right, both = QWidget(), QWidget(), QWidget()
         adding = row((self.new, 1), column(24, add, gap=4), gap=8, top=True)
         left.setLayout(column(adding, (self.list, 1), gap=10))
-        right.setLayout(column(row(None, SavedLabel()), self.none, (self.record, 1), gap=4))
+        right.setLayout(column(row(None, SavedLabel()), self.none, (self.record, 1000), None, gap=4))
         right.setMinimumHeight(px(300))
         if theme.large_text():
             self.list.setFixedHeight(px(130))
