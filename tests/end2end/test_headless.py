@@ -36,6 +36,14 @@ def test_the_year_of_the_example_is_there(made: Path) -> None:
     assert {kind: len(dossier(made, "list", kind)) for kind in counts} == counts
 
 
+def test_registers_tell_headless_how_each_stands(made: Path) -> None:
+    decisions, actions = dossier(made, "list", "decision"), dossier(made, "list", "action")
+    assert {row["outcome"] for row in decisions} <= {"adopted", "rejected", "tie", "withdrawn"}
+    assert any(row["about"] and row["about"]["kind"] == "advice" for row in decisions)
+    assert {"owner", "due", "status", "progress", "sort"} <= actions[0].keys()
+    assert dossier(made, "list", "promise") == []
+
+
 def test_a_record_is_shown_by_a_prefix_of_its_id(made: Path) -> None:
     advice = next(row for row in dossier(made, "list", "advice") if "oversteken" in row["title"])
     shown = dossier(made, "show", advice["id"][:8])

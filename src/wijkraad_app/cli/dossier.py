@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
 
 from wijkraad_app.db import check, history
 from wijkraad_app.db import workspace as workspaces
+from wijkraad_app.features.advice import queries as advice
 from wijkraad_app.features.council import service as council
 from wijkraad_app.features.council.rules import presets
 from wijkraad_app.features.loose_ends import queries as merged
 from wijkraad_app.features.loose_ends import rules
 from wijkraad_app.features.loose_ends.rules import Left
+from wijkraad_app.features.meetings import queries as meetings
+from wijkraad_app.features.meetings.documents.registers import action_data, register_data
 from wijkraad_app.features.search import queries
 from wijkraad_app.kernel.i18n import _, ngettext
 
@@ -77,9 +84,22 @@ def _left(one: Left) -> dict[str, str]:
 def run_list(arguments: Namespace) -> None:
     with opened(arguments) as workspace:
         rows = workspace.read(queries.records, arguments.kind, arguments.query)
-    listed = [{"id": str(row.ref.id), "title": row.title} for row in rows]
+        more = workspace.read(lambda session: _more(session, arguments.kind, [row.ref.id for row in rows]))
+    listed = [{"id": str(row.ref.id), "title": row.title} | more.get(str(row.ref.id), {}) for row in rows]
     text = "\n".join(f"{row['id'][:8]}  {row['title']}" for row in listed)
     output.show(listed, as_json=arguments.json, text=text or _("There is none."))
+
+
+def _more(session: Session, kind: str, ids: Sequence[UUID]) -> dict[str, dict[str, Any]]:
+    """What the registers tell of decisions, actions and promises beside their title, by id."""
+    found: list[dict[str, Any]] = []
+    if kind == "decision":
+        found = register_data(meetings.register_rows(session, ids))
+    elif kind == "action":
+        found = action_data(meetings.action_rows(session, ids))
+    elif kind == "promise":
+        found = advice.promise_data(advice.promise_rows(session, ids))
+    return {row["id"]: row for row in found}
 
 
 def run_show(arguments: Namespace) -> None:

@@ -10,10 +10,20 @@ from uuid import UUID
 import pytest
 
 from wijkraad_app.features.meetings import queries, service
+from wijkraad_app.features.meetings.documents import Paper
+from wijkraad_app.features.meetings.documents.registers import (
+    as_csv,
+    owners_document,
+    register_data,
+    register_document,
+    reminder,
+)
 from wijkraad_app.features.meetings.queries import ActionRow, DecisionRow
 from wijkraad_app.features.meetings.rules.registers import NOBODY, WITHOUT_MEETING, DecisionFilter, Said
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.ids import EntityRef, new_id
+from wijkraad_app.office import writing
+from wijkraad_app.pdf import blocks, render
 
 from .world import World
 
@@ -132,6 +142,33 @@ def test_a_decision_is_tied_only_to_what_is_there(world: World) -> None:
     assert register(world, about=world.meeting) == []
     world.workspace.undo()
     assert len(register(world, about=world.meeting)) == 1
+
+
+def test_the_register_as_document_and_data_says_who_agreed(world: World) -> None:
+    by_mail(world, "Ans", against=("Murat",))
+    decided(world, "Een hek", meeting=world.meeting)
+    ids = world.workspace.read(queries.decision_ids)
+    rows = world.workspace.read(queries.register_rows, ids)
+    (first, second) = register_data(rows)
+    assert (first["number"], first["votes"], first["agreed"]) == (1, None, [])
+    assert (second["number"], second["agreed"], second["against"]) == (None, ["Ans Verhoeven"], ["Murat Aydin"])
+    lines = as_csv([first, second]).decode("utf-8-sig").splitlines()
+    assert len(lines) == 3 and "for 1, against 1, abstained 0" in lines[2]
+    assert as_csv([]) == b"\xef\xbb\xbf\r\n"
+    document = register_document(rows, Paper(), chosen="2026")
+    assert render.render(document).startswith(b"%PDF")
+    assert writing.write(document, "odt").startswith(b"PK") and writing.write(document, "docx").startswith(b"PK")
+
+
+def test_an_owner_is_written_what_is_open_and_by_when(world: World) -> None:
+    add(world, "Bellen\nmet de school", owner=world.people["Ans"], due=DAY)
+    add(world, "Mailen", owner=world.people["Ans"])
+    (owner,) = world.workspace.read(queries.owners_of_open)
+    draft = reminder(owner, "Wijkraad Noorderhof", "Marijke")
+    assert draft.to == () and draft.subject == "Wijkraad Noorderhof: uw 2 open acties"
+    assert "- Bellen met de school (uiterlijk 20 november 2026, 3 dagen te laat)\n- Mailen\n" in draft.text
+    pages = owners_document([owner, owner], Paper()).blocks
+    assert sum(isinstance(block, blocks.PageBreak) for block in pages) == 1
 
 
 # --- actions ---------------------------------------------------------------------------------

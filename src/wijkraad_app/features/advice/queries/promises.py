@@ -189,3 +189,23 @@ def recommendation_choices(session: Session, advice: UUID) -> tuple[tuple[UUID, 
     """The recommendations of an advice with their numbers."""
     rows = recommendations_of(session, advice)
     return tuple((one.id, number, one.text) for number, one in enumerate(rows, start=1))
+
+
+def promise_data(rows: Sequence[PromiseRow]) -> list[dict[str, Any]]:
+    """Promises as plain values for JSON; days as ``YYYY-MM-DD``, ``recommendation`` by its number."""
+    return [
+        {
+            "id": str(row.id),
+            "text": row.text,
+            "made_by": row.made_by,
+            "made_on": row.made_on.isoformat() if row.made_on else None,
+            "due": row.due.isoformat() if row.due else None,
+            "state": row.state,
+            "done_on": row.done_on.isoformat() if row.done_on else None,
+            "advice": str(row.advice) if row.advice else None,
+            "recommendation": row.recommendation_number or None,
+            "page": row.page,
+            "meeting": str(row.meeting) if row.meeting else None,
+        }
+        for row in rows
+    ]
