@@ -42,10 +42,30 @@ def _text(read: Callable[[str, date], object]) -> Callable[[bytes], object]:
     return lambda data: read(data.decode("utf-8", "replace"), DAY)
 
 
+_ENDS = {b"PK": "agenda.docx", b"%P": "agenda.pdf"}
+"""What a file is taken for, by how it begins."""
+
+
+def _word(agenda: str) -> bytes:
+    """An agenda in a file of Word, not compressed, so that damage reaches its parts."""
+    import io
+    import zipfile
+
+    lines = agenda.splitlines()
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
+    word = f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as packed:
+        packed.writestr("word/document.xml", word)
+    return made.getvalue()
+
+
 def readers() -> dict[str, Reader]:
     """Every reader of files or pasted text, by name."""
     from wijkraad_app.features.council import readers as council
     from wijkraad_app.features.meetings import readers as meetings
+    from wijkraad_app.features.meetings.readers import comments
     from wijkraad_app.features.surveys.readers import margins, opening
     from wijkraad_app.kernel import text
     from wijkraad_app.pdf import verification
@@ -60,6 +80,16 @@ def readers() -> dict[str, Reader]:
     return {
         "agenda": Reader(
             _text(meetings.read_agenda_text), (agenda,), (b"\n4. ", b" 20.15 ", b"besloten", b"\t", b"a)")
+        ),
+        "agenda file": Reader(
+            lambda data: meetings.read_agenda_file(data, _ENDS.get(data[:2], "agenda.eml"), DAY),
+            (_word(agenda.decode()), wrong_files.pdf(), b"Subject: Agenda\n\n" + agenda),
+            (b"<w:tbl>", b"</text:p>", b"numPr", b"Content-Type: multipart/mixed", b"\n\n"),
+        ),
+        "comments": Reader(
+            lambda data: comments.read_comments(data.decode("utf-8", "replace"), ("1", "2", "3.a"), "Kees"),
+            (b"Beste Ans,\n\nPunt 2: het was de Molendijk.\n3.a\nniet unaniem\n\nGroet, Kees\n",),
+            (b"punt 1:", b"> ", b"\n2. ", b"Op 3 dec schreef Ans:"),
         ),
         "agenda json": Reader(
             meetings.read_agenda_json,
