@@ -10,10 +10,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from wijkraad_app.kernel.errors import UserError
-from wijkraad_app.kernel.i18n import _, ngettext
+from wijkraad_app.kernel.i18n import _, in_language, language, ngettext
 
 from ..queries import meeting_view
 from ..rules.privacy import Candidate, Choice, Privacy, applied, candidates, undecided
+from .paper import paper
 
 _NAMED = 20
 """As many words are named in a refusal."""
@@ -81,10 +82,12 @@ def _refusal(waiting: Sequence[Candidate]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """All words to decide on in a meeting's minutes, and the choice for each that has one."""
+    """All words to decide on in a meeting's minutes, and the choice for each that has one. ``resident`` is what can
+    stand for someone, in the language of the council's documents."""
 
     found: tuple[Candidate, ...] = ()
     choices: Mapping[str, Choice] = field(default_factory=dict)
+    resident: str = ""
 
     @property
     def open(self) -> tuple[Candidate, ...]:
@@ -99,4 +102,6 @@ def questions(session: Session, meeting: UUID) -> Questions:
     if view is None:
         return Questions()
     known = view.draft.privacy
-    return Questions(to_decide(whole_minutes(view), known), {one.words: one for one in known.choices})
+    with in_language(paper(session).language or language()):
+        found = to_decide(whole_minutes(view), known)
+        return Questions(found, {one.words: one for one in known.choices}, _("a resident"))

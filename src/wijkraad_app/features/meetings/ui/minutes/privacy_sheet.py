@@ -122,7 +122,7 @@ class PrivacySheet(Sheet):
         self._question.setText(f"“{one.words}”")
         self._sort.set_state(_(SORTS[one.sort]), "quiet")
         self._hint.setText(_hint(one, choice))
-        self.instead.set_value((choice.instead if choice else "") or one.instead or _("a resident"))
+        self.instead.set_value((choice.instead if choice else "") or one.instead or self._asked.resident)
         clear(self._places)
         for context in one.contexts[:_SHOWN]:
             self._places.addWidget(_place(one, context))
