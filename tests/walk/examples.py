@@ -35,6 +35,7 @@ from wijkraad_app.features.meetings import queries as meetings_read
 from wijkraad_app.features.meetings import service as meetings
 from wijkraad_app.features.meetings.readers import ParsedAgenda, ParsedItem
 from wijkraad_app.features.meetings.readers.comments import ParsedComment
+from wijkraad_app.features.meetings.rules.kept import Kept
 from wijkraad_app.features.meetings.rules.privacy import Choice
 from wijkraad_app.features.meetings.rules.registers import Said
 from wijkraad_app.features.signals import service as signals
@@ -344,6 +345,20 @@ EXAMPLES: dict[str, Example] = {
     "council.update_theme": lambda w: {"theme": w.theme, "name": "Verkeer en parkeren"},
     # --- meetings ----------------------------------------------------------------------------
     "meetings.add_action": lambda w: {"text": "Bellen", "item": w.item, "due": DAY},
+    "meetings.adopt_as_asked": lambda w: w.do(meetings.update_item, id=w.item, asked="De raad stemt in.")
+    or {"item": w.item},
+    "meetings.attach_shown": lambda w: {
+        "id": w.do(meetings.show_document, item=w.item, title="Kaart"), "file_name": "k.txt", "data": b"kaart",
+        "media_type": "text/plain",
+    },
+    "meetings.change_entry": lambda w: w.do(meetings.add_note, item=w.item, text="Bellen")
+    or {"was": Kept("note", w.item, text="Bellen"), "kind": "action", "text": "Bellen", "due": DAY},
+    "meetings.correct_outcome": lambda w: {"id": w.decision, "outcome": "withdrawn", "reason": "Ingetrokken"},
+    "meetings.remove_entry": lambda w: w.do(meetings.add_note, item=w.item, text="Bellen")
+    or {"was": Kept("note", w.item, text="Bellen")},
+    "meetings.show_document": lambda w: {"item": w.item, "title": "Kaart"},
+    "meetings.step_aside": lambda w: {"item": w.item, "person": w.chair, "reason": "woont er zelf"},
+    "meetings.take_part_again": lambda w: {"id": w.do(meetings.step_aside, item=w.item, person=w.chair)},
     "meetings.add_annex": lambda w: {
         "item": w.item, "file_name": "kaart.txt", "data": b"kaart", "media_type": "text/plain"
     },

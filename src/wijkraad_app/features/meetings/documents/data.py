@@ -7,9 +7,10 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
-from ..queries import ActionRow, AttendanceRow, DecisionRow, ItemRow, MeetingView
+from ..queries import ActionRow, AttendanceRow, ItemRow, MeetingView
 from ..queries.minutes import ErratumRow
 from .public import public_items, public_minutes
+from .votes import decision_data
 
 
 def agenda_data(view: MeetingView, *, public: bool = False) -> dict[str, Any]:
@@ -47,7 +48,7 @@ def frozen_minutes(view: MeetingView) -> dict[str, Any]:
             {**_item(item), "notes": item.notes, "closed_notes": item.closed_notes, **_outcomes(view, item.id)}
             for item in view.items
         ],
-        "decisions": [_decision(row) for row in view.decisions],
+        "decisions": [decision_data(row, view.voting.tie) for row in view.decisions],
         "actions": [_action(row) for row in view.actions],
     }
 
@@ -116,20 +117,6 @@ def _attendance(row: AttendanceRow) -> dict[str, Any]:
         "state": row.state,
         "arrived": _clock(row.arrived),
         "left": _clock(row.left),
-    }
-
-
-def _decision(row: DecisionRow) -> dict[str, Any]:
-    votes = {"for": row.votes_for, "against": row.votes_against, "abstained": row.abstained} if row.counted else None
-    return {
-        "id": str(row.id),
-        "number": row.number,
-        "item": str(row.item) if row.item else None,
-        "text": row.text,
-        "method": row.method,
-        "majority": row.majority,
-        "votes": votes,
-        "outcome": row.outcome,
     }
 
 

@@ -18,6 +18,7 @@ from ..rules import words
 from .agenda import annexes, day_of, document, facts, numbered, rich_blocks, time_of
 from .data import minutes_data
 from .paper import Paper
+from .votes import decision_blocks, names_of, vote_line
 
 _GROUPS = ("present", "online", "apologies", "absent")
 
@@ -29,8 +30,8 @@ def minutes_document(
 
     A draft says so on every page. ``public`` and ``unfinished`` as in `minutes_data`.
     """
-    data = minutes_data(view, public=public, unfinished=unfinished)
     with in_language(paper.language or language()):
+        data = minutes_data(view, public=public, unfinished=unfinished)
         heading = _("Minutes of {meeting}").format(meeting=words.meeting_name(data["title"], day_of(data["date"])))
         parts: list[Block] = [blocks.Heading(heading), _facts(data), *_attendance(data["attendance"])]
         for item in data["items"]:
@@ -93,27 +94,10 @@ def _item(data: Mapping[str, Any], item: Mapping[str, Any], *, short: bool) -> l
             parts += rich_blocks(item["closed_notes"], 5)
         parts += annexes(item)
     for row in decisions:
-        parts += _decision(row)
+        parts += decision_blocks(row, names_of(data["decisions"]))
     if actions:
         parts.append(blocks.ItemList(tuple(blocks.ListItem(_action(row), label="☐") for row in actions)))
     return parts
-
-
-def _decision(row: Mapping[str, Any]) -> list[Block]:
-    label = rich.Span(_("Decision {number}").format(number=row["number"]) + ": ", bold=True)
-    said = blocks.Paragraph((label, rich.Span(row["text"])), keep_with_next=bool(_vote(row)))
-    return [said, blocks.Paragraph(_vote(row), tone="quiet", close=True)] if _vote(row) else [said]
-
-
-def _vote(row: Mapping[str, Any]) -> str:
-    """ "Bij handopsteken: 6 voor, 1 tegen. Aangenomen."; nothing for what everyone agreed on."""
-    outcome = _(words.OUTCOMES[row["outcome"]])
-    votes = row["votes"]
-    if votes is None:
-        return "" if row["outcome"] == "adopted" else outcome
-    method = _(words.METHODS[row["method"]])
-    counts = words.votes_text(votes["for"], votes["against"] or 0, votes["abstained"] or 0)
-    return f"{method[0].upper()}{method[1:]}: {counts}. {outcome}"
 
 
 def _action(row: Mapping[str, Any]) -> str:
@@ -127,7 +111,12 @@ def _decision_list(data: Mapping[str, Any]) -> list[Block]:
         return []
     numbers = {item["id"]: item["number"] or "" for item in data["items"]}
     rows = tuple(
-        (str(row["number"]), row["text"], numbers.get(row["item"], ""), _vote(row) or _(words.OUTCOMES[row["outcome"]]))
+        (
+            str(row["number"]),
+            row["text"],
+            numbers.get(row["item"], ""),
+            vote_line(row) or _(words.OUTCOMES[row["outcome"]]),
+        )
         for row in data["decisions"]
     )
     columns = (blocks.Column(), blocks.Column(width=0.5), blocks.Column(), blocks.Column(width=0.3))

@@ -18,13 +18,14 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
 
 from .. import queries
-from ..model import Action, AgendaItem, Annex, Decision, Meeting, Speaker
+from ..model import Action, AgendaItem, Annex, Aside, Decision, Meeting, Speaker
 from ..rules import words
 from ..rules.checks import item_minutes, one_of, some_text
 from ..rules.numbering import DEEPEST
 from ..rules.ordering import keys_with_room
 from ..rules.proposals import with_note
 from ..rules.subjects import SUBJECTS
+from .decisions import remove_decision
 
 Direction = Literal["up", "down", "in", "out"]
 
@@ -181,9 +182,11 @@ def remove_item(uow: UnitOfWork, *, id: UUID) -> None:
     row = uow.get(AgendaItem, id)
     uow.describe(title=row.title)
     gone = list(with_children(uow, row))
-    for model in (Annex, Decision, Action):
+    for model in (Annex, Action, Aside):
         for child in uow.session.scalars(select(model).where(model.item.in_(gone), model.deleted.is_(False))):
             uow.remove(child)
+    for row_id in uow.session.scalars(select(Decision.id).where(Decision.item.in_(gone), Decision.deleted.is_(False))):
+        remove_decision(uow, id=row_id)
     for speaker in uow.session.scalars(select(Speaker).where(Speaker.item.in_(gone))):
         speaker.item = None
     for item in gone:

@@ -17,10 +17,11 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
 
 from .. import queries
-from ..model import Action, AgendaItem, Annex, Attendance, Decision, Meeting, Speaker
+from ..model import Action, AgendaItem, Annex, Aside, Attendance, Decision, Meeting, Speaker
 from ..rules import words
 from ..rules.checks import one_of, some_text
 from .course import wind_up
+from .decisions import remove_decision
 from .templates import chosen_template, fill
 
 
@@ -89,9 +90,12 @@ def remove_meeting(uow: UnitOfWork, *, id: UUID) -> None:
             _("The minutes of this meeting were adopted. The meeting stays in the dossier."), code="adopted"
         )
     items = uow.session.scalars(select(AgendaItem.id).where(AgendaItem.meeting == id)).all()
-    for annex in uow.session.scalars(select(Annex).where(Annex.item.in_(items), Annex.deleted.is_(False))):
-        uow.remove(annex)
-    for model in (AgendaItem, Attendance, Decision, Action, Speaker):
+    for part in (Annex, Aside):
+        for below in uow.session.scalars(select(part).where(part.item.in_(items), part.deleted.is_(False))):
+            uow.remove(below)
+    for taken in uow.session.scalars(select(Decision.id).where(Decision.meeting == id, Decision.deleted.is_(False))):
+        remove_decision(uow, id=taken)
+    for model in (AgendaItem, Attendance, Action, Speaker):
         for child in uow.session.scalars(select(model).where(model.meeting == id, model.deleted.is_(False))):
             uow.remove(child)
     uow.remove(row)
