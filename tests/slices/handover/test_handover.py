@@ -15,6 +15,7 @@ from wijkraad_app.db import backup, remembered
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.db.backup import volumes
 from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.advice import service as advice
 from wijkraad_app.features.backup import flow as copies
 from wijkraad_app.features.council import queries as council
 from wijkraad_app.features.council import service as councils
@@ -82,6 +83,13 @@ def test_what_is_open_is_listed(world: World) -> None:
     assert {row.text for row in found.actions} >= {"Besluitenlijst sturen", "Ooit iets doen"}
     assert found.terms == () and found.keys == ()
     assert world.workspace.read(queries.problems) == ()
+
+
+def test_promises_that_are_not_kept_yet_are_open(world: World) -> None:
+    for text in ("Een drempel", "Verlichting"):
+        made = world.workspace.do(advice.add_promise, text=text, due=date(2026, 11, 9))
+    world.workspace.do(advice.keep_promise, id=made)
+    assert [one.text for one in world.workspace.read(queries.open_matters).promises] == ["Een drempel"]
 
 
 def test_what_merging_left_is_among_what_is_open(workspace: LocalWorkspace) -> None:

@@ -8,10 +8,11 @@ import pytest
 
 from tests.slices.today.world import World, change_advice, fill, put_advice
 from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.advice import service as advice
 from wijkraad_app.features.meetings import service as meetings
 from wijkraad_app.features.signals import service as signals
 from wijkraad_app.features.today import queries
-from wijkraad_app.features.today.rules.asking import Ask
+from wijkraad_app.features.today.rules.asking import PROMISES, Ask
 from wijkraad_app.kernel.ids import EntityRef, new_id
 
 
@@ -27,6 +28,19 @@ def test_what_is_late_and_what_is_coming_asks_for_attention(world: World) -> Non
         (Ask.SOON, 4, "Groen op de Havenkade"),
     ]
     assert asking[0].target == EntityRef("advice", world.late)
+
+
+def test_a_promise_asks_two_weeks_ahead_and_when_it_is_late_until_it_is_kept(world: World) -> None:
+    def asked() -> list[tuple[Ask, int]]:
+        found = world.workspace.read(queries.attention)
+        return [(one.what, one.days) for one in found if one.what in PROMISES]
+
+    late, soon = date(2026, 11, 9), date(2026, 12, 7)
+    made = [world.workspace.do(advice.add_promise, text="Een drempel", due=day) for day in (late, soon, None)]
+    world.workspace.do(advice.add_promise, text="Later", due=date(2026, 12, 8))
+    assert asked() == [(Ask.BROKEN, 14), (Ask.PROMISED, 14)]
+    world.workspace.do(advice.keep_promise, id=made[0])
+    assert asked() == [(Ask.PROMISED, 14)]
 
 
 def test_only_signals_nobody_looked_at_for_a_week_ask(world: World) -> None:
