@@ -12,7 +12,7 @@ from wijkraad_app.features.council import service as council
 from wijkraad_app.features.meetings import queries, service
 from wijkraad_app.features.meetings.queries import ActionRow, DecisionRow
 from wijkraad_app.features.meetings.ui.dialogs import ActionDialog
-from wijkraad_app.features.meetings.ui.registers.decision import DecisionCard
+from wijkraad_app.features.meetings.ui.registers.decision import DecisionCard, EarlierDialog
 from wijkraad_app.features.meetings.ui.registers.mail import MailDecisionDialog
 from wijkraad_app.features.meetings.ui.registers.reminders import RemindersDialog
 from wijkraad_app.features.meetings.ui.registers.several import OwnerDialog
@@ -74,6 +74,14 @@ def test_decisions_are_filtered_added_by_mail_opened_and_kept_as_a_file(desk: De
     desk.press(KEY.Key_Return)
     desk.main(desk.dialog(DecisionCard))
     assert not desk.overview.showing_list(), "at the meeting where it was taken"
+
+    desk.to_new_item()
+    desk.enter("Zebrapad aan de Molendijk")
+    desk.to_item("Zebrapad aan de Molendijk")
+    desk.click(desk.button("Eerder over dit onderwerp"))
+    earlier = desk.dialog(EarlierDialog)
+    desk.click(desk.button(made.name, earlier))
+    assert desk.dialog(DecisionCard).text.plain() == made.text
 
 
 def test_actions_change_together_and_their_owners_are_reminded(desk: Desk, tmp_path: Path) -> None:

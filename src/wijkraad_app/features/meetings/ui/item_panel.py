@@ -31,6 +31,7 @@ from ..rules import words
 from ..rules.checks import LONGEST_ITEM
 from .preparing.annex_list import AnnexList
 from .preparing.move_item import MoveItemDialog
+from .registers.decision import EarlierDialog
 
 
 class ItemPanel(QWidget):
@@ -53,6 +54,7 @@ class ItemPanel(QWidget):
         self.annexes = AnnexList(app)
         self._attach = Quiet(_("Add annex"), self._choose_annex, icon="paperclip")
         self._move = Quiet(_("To another meeting"), self._to_another, icon="arrow-right")
+        self._earlier = Quiet(_("Earlier on this subject"), self._show_earlier, icon="history")
         self.setLayout(
             column(
                 self.heading,
@@ -67,6 +69,7 @@ class ItemPanel(QWidget):
                 self.annexes,
                 row(self._attach, None),
                 row(self._move, None),
+                row(self._earlier, None),
                 None,
                 gap=12,
             )
@@ -136,6 +139,11 @@ class ItemPanel(QWidget):
         if self._item is not None:
             self.flush()
             MoveItemDialog(self._app, self, self._item).open_over()
+
+    def _show_earlier(self) -> None:
+        if self._item is not None:
+            self.flush()
+            EarlierDialog(self._app, self, self._item).open_over()
 
     def flush(self) -> None:
         for field in self._fields().values():

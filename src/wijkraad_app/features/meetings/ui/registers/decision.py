@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from wijkraad_app.ui.widgets.dialog import Dialog
 from wijkraad_app.ui.widgets.labels import Label
 
 from ... import queries, service
-from ...queries import DecisionEntry, RegisterRow
+from ...queries import DecisionEntry, ItemRow, RegisterRow
 from ...rules import words
 from .mail import MailDecisionDialog
 
@@ -71,9 +72,7 @@ class DecisionCard(Dialog):
         if entry.earlier:
             layout.addWidget(Label(_("Earlier on this subject"), "small_strong"))
         for one in entry.earlier:
-            go = Quiet(one.decision.name, partial(self._show_id, one.id))
-            words_ = Label(" ".join(one.decision.text.split()), "small", "text_2", wrap=True)
-            layout.addWidget(frame(column(go, words_, gap=0)))
+            layout.addWidget(_listed(one, partial(self._show_id, one.id)))
 
     @Slot(object)
     def _link(self, about: EntityRef | None) -> None:
@@ -88,6 +87,44 @@ class DecisionCard(Dialog):
         elif row.decision.meeting is not None:
             self._app.navigate(EntityRef("decision", row.id))
         return None
+
+
+def _listed(found: RegisterRow, go: Callable[[], object]) -> QWidget:
+    """A decision in a short list: its name leads to it."""
+    text = Label(" ".join(found.decision.text.split()), "small", "text_2", wrap=True)
+    return frame(column(Quiet(found.decision.name, go), text, gap=0))
+
+
+class EarlierDialog(Dialog):
+    """What was decided before on the subject of an agenda item."""
+
+    help_topic = "decisions"
+
+    def __init__(self, app: App, over: QWidget, item: ItemRow) -> None:
+        super().__init__(over, _("Earlier on this subject"), width=640)
+        self._app, self._over = app, over
+        self.say(item.title)
+        self._list = column(gap=2)
+        self.listed = QWidget()
+        self.listed.setLayout(self._list)
+        self.add(self.listed)
+        self.buttons(_("All decisions"), self._all, cancel=_("Close"))
+        about = item.subject if item.subject_kind != "meeting" else None
+        app.read(self, queries.earlier_on, f"{item.title} {item.asked}", about=about, done=self._show)
+
+    def _show(self, rows: tuple[RegisterRow, ...]) -> None:
+        clear(self._list)
+        for one in rows:
+            self._list.addWidget(_listed(one, partial(self._open, one.id)))
+        if not rows:
+            self._list.addWidget(Label(_("Nothing was found on this subject."), "body", "text_2", wrap=True))
+
+    def _all(self) -> None:
+        if (command := self._app.commands.get("meetings.decisions")) is not None:
+            command.run()
+
+    def _open(self, decision: UUID) -> None:
+        DecisionCard(self._app, self._over, decision).open_over()
 
 
 def how_taken(row: RegisterRow) -> str:
