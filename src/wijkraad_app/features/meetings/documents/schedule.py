@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from wijkraad_app.kernel import clock, dates
 from wijkraad_app.kernel.i18n import _, in_language, language, ngettext
 from wijkraad_app.pdf import blocks
@@ -15,15 +13,14 @@ from .paper import Paper
 
 
 def schedule_document(calendar: Calendar, year: int, paper: Paper) -> Document:
-    """All meetings of a year by month: day, time, what kind of meeting and where."""
+    """All meetings of a year: day, time, what kind of meeting, where, and who may come."""
     with in_language(paper.language or language()):
         title = _("Meetings in {year}").format(year=year)
         parts: list[Block] = [blocks.Heading(title), blocks.Paragraph(_lead(calendar))]
         parts += [blocks.Paragraph(line, close=True) for line in calendar.series]
-        for _month, entries in groupby(calendar.entries, key=lambda entry: entry.day.month):
-            rows = tuple(entries)
-            parts += [blocks.Heading(dates.month(rows[0].day), 2), _table(rows)]
-        if not calendar.entries:
+        if calendar.entries:
+            parts += [blocks.Spacer(3), _table(calendar.entries)]
+        else:
             parts.append(blocks.Paragraph(_("No meetings are planned for this year yet.")))
         return Document(
             title=title,
@@ -50,10 +47,10 @@ def _table(entries: tuple[CalendarEntry, ...]) -> blocks.Table:
         header=(_("Date"), _("Time"), _("Meeting"), _("Place"), _("Access")),
         rows=tuple(_row(entry) for entry in entries),
         columns=(
-            blocks.Column(width=0.22),
+            blocks.Column(width=0.25),
+            blocks.Column(width=0.21),
             blocks.Column(width=0.2),
-            blocks.Column(width=0.28),
-            blocks.Column(width=0.18),
+            blocks.Column(width=0.22),
             blocks.Column(width=0.12),
         ),
     )
@@ -61,7 +58,14 @@ def _table(entries: tuple[CalendarEntry, ...]) -> blocks.Table:
 
 def _row(entry: CalendarEntry) -> tuple[blocks.Inline, ...]:
     kind = _(words.MEETING_KINDS[entry.kind])
-    title = entry.title if entry.title.casefold() == kind.casefold() else f"{entry.title}\n{kind}"
-    place = "\n".join(part for part in (entry.place, _("online") if entry.online else "") if part)
+    plain = entry.kind == "plenary" or entry.title.casefold() == kind.casefold()
+    title = entry.title if plain else f"{entry.title}\n{kind}"
     day = dates.weekday_date(entry.day)
-    return (day, words.span(entry.start, entry.end), title, place, _("public") if entry.public else _("closed"))
+    access = _("public") if entry.public else _("closed")
+    return (day, words.span(entry.start, entry.end), title, _place(entry), access)
+
+
+def _place(entry: CalendarEntry) -> str:
+    if entry.place and entry.online:
+        return _("{place}, also online").format(place=entry.place)
+    return entry.place or (_("online") if entry.online else "")
