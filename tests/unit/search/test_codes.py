@@ -16,13 +16,14 @@ from wijkraad_app.features.search.rules.fields import WORDLESS, field_word
 from wijkraad_app.kernel import i18n
 
 TYPED = {
-    "accent", "address", "addressee_lines", "alt", "answer_file_name", "changes_text", "channel", "code", "copies_to",
-    "definition", "description", "due_reason", "due_rule", "file_name", "function", "guest_name", "guest_role",
-    "introducer", "label", "mail", "minutes_file_name", "municipality", "name", "neighbourhood", "note", "owner_name",
-    "phone", "place", "purpose", "reason", "reference", "reference_pattern", "request_reference", "role",
-    "salutation", "sender", "sender_lines", "sent_file_name", "sentence", "signer", "sort", "speaker_name", "speaker_role",
-    "subject", "target", "text", "title", "ward", "ward_code", "withdrawn_reason", "words", "zone",
-    "made_by", "page", "progress", "handling", "instead", "online", "party", "proposed_by", "skip_days", "skip_months", "template",
+    "accent", "address", "addressee_lines", "alt", "answer_file_name", "asked", "changes_text", "channel", "code",
+    "copies_to", "definition", "description", "due_reason", "due_rule", "file_name", "function", "guest_name",
+    "guest_role", "handling", "instead", "introducer", "label", "made_by", "mail", "minutes_file_name",
+    "municipality", "name", "neighbourhood", "note", "online", "outcome_reason", "owner_name", "page", "party",
+    "phone", "place", "progress", "proposed_by", "purpose", "reason", "reference", "reference_pattern",
+    "request_reference", "role", "salutation", "sender", "sender_lines", "sent_file_name", "sentence", "signer",
+    "skip_days", "skip_months", "sort", "speaker_name", "speaker_role", "subject", "target", "template", "text",
+    "title", "ward", "ward_code", "withdrawn_reason", "words", "zone",
 }  # fmt: skip
 """Names of fields in which people type; a new one is put here, among the codes or among what is never shown."""
 

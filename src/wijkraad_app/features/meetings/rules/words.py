@@ -59,6 +59,11 @@ _NUMBERED = {
     "motion": N_("Motion {number}"),
 }
 CHOICES = {"for": N_("for"), "against": N_("against"), "abstained": N_("abstained"), "blank": N_("blank")}
+AT_A_VOTE = CHOICES | {
+    "present": N_("present"),
+    "aside": N_("stepped aside"),
+    "without": N_("present, without a vote"),
+}
 ACTION_SORTS = {"action": N_("action"), "question": N_("question to look up")}
 ITEM_STATES = {
     "deferred": N_("deferred"),
