@@ -166,9 +166,13 @@ def test_the_projector_shows_what_was_entered_and_nothing_else(desk: Desk, items
     desk.press(KEY.Key_F9)
     assert len(shown()) > 1, "the key works above the palette too"
     desk.press(KEY.Key_Escape, on=desk.dialog(Palette).input)
-    desk.live.stage.set_ballot_open(True)
+    desk.press(KEY.Key_F10)
     assert shown() == ["Wijkraad"]
-    desk.live.stage.set_ballot_open(False)
+    desk.enter("v Wie wordt voorzitter")
+    assert shown() == ["Wijkraad"], "papers go round"
+    desk.write("s 2-1-0 geheim")
+    desk.press(KEY.Key_Return)
+    assert shown()[-1].startswith("Aangenomen."), "its result is entered"
     desk.press(KEY.Key_Down, CONTROL)
     assert shown() == ["Wijkraad"], "the second item is closed"
     desk.press(KEY.Key_Down, CONTROL)

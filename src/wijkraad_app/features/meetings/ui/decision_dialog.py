@@ -26,6 +26,7 @@ from ..rules import votes as voting
 from ..rules import words
 from ..rules.subjects import SUBJECTS, ToAsk
 from ..rules.votes import Votes
+from .live.stage import stage_of
 
 
 class DecisionDialog(Dialog):
@@ -64,6 +65,9 @@ class DecisionDialog(Dialog):
         for field in (*self.counts, self.majority, self.sort):
             field.edited.connect(lambda _value: self._counted())
         self.ending.edited.connect(lambda _value: self._compared())
+        self.method.edited.connect(lambda _value: self._hide_ballot())
+        self.on_close = lambda: stage_of(app).set_ballot_open(False, "dialog")
+        self._hide_ballot()
         self._counted(keep=decision is not None)
         app.read(self, read_council, done=self._know_rules)
         app.read(self, queries.decisions_of_item, item.id, done=self._know_decisions)
@@ -113,6 +117,11 @@ class DecisionDialog(Dialog):
             self.adopt.setChecked(False)
             self.adopt.setEnabled(False)
             self._blocked = True
+
+    def _hide_ballot(self) -> None:
+        """While a secret ballot is taken the room sees the title of the meeting only."""
+        taken = self._decision is None and self.method.value() == "ballot"
+        stage_of(self._app).set_ballot_open(taken, "dialog")
 
     def _votes(self) -> Votes | None:
         counts = [field.value() for field in self.counts]

@@ -47,6 +47,7 @@ class CourseDialog(Dialog):
         self._told = Label("", "body", "text_2", wrap=True)
         self.add(self.what, self.to, self.into, self._told)
         self.what.changed.connect(lambda _value: self._show())
+        self.to.edited.connect(lambda _value: self._show())
         self.buttons(_("Record"), self._keep)
         self.focus_first(self.what)
         self._show()
@@ -60,13 +61,15 @@ class CourseDialog(Dialog):
         ]  # fmt: skip
         self.to.set_options([(None, _("Later, to be planned")), *((one.id, one.name) for one in coming)])
         self.to.set_value(coming[0].id if coming else None)
+        self._show()
 
     def _show(self) -> None:
         chosen = self.what.value()
         self.to.setVisible(chosen == "defer")
         self.into.setVisible(chosen == "merge")
+        later = _("It waits until it is put on an agenda.")
         told = {
-            "defer": _("It comes on the agenda of that meeting, with its annexes."),
+            "defer": _("It comes on the agenda of that meeting, with its annexes.") if self.to.value() else later,
             "merge": _("It is treated together with that item. What was kept here stays here."),
             "drop": _("It isn't treated, and doesn't come back."),
         }

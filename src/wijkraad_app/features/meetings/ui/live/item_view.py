@@ -24,7 +24,8 @@ from ... import service
 from ...queries import Entry, ItemRow, MeetingView, PersonRow, entries_of
 from ...rules import words
 from ...rules.capture import Candidate
-from ...rules.times import minutes_between, needed
+from ...rules.course import spent
+from ...rules.times import needed
 from ..decision_dialog import DecisionDialog
 from ..dialogs import ActionDialog
 from ..outline import KIND_ICONS
@@ -45,6 +46,7 @@ class ItemView(QWidget):
         self._view: MeetingView | None = None
         self._item: ItemRow | None = None
         self._people: tuple[PersonRow, ...] = ()
+        self._field = "notes"
         self._place = Label("", "caption_strong", "text_2")
         self._kind = Badge("", "quiet")
         self._closed = Badge(_("closed"), "warn", "lock")
@@ -110,10 +112,12 @@ class ItemView(QWidget):
         self._by.setText(by)
         self.show_time()
         self._show_chips(item)
-        if same:
-            self.notes.refresh(item.notes)
+        field = "closed_notes" if view.closed_from is not None else "notes"
+        if same and field == self._field:
+            self.notes.refresh(getattr(item, field))
         else:
-            self.notes.bind(item.notes, self._save_notes(item.id))
+            self._field = field
+            self.notes.bind(getattr(item, field), self._save_notes(item.id, field))
             self._stack.setCurrentIndex(0)
         if self.entries.show_entries(entries_of(view, item), view.voting.tie):
             self._following.start()
@@ -135,11 +139,11 @@ class ItemView(QWidget):
             self._spent.setText(_("{n} min").format(n=asked) if asked else "")
             self._bar.set_share(0.0)
             return
-        now = clock.local_now(self._view.zone).time()
-        spent = max(0, minutes_between(self._item.began, now))
-        text = _("{n} of {all} min").format(n=spent, all=asked) if asked else _("{n} min").format(n=spent)
+        now = clock.local_minute(self._view.zone)
+        taken = spent(self._view.steps, self._view.items.index(self._item), now)
+        text = _("{n} of {all} min").format(n=taken, all=asked) if asked else _("{n} min").format(n=taken)
         self._spent.setText(text)
-        self._bar.set_share(spent / asked if asked else 0.0)
+        self._bar.set_share(taken / asked if asked else 0.0)
 
     def _show_chips(self, item: ItemRow) -> None:
         clear(self._chips)
@@ -147,9 +151,10 @@ class ItemView(QWidget):
             target = EntityRef(item.subject_kind, item.subject)
             self._chips.addWidget(Chip(item.subject_title, lambda: self._app.navigate(target), icon="file-text"))
 
-    def _save_notes(self, item: UUID) -> Any:
+    def _save_notes(self, item: UUID, field: str) -> Any:
         def save(value: str, group: UUID) -> None:
-            self._app.do(self, service.update_item, id=item, notes=value, group=group)
+            facts: dict[str, Any] = {field: value}
+            self._app.do(self, service.update_item, id=item, group=group, **facts)
 
         return save
 

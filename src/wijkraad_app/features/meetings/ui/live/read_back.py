@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.ui.app import App
+from wijkraad_app.ui.flow import Flow
 from wijkraad_app.ui.widgets.badge import Badge
 from wijkraad_app.ui.widgets.buttons import Quiet
 from wijkraad_app.ui.widgets.choices import ChoiceField
@@ -55,11 +56,12 @@ class ReadBackDialog(Dialog):
         self.due = DateField(_("Before"))
         self.add(self._where, self._kind, self.said, self.votes, self.outcome, self.reason)
         self.add(self.owner, self.other, self.due)
+        others = QWidget()
+        others.setLayout(
+            Flow(Quiet(_("Skip this one"), self._next), Quiet(_("Close without reading the rest"), self._leave_rest))
+        )
+        self.add(others)
         self.buttons(_("This is right"), self._confirm, cancel=_("Back to the meeting"))
-        rest = Quiet(_("Close without reading the rest"), self._leave_rest)
-        later = Quiet(_("Skip this one"), self._next)
-        self.foot.insertWidget(0, rest)
-        self.foot.insertWidget(1, later)
         self.outcome.edited.connect(lambda _value: self._ask_reason())
         if self.main_button is not None:
             self.focus_first(self.main_button)

@@ -28,17 +28,17 @@ def _sentences(view: MeetingView, public: bool) -> Iterator[str]:
         yield _("Now: {item}, since {time}.").format(item=_named(on), time=began)
     for item in view.items:
         if not public or is_open(view, item):
-            yield from (_decided(item, row) for row in view.decisions_of(item.id))
-    yield from (_decided(None, row) for row in view.decisions_of(None))
+            yield from (_decided(view, item, row) for row in view.decisions_of(item.id))
+    yield from (_decided(view, None, row) for row in view.decisions_of(None))
 
 
 def _named(item: ItemRow) -> str:
     return _("item {number}, {title}").format(number=item.number, title=item.title) if item.number else item.title
 
 
-def _decided(item: ItemRow | None, row: DecisionRow) -> str:
+def _decided(view: MeetingView, item: ItemRow | None, row: DecisionRow) -> str:
     text = row.text if row.text[-1:] in ".?!" else f"{row.text}."
-    said = " ".join(part for part in (text, _(words.OUTCOMES[row.outcome]), _counts(row)) if part)
+    said = " ".join(part for part in (text, words.outcome_text(row.outcome, view.voting.tie), _counts(row)) if part)
     return _("At {item}: {decision}").format(item=_named(item), decision=said) if item is not None else said
 
 

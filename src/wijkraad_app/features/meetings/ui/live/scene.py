@@ -81,7 +81,7 @@ def scene_of(view: MeetingView, curtain: Curtain) -> Scene:
         masked(item.title, hidden),
         _(words.ITEM_KINDS[item.kind]) if item.kind != "procedure" else "",
         masked(last_proposal(item.notes) or item.asked, hidden),
-        tuple(_result(row, hidden) for row in view.decisions_of(item.id)[-NEWEST:]),
+        tuple(_result(view, row, hidden) for row in view.decisions_of(item.id)[-NEWEST:]),
         masked(speaking.public_name, {} if speaking.by_name else hidden) if speaking else "",
         speaking.turn if speaking else None,
     )
@@ -98,8 +98,8 @@ def _break(view: MeetingView, item: ItemRow) -> Scene:
     return Scene(view.title, "break", title=_("Break"), until=until)
 
 
-def _result(row: DecisionRow, hidden: Mapping[str, str]) -> Result:
-    outcome = _(words.OUTCOMES[row.outcome])
+def _result(view: MeetingView, row: DecisionRow, hidden: Mapping[str, str]) -> Result:
+    outcome = words.outcome_text(row.outcome, view.voting.tie)
     return Result(masked(row.text, hidden), outcome, row.votes_text, row.outcome == "adopted")
 
 

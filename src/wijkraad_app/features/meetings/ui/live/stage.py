@@ -1,7 +1,8 @@
 """What the public sees now: one for each open dossier, whichever page is in front.
 
-A vote's panel says here when a secret ballot is under way: ``stage_of(app).set_ballot_open(True)``, and False when its
-result is entered or it is left. The screen goes to the title of the meeting at once.
+Whatever takes a vote says here when a secret ballot is under way, ``stage_of(app).set_ballot_open(True, "dialog")``,
+and False when it is left: meanwhile there is the title of the meeting only. The key does the same until the result of
+a ballot is entered.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ class Stage(QObject):
         self._window: Projector | None = None
         self._safe: dict[UUID, bool] = {}
         self.curtain = Curtain()
+        self._ballots: frozenset[str] = frozenset()
+        self._counted = 0
         self.held: UUID | None = None
         """The meeting whose screen is in front of its page, also when that page is made anew."""
         app.changes.connect(self._changed)
@@ -54,13 +57,24 @@ class Stage(QObject):
     def follow(self, view: MeetingView) -> None:
         """This meeting from now on, as it is now."""
         if self._view is not None and self._view.id != view.id:
-            self.curtain = Curtain()
+            self.curtain, self._ballots = Curtain(), frozenset()
+        self._take(view)
+
+    def _take(self, view: MeetingView) -> None:
         self._view = view
+        if "" in self._ballots and _ballots_counted(view) > self._counted:
+            self.set_ballot_open(False)
         self._show()
 
-    def set_ballot_open(self, on: bool) -> None:
-        """A secret ballot is under way, or over."""
-        self._draw(replace(self.curtain, ballot=on))
+    def set_ballot_open(self, on: bool, where: str = "") -> None:
+        """A secret ballot is under way, or over, for all that ``where`` knows."""
+        self._ballots = self._ballots | {where} if on else self._ballots - {where}
+        self._draw(replace(self.curtain, ballot=bool(self._ballots)))
+
+    def toggle_ballot(self) -> None:
+        """By the key: papers go round, or are counted."""
+        self._counted = _ballots_counted(self._view)
+        self.set_ballot_open("" not in self._ballots)
 
     def toggle_blank(self) -> None:
         """The key that blanks, or shows again."""
@@ -86,8 +100,7 @@ class Stage(QObject):
         if view is None:
             self.close_window()
         elif self._view is not None and view.id == self._view.id:
-            self._view = view
-            self._show()
+            self._take(view)
 
     def in_words(self) -> str:
         """What the room sees, for the secretary; "" while there is no window."""
@@ -178,6 +191,10 @@ class Stage(QObject):
     def answer(self, meeting: UUID, *, safe: bool) -> None:
         """Remember it as long as the program runs."""
         self._safe[meeting] = safe
+
+
+def _ballots_counted(view: MeetingView | None) -> int:
+    return sum(row.method == "ballot" and row.counted for row in view.decisions) if view is not None else 0
 
 
 def _rect(screen: QScreen) -> Rect:

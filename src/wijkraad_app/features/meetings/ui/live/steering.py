@@ -23,7 +23,7 @@ from .stage import Stage
 MENU = (
     "meetings.take_item", "meetings.item_course", "meetings.restore_item", "meetings.add_item_now", "",
     "meetings.break", "meetings.closed_part", "meetings.speakers", "meetings.recap", "",
-    "meetings.projector", "meetings.blank", "meetings.room_screen", "meetings.close",
+    "meetings.projector", "meetings.blank", "meetings.ballot", "meetings.room_screen", "meetings.close",
 )  # fmt: skip
 """The commands in “More”, with lines between."""
 
@@ -32,10 +32,11 @@ class Steering:
     """Acts on the meeting and the item shown; ``over`` is the screen dialogs open above."""
 
     def __init__(
-        self, app: App, over: QWidget, speakers: SpeakersPanel, stage: Stage, toggle_safe: Callable[[], None]
-    ) -> None:
+        self, app: App, over: QWidget, speakers: SpeakersPanel, stage: Stage, toggle_safe: Callable[[], None],
+        bring_people: Callable[[], None],
+    ) -> None:  # fmt: skip
         self._app, self._over, self._speakers, self._stage = app, over, speakers, stage
-        self._toggle_safe = toggle_safe
+        self._toggle_safe, self._bring_people = toggle_safe, bring_people
         self._people: Sequence[PersonRow] = ()
         self.view: MeetingView | None = None
         self.item: ItemRow | None = None
@@ -64,7 +65,7 @@ class Steering:
             Command("meetings.break", N_("Begin or end the break"), self.pause, "Ctrl+P", "coffee", on),
             Command("meetings.closed_part", N_("Begin or end the closed part"), self.closed_part, "Ctrl+Shift+G",
                     "door-open", on),
-            Command("meetings.speakers", N_("To the speakers"), self._speakers.focus_first, "F3", "mic", holding),
+            Command("meetings.speakers", N_("To the speakers"), self.to_speakers, "F3", "mic", holding),
             Command("meetings.turn", N_("A speaker begins, is interrupted, goes on"), self._speakers.next_turn, "F5",
                     "timer", holding),
             Command("meetings.turn_over", N_("The speaker is done"), self._speakers.stop, "Shift+F5", "check", holding),
@@ -73,6 +74,8 @@ class Steering:
                     "presentation", holding),
             Command("meetings.blank", N_("Blank the projector, or show again"), self._stage.toggle_blank, "F9",
                     "eye-off", lambda: self._stage.open),
+            Command("meetings.ballot", N_("A secret ballot begins or ends"), self._stage.toggle_ballot, "F10", "vote",
+                    on),
             Command("meetings.room_screen", N_("Screen for the room: on or off"), self._toggle_safe, "", "eye",
                     holding),
             Command("meetings.close", N_("Close the meeting"), self.close, "Ctrl+Shift+E", "check", on),
@@ -130,6 +133,10 @@ class Steering:
             self._stage.close_window()
         else:
             self._stage.open_window()
+
+    def to_speakers(self) -> None:
+        self._bring_people()
+        self._speakers.focus_first()
 
     def recap(self) -> None:
         if self.view is not None:

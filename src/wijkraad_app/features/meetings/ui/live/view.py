@@ -45,6 +45,7 @@ class LiveView(QWidget):
         self._shown: UUID | None = None
         self._people: tuple[PersonRow, ...] = ()
         self._front = False
+        self._bring: Callable[[int], None] | None = None
         self.safe = False
         """Others look at this screen too."""
         self.stage = stage_of(app)
@@ -55,7 +56,7 @@ class LiveView(QWidget):
         self._start = Primary(_("Open the meeting"), self._begin, icon="clock")
         self.plan, self.item, self.people = PlanPanel(), ItemView(app), PeoplePanel(app)
         self.speakers = SpeakersPanel(app)
-        self.steering = Steering(app, self, self.speakers, self.stage, self.toggle_safe)
+        self.steering = Steering(app, self, self.speakers, self.stage, self.toggle_safe, self._bring_people)
         self._room = Badge("", "quiet", "presentation")
         self._more = MenuButton(_("More"), self.steering.entries)
         self._projector = Secondary(_("Projector"), self.steering.projector, icon="presentation", shortcut="Shift+F9")
@@ -79,6 +80,7 @@ class LiveView(QWidget):
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._ticked)
         self.stage.changed.connect(self._show_room)
+        self.item.capture.edit.textChanged.connect(self._hide_ballot)
         self._show_room()
 
     def _wide_bar(self, back: QWidget) -> QWidget:
@@ -91,11 +93,14 @@ class LiveView(QWidget):
         )  # fmt: skip
 
     def _large_bar(self, back: QWidget) -> QWidget:
+        """The projector has its place in “More” then, so that there is room for the item."""
+        self._projector.setParent(self)
+        self._projector.hide()
         facts = Flow(
-            SavedLabel(), self._access, self._room, self._count, self._quorum, self._more, self._projector, self._start,
-            self._finish, self._minutes,
-        )  # fmt: skip
-        return frame(column(row(back, (self._title, 1), gap=4), facts, gap=4, margins=(6, 4, 10, 6)), "surface")
+            SavedLabel(), self._access, self._room, self._count, self._quorum, self._start, self._finish, self._minutes
+        )
+        head = row(back, (self._title, 1), self._more, gap=4)
+        return frame(column(head, facts, gap=4, margins=(6, 4, 10, 6)), "surface")
 
     def _side_by_side(self) -> QWidget:
         left, centre, right = self._panes
@@ -117,9 +122,19 @@ class LiveView(QWidget):
         tabs = Segments(_("Parts of the screen"), parts, style="pills")
         tabs.changed.connect(lambda at: stack.setCurrentIndex(at))
         stack.setCurrentIndex(1)
-        self.plan.chosen.connect(lambda _item: tabs.set_value(1))
-        self.plan.chosen.connect(lambda _item: stack.setCurrentIndex(1))
+
+        def bring(part: int) -> None:
+            tabs.set_value(part)
+            stack.setCurrentIndex(part)
+
+        self.plan.chosen.connect(lambda _item: bring(1))
+        self._bring = bring
         return frame(column(row(tabs, None, margins=(10, 6, 10, 6)), line(), (stack, 1), gap=0), "surface")
+
+    def _bring_people(self) -> None:
+        """People and speakers to the front, where there is room for one part only."""
+        if self._bring is not None:
+            self._bring(2)
 
     def panes(self) -> list[QWidget]:
         return self._panes
@@ -154,6 +169,12 @@ class LiveView(QWidget):
             self.set_safe(not self.safe)
 
     @Slot()
+    def _hide_ballot(self) -> None:
+        """A line that counts a secret ballot is one under way."""
+        if self.stage.open:
+            self.stage.set_ballot_open(self.item.capture.captured().method == "ballot", "line")
+
+    @Slot()
     def _show_room(self) -> None:
         said = self.stage.in_words() or (_("Screen for the room") if self.safe else "")
         self._room.set_state(said, "accent" if self.stage.scene.sort != "title" else "quiet", "presentation")
@@ -177,6 +198,7 @@ class LiveView(QWidget):
         self._show_quorum(view)
         self._show_next_step(view.status)
         self.people.show_view(view)
+        self._hide_ballot()
         if self._front:
             self.stage.follow(view)
         if self.safe:
