@@ -19,11 +19,10 @@ from wijkraad_app.pdf.attached import read_text_document
 from wijkraad_app.pdf.blocks import Document
 from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
-from wijkraad_app.ui.flow import Flow
 from wijkraad_app.ui.layout import clear, column, frame, line, row
 from wijkraad_app.ui.widgets.banner import Banner
 from wijkraad_app.ui.widgets.buttons import MenuButton, Secondary
-from wijkraad_app.ui.widgets.choices import Segments
+from wijkraad_app.ui.widgets.choices import ChoiceField, Segments
 from wijkraad_app.ui.widgets.pdf_view import PdfView
 
 from .. import queries, service
@@ -40,6 +39,8 @@ from .minutes.privacy_sheet import PrivacySheet
 from .minutes.sending import SendDialog
 
 WRITE, WHOLE, SHORT, PUBLIC, LARGE = "write", "whole", "short", "public", "large"
+BESIDE = "beside"
+"""With large text what stands beside the draft has a place of its own."""
 
 
 class MinutesTab(QWidget):
@@ -55,33 +56,55 @@ class MinutesTab(QWidget):
         self._drawn: object = None
         self.editor, self.beside = MinutesEditor(app), BesideDraft(app)
         self.beside.place_wanted.connect(self._go_to)
-        self.version = Segments(_("Version"), self._versions(), style="pills")
-        self.version.changed.connect(lambda _version: self._show_version())
+        self._large = theme.large_text()
+        self.version = self._chooser()
         self.send = Secondary(_("Send for comment"), self._send, icon="send")
         self.keep = Secondary(_("Keep as PDF"), self._save, icon="download")
         self._banners = column(gap=6)
+        self._said = QWidget()
+        self._said.setLayout(self._banners)
         self.preview = PdfView(app, _("Minutes"))
-        buttons = (self.send, self.keep, MenuButton(_("More about the minutes"), self._more))
-        tools = Flow(self.version, *buttons) if theme.large_text() else row(self.version, None, *buttons)
-        top = frame(column(self._banners, tools, gap=10, margins=(28, 12, 20, 12)), "surface")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.editor)
         self._stack.addWidget(frame(column((self.preview, 1), gap=0), "desk"))
         self._side = frame(column((self.beside, 1), gap=0), "panel")
-        self._side.setFixedWidth(theme.pane(340))
-        both = row((self._stack, 1), line(vertical=True), self._side, gap=0)
-        self.setLayout(column(top, line(), (frame(both), 1), gap=0))
+        more = MenuButton(_("More about the minutes"), self._more)
+        if self._large:
+            self._head = column(row((self.version, 1), more), gap=6, margins=(20, 8, 12, 8))
+            self._stack.addWidget(self._side)
+            both = row((self._stack, 1), gap=0)
+        else:
+            tools = row(self.version, None, self.send, self.keep, more)
+            self._head = column(self._said, tools, gap=10, margins=(28, 12, 20, 12))
+            self._side.setFixedWidth(theme.pane(340))
+            both = row((self._stack, 1), line(vertical=True), self._side, gap=0)
+        self.setLayout(column(frame(self._head, "surface"), line(), (frame(both), 1), gap=0))
+
+    def _chooser(self) -> Segments | ChoiceField:
+        """All versions in view; with large text one below the other."""
+        if not self._large:
+            made = Segments(_("Version"), self._versions(), style="pills")
+            made.changed.connect(lambda _version: self._show_version())
+            return made
+        field = ChoiceField("", self._versions(), placeholder=_("Version"))
+        field.edited.connect(lambda _version: self._show_version())
+        return field
 
     def _versions(self) -> list[tuple[str, str]]:
         shown = [(WHOLE, _("Whole")), (SHORT, _("Short")), (PUBLIC, _("Public")), (LARGE, _("Large print"))]
         adopted = self._view is not None and self._view.minutes_state == "adopted"
-        return shown if adopted else [(WRITE, _("Write")), *shown]
+        beside = [(BESIDE, _("Corrections") if adopted else _("Beside the draft"))] if self._large else []
+        return [*shown, *beside] if adopted else [(WRITE, _("Write")), *beside, *shown]
 
     def _more(self) -> list[tuple[str, str, Callable[[], object]] | None]:
         view = self._view
         entries: list[tuple[str, str, Callable[[], object]] | None] = []
         if view is None:
             return entries
+        if self._large:
+            entries.append((_("Keep as PDF"), "download", self._save))
+        if self._large and view.minutes_state in OPEN_STATES:
+            entries.append((_("Send for comment"), "send", self._send))
         if view.minutes_state in OPEN_STATES:
             entries.append((_("Adopt now"), "check", self._adopt))
             entries.append((_("Add comments"), "clipboard-paste", self.beside.comments.paste))
@@ -103,10 +126,11 @@ class MinutesTab(QWidget):
         if new:
             self.preview.show_document(None)
         if new or turned:
+            before = self.version.value()
             self.version.set_options(self._versions())
-            if new:
+            if new or before == WRITE:
                 self.version.set_value(WHOLE if view.minutes_state == "adopted" else WRITE)
-        self.send.setVisible(view.minutes_state in OPEN_STATES)
+        self.send.setVisible(view.minutes_state in OPEN_STATES and not self._large)
         self.send.set_text(_("Send again") if view.minutes_state == "sent" else _("Send for comment"))
         self._app.read(self, queries.where_adopted, view.id, done=lambda place: self._know_next(*place), latest="next")
         self._app.read(self, questions, view.id, done=self._know_questions, latest="questions")
@@ -141,14 +165,25 @@ class MinutesTab(QWidget):
 
     def _show_version(self) -> None:
         version = self.version.value()
-        self._stack.setCurrentIndex(0 if version == WRITE else 1)
+        self._stack.setCurrentIndex({WRITE: 0, BESIDE: 2}.get(version, 1))
         adopted = self._view is not None and self._view.minutes_state == "adopted"
-        self._side.setVisible(version == WRITE or adopted)
+        if self._large:
+            self._place_state(version)
+        else:
+            self._side.setVisible(version == WRITE or adopted)
         self._show_state()
-        if version == WRITE:
+        if version in (WRITE, BESIDE):
             return
         self.flush()
         self._draw()
+
+    def _place_state(self, version: str) -> None:
+        """With large text the state scrolls along with the draft, and stands above the public version only."""
+        if version == WRITE:
+            self.editor.top.addWidget(self._said)
+        elif version == PUBLIC:
+            self._head.addWidget(self._said)
+        self._said.setVisible(version in (WRITE, PUBLIC))
 
     # --- the state -----------------------------------------------------------------
     def _show_state(self) -> None:
@@ -159,11 +194,12 @@ class MinutesTab(QWidget):
         public = self.version.value() == PUBLIC
         n = len(self._asked.open)
         self.keep.allow(_("Decide about the names first.") if public and n else None)
-        for banner in self._banners_for(view):
+        for banner in self._banners_for(view) if not (self._large and public and n) else ():
             self._banners.addWidget(banner)
         if public and n:
             what = ngettext("{n} name or number to decide about.", "{n} names and numbers to decide about.", n)
-            then = _("Until then “…” stands in their place here, and nothing is written.")
+            what = ngettext("{n} still to decide", "{n} still to decide", n) if self._large else what
+            then = "" if self._large else _("Until then “…” stands in their place here, and nothing is written.")
             names = Banner("warn", what.format(n=n), then, _("Decide about names"), self.decide_names)
             self._banners.addWidget(names)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wijkraad_app.kernel.i18n import _
+from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.autosave import Save
 from wijkraad_app.ui.layout import column, line, row, scroll
@@ -43,8 +44,7 @@ class BesideDraft(QWidget):
         self.chair, self.minute_taker = ChoiceField(_("Chair of the meeting")), ChoiceField(_("Minutes by"))
         self.people = PeoplePanel(app)
         self.changes = Differences()
-        self.tabs = Segments(_("Beside the draft"), [(LOOK, _("To look at"))])
-        self.tabs.changed.connect(self._to_tab)
+        self.tabs = self._chooser()
         self._stack = QStackedWidget()
         there = QWidget()
         there.setLayout(
@@ -58,11 +58,28 @@ class BesideDraft(QWidget):
         self._stack.addWidget(there)
         self._fixed = _scrolled(self.errata, _("Corrections"))
         self._draft = QWidget()
-        self._draft.setLayout(column(row(self.tabs, None, margins=(10, 6, 10, 6)), line(), 8, (self._stack, 1), gap=0))
+        shown = (
+            row((self.tabs, 1), margins=(10, 6, 10, 6))
+            if theme.large_text()
+            else row(self.tabs, None, margins=(10, 6, 10, 6))
+        )
+        self._draft.setLayout(column(shown, line(), 8, (self._stack, 1), gap=0))
         self._whole = QStackedWidget()
         self._whole.addWidget(self._draft)
         self._whole.addWidget(self._fixed)
         self.setLayout(column((self._whole, 1), gap=0))
+
+    def _chooser(self) -> Segments | ChoiceField:
+        """The parts in view; with large text one below the other."""
+        parts = [(LOOK, _("To look at"))]
+        if theme.large_text():
+            field = ChoiceField("", parts, placeholder=_("Beside the draft"))
+            field.set_value(LOOK)
+            field.edited.connect(self._to_tab)
+            return field
+        made = Segments(_("Beside the draft"), parts)
+        made.changed.connect(self._to_tab)
+        return made
 
     def set_people(self, people: tuple[PersonRow, ...]) -> None:
         """Who can lead the meeting and write its minutes."""

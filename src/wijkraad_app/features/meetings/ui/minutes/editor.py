@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wijkraad_app.kernel.i18n import _
+from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import clear, column, line, scroll
 from wijkraad_app.ui.widgets.labels import Label
@@ -30,8 +31,11 @@ class MinutesEditor(QWidget):
         self._last: RichTextField | None = None
         self._list = column(gap=6)
         self._none = Label(_("This meeting has no agenda items. Make the agenda first."), "body", "text_2", wrap=True)
+        self.top = column(gap=6)
+        """Above the items, scrolling along."""
         body = QWidget()
-        body.setLayout(column(self._none, self._list, None, gap=0, margins=(28, 14, 24, 24)))
+        margins = (16, 8, 16, 16) if theme.large_text() else (28, 14, 24, 24)
+        body.setLayout(column(self.top, self._none, self._list, None, gap=0, margins=margins))
         self.area = scroll(body, name=_("The draft"))
         self.setLayout(column((self.area, 1), gap=0))
 

@@ -74,14 +74,17 @@ class PrivacySheet(Sheet):
         )  # fmt: skip
         right = QWidget()
         right.setLayout(column(self.count, row(self._members, None), self._all_done, (self._at_hand, 1), gap=8))
-        self.body.addWidget(
-            Banner(
-                "warn", _("The program doesn't find everything."),
-                _("It looks for names it knows, capitals, addresses and numbers. Read the text yourself too."),
-            )
+        warning = Banner(
+            "warn", _("The program doesn't find everything."),
+            _("It looks for names it knows, capitals, addresses and numbers. Read the text yourself too."),
         )  # fmt: skip
         both = QWidget()
-        both.setLayout(row(self.list, (right, 1), gap=20))
+        if theme.large_text():  # one question at a time has all the room
+            self.list.hide()
+            both.setLayout(column(right, warning, gap=12))
+        else:
+            self.body.addWidget(warning)
+            both.setLayout(row(self.list, (right, 1), gap=20))
         self.body.addWidget(both, 1)
 
     # --- reading ---------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.i18n import _
+from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.autosave import Save
 from wijkraad_app.ui.flow import Flow
@@ -52,7 +53,8 @@ class ItemSection(QWidget):
             Quiet(_("Text block"), lambda: self.phrase_wanted.emit(self.notes), icon="text-quote"),
             gap=4,
         )
-        head = row((self.title, 1), self._kind, self._closed, gap=10)
+        marks = row(self._kind, self._closed, None, gap=10)
+        head = column(self.title, marks, gap=4) if theme.large_text() else row((self.title, 1), marks, gap=10)
         self.setLayout(
             column(head, self.notes, self._inside, self.closed_notes, self.entries, tools, gap=4, margins=(0, 6, 0, 10))
         )
