@@ -51,7 +51,7 @@ def load_later() -> None:
     """Import the services of the slices when they are first needed, which the first page doesn't."""
     for name in SLICES:
         late.later(name, partial(_load_one, name, "service"))
-    for kind, name in (("advice", "advice"), ("meeting", "meetings")):
+    for kind, name in (("advice", "advice"), ("meeting", "meetings"), ("signal", "signals")):
         late.later(f"subject {kind}", partial(_load_one, name, "service"))
     late.later("open matters", partial(_load_one, "advice", "service"))
 

@@ -12,6 +12,7 @@ from wijkraad_app.kernel.feature import Feature
 from wijkraad_app.kernel.i18n import N_
 
 from . import queries
+from .rules.subjects import PROPOSE
 
 PLAN = "meetings.plan"
 """Name in `App.services`: ``(app, over, made)`` asks for a new meeting over a window and tells ``made`` its id."""
@@ -45,7 +46,12 @@ def _commands(app: Any) -> tuple[Command, ...]:
 
         NewMeetingDialog(app, over, made).open_over()
 
-    app.services[PLAN] = plan
+    def propose(app: Any, over: Any, kind: str, id: UUID, title: str) -> None:
+        from .ui.preparing.propose import ProposeDialog
+
+        ProposeDialog(app, over, kind, id, title).open_over()
+
+    app.services[PLAN], app.services[PROPOSE] = plan, propose
     return (
         Command(
             "meetings.actions", N_("All actions"), actions, "Ctrl+Shift+A", "square-check", keywords=("actielijst",)

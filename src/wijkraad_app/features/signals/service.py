@@ -8,11 +8,13 @@ from typing import Any, Literal, TypedDict, Unpack
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from wijkraad_app.db.fields import checked
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
 from wijkraad_app.features.council.model import Person, Theme
+from wijkraad_app.features.meetings.rules.subjects import SUBJECTS, only_named
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
@@ -242,3 +244,11 @@ def _found(uow: UnitOfWork, id: UUID, start: int, end: int) -> tuple[Signal, Fou
 
 def _stripped(value: object) -> object:
     return value.strip() if isinstance(value, str) else value
+
+
+def _title(session: Session, signal: UUID) -> str:
+    row = session.get(Signal, signal)
+    return row.title if row is not None and not row.deleted else ""
+
+
+SUBJECTS.register(only_named(Signal.__kind__, _title))

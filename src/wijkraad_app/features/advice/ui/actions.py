@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from wijkraad_app.features.meetings.rules.subjects import PROPOSE
 from wijkraad_app.features.surveys.queries import Wanted
 from wijkraad_app.kernel.i18n import N_, _
 from wijkraad_app.kernel.ids import EntityRef
@@ -106,6 +107,8 @@ class Actions:
              "add_answer"),
         ]  # fmt: skip
         wanted.append((view.answered_on is not None, _("Add promise"), "flag", "promise"))
+        proposed = PROPOSE in self._app.services and view.adopted is None
+        wanted.append((proposed, _("Propose for an agenda"), "inbox", "propose"))
         entries: list[Entry] = [(label, icon, partial(self.run, name)) for on, label, icon, name in wanted if on]
         entries.append(None)
         if view.state is State.DRAFT and view.discussed is None:
@@ -133,6 +136,10 @@ class Actions:
 
     def _agenda(self) -> None:
         OnAgenda(self._app, self._page, self._view, self._told(_("It is on the agenda."))).open_over()
+
+    def _propose(self) -> None:
+        view = self._view
+        self._app.services[PROPOSE](self._app, self._page, "advice", view.id, view.title)
 
     def _adopt(self) -> None:
         assert self._page.opened is not None

@@ -125,6 +125,18 @@ class SubjectHandler:
     choices: Callable[[Any], Sequence[tuple[UUID, str]]] = nothing_to_choose
 
 
+def only_named(kind: str, title: Callable[[Any, UUID], str]) -> SubjectHandler:
+    """Of records that an agenda item can be about, but that nothing adopts."""
+
+    def never(_session: Any, _record: UUID) -> bool:
+        return False
+
+    def nothing(_uow: Any, _by: Adoption) -> None:
+        raise AssertionError(f"a {kind} can't be adopted")
+
+    return SubjectHandler(kind, title, "", never, nothing)
+
+
 class Subjects:
     """The handlers, by kind of record."""
 
@@ -146,6 +158,8 @@ class Subjects:
         return tuple((EntityRef(one.kind, id), title) for one in handlers for id, title in one.choices(session))
 
 
+PROPOSE = "meetings.propose"
+"""Name in `App.services`: ``(app, over, kind, id, title)`` offers to keep a record for a later agenda."""
 SUBJECT = "subject"
 """What a kind of record is known by to `kernel.late`, before the kind."""
 SUBJECTS = Subjects()

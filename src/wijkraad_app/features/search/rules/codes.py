@@ -59,7 +59,7 @@ def _inside(word: str) -> str:
 
 _CONSENT = _each(consent.CONSENTS, consent.consent_word)
 _LANGUAGE = _of({"nl": N_("Dutch"), "en": N_("English")}, _)
-_SUBJECTS = {"advice": N_("Advice"), "meeting": N_("Meeting")}
+_SUBJECTS = {"advice": N_("Advice"), "meeting": N_("Meeting"), "signal": N_("Signal")}
 _SOURCES = {
     "question": N_("Survey"), "quote": N_("Conversation"), "decision": N_("Decision"), "signal": N_("Signal"),
     "signals": N_("Signals"),

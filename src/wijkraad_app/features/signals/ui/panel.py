@@ -9,6 +9,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from wijkraad_app.features.meetings.rules.subjects import PROPOSE
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
@@ -182,7 +183,15 @@ class SignalPanel(QFrame):
             self.toggle_edit()
 
     def _menu(self) -> list[tuple[str, str, Callable[[], object]] | None]:
-        return [*self.app.entries("history.show", "erasure.here"), None, (_("Remove signal"), "trash-2", self._remove)]
+        propose = [(_("Propose for an agenda"), "inbox", self._propose)] if PROPOSE in self.app.services else []
+        others = self.app.entries("history.show", "erasure.here")
+        return [*propose, *others, None, (_("Remove signal"), "trash-2", self._remove)]
+
+    def _propose(self) -> None:
+        if self.opened is not None:
+            self.app.flush()
+            signal = self.opened.signal
+            self.app.services[PROPOSE](self.app, self, "signal", signal.id, signal.title)
 
     def _remove(self) -> None:
         if self.opened is None:
