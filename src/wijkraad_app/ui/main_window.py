@@ -158,6 +158,9 @@ class MainWindow(QMainWindow):
         if self.concealed:
             self._rebuild_later = True
             return
+        if isinstance(palette := self.overlay(), Palette):  # what it offers belongs to the pages there are now
+            palette.destroyed.connect(self.rebuild, Qt.ConnectionType.QueuedConnection)
+            return
         self.flush_pages()
         place = (self._key, self._ref())
         for page in self._pages.values():
@@ -389,24 +392,20 @@ class MainWindow(QMainWindow):
             Command("go.back", N_("Back"), self.go_back, "Alt+Left", "arrow-left", enabled=lambda: bool(self._history)),
             Command("view.next_pane", N_("To the next part of the window"), lambda: self.move_pane(1), "F6"),
             Command("view.last_pane", N_("To the part before"), lambda: self.move_pane(-1), "Shift+F6"),
-            Command("view.message", N_("To the message at the bottom"), self._to_toast, "Ctrl+M"),
+            Command(
+                "view.message", N_("To the message at the bottom"), lambda: self.toast_widget.focus_action(), "Ctrl+M"
+            ),
             Command("person.change", N_("Change who works here"), self.choose_person, "Ctrl+Shift+U", "users"),
             *(
-                Command(f"go.{f.key}", f.title, self._goer(f.key), f"Ctrl+{i}" if i < 10 else "", f.icon)
+                Command(f"go.{f.key}", f.title, partial(self.go, f.key), f"Ctrl+{i}" if i < 10 else "", f.icon)
                 for i, f in enumerate(pages, 1)
             ),
             *(
-                Command(f"go.{f.key}", f.title, self._goer(f.key), "", f.icon)
+                Command(f"go.{f.key}", f.title, partial(self.go, f.key), "", f.icon)
                 for f in self.features.values()
                 if f.foot and f.order >= 0
             ),
         )
-
-    def _goer(self, key: str) -> Callable[[], None]:
-        return lambda: self.go(key)
-
-    def _to_toast(self) -> None:
-        self.toast_widget.focus_action()
 
     def overlay(self) -> QWidget | None:
         """The dialog or palette that lies over the page now."""

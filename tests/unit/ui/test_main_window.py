@@ -13,6 +13,7 @@ from wijkraad_app.kernel.preferences import Preferences
 from wijkraad_app.ui import application, theme
 from wijkraad_app.ui.accessibility import unnamed
 from wijkraad_app.ui.autosave import tracker
+from wijkraad_app.ui.palette import Palette
 from wijkraad_app.ui.person_dialog import PersonDialog
 from wijkraad_app.ui.rail import Identity
 from wijkraad_app.ui.widgets.dialog import Dialog
@@ -257,6 +258,23 @@ def test_another_theme_builds_the_pages_anew_and_keeps_the_place(opened: Opened,
     assert fresh.table.current() == chosen
     assert window.rail.narrow
     assert window.app.workspace.done[-1][0] == "rename"
+
+
+def test_another_theme_waits_for_the_palette_and_takes_no_key_from_it(opened: Opened, qtbot: QtBot) -> None:
+    window = opened("signals")
+    page, application = window.page(), QApplication.instance()
+    assert isinstance(application, QApplication)
+    press(qtbot, window, Qt.Key.Key_K, CTRL)
+    qtbot.keyClicks(QApplication.focusWidget(), "ges")
+    theme.apply(application, "dark")
+    qtbot.waitUntil(lambda: not window._rebuild_soon.isActive())
+    qtbot.keyClicks(QApplication.focusWidget(), "prek")
+    assert isinstance(palette := window.overlay(), Palette)
+    assert palette.input.text() == "gesprek" and window.page() is page
+    press(qtbot, window, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.page() is not page)
+    fresh = window.page()
+    assert isinstance(fresh, demo.SignalsPage) and fresh.isAncestorOf(QApplication.focusWidget())
 
 
 def test_closing_saves_what_is_typed_and_remembers_the_window(opened: Opened, qtbot: QtBot) -> None:
