@@ -17,6 +17,9 @@ from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.council.model import Person
+from wijkraad_app.features.meetings.feature import FEATURE as MEETINGS
+from wijkraad_app.features.meetings.queries import proposed_items
+from wijkraad_app.features.meetings.ui.preparing.propose import ProposeDialog
 from wijkraad_app.features.signals import queries, service
 from wijkraad_app.features.signals.feature import FEATURE
 from wijkraad_app.features.signals.queries import Use, offered
@@ -65,7 +68,7 @@ def desk(qtbot: QtBot, open_window: OpenWindow, workspace: LocalWorkspace, monda
     workspace.do(
         service.add_signal, title="Te hard rijden", text="Bel 06-12345678 aub", kind="complaint", place="Molendijk"
     )
-    made = Desk(qtbot, *open_window([FEATURE], "signals"), workspace)
+    made = Desk(qtbot, *open_window([FEATURE, MEETINGS], "signals"), workspace)
     made.settle()
     return made
 
@@ -246,6 +249,18 @@ def test_a_removed_signal_closes_the_panel_and_comes_back(desk: Desk) -> None:
     assert len(desk.shown()) == 2 and not desk.page.panel.isVisible()
     desk.press(KEY.Key_Z, MOD.ControlModifier)
     assert len(desk.shown()) == 3
+
+
+def test_a_signal_is_proposed_for_an_agenda(desk: Desk) -> None:
+    desk.to_first()
+    desk.menu("Voorstellen voor een agenda", desk.page.panel)
+    dialog = desk.dialog(ProposeDialog)
+    assert dialog.name.value() == "Te hard rijden"
+    assert accessibility.unnamed(dialog) == []
+    desk.replace("Snelheid op de Molendijk")
+    desk.main(dialog)
+    (row,) = desk.read(proposed_items)
+    assert (row.title, row.subject_kind, row.subject_title) == ("Snelheid op de Molendijk", "signal", "Te hard rijden")
 
 
 def test_a_signal_that_was_found_is_shown(desk: Desk) -> None:
