@@ -208,6 +208,18 @@ def test_a_vote_belongs_to_the_decision_before_it(world: World) -> None:
     assert [(row.text, row.outcome) for row in world.view().decisions] == [("Bomen planten", "rejected")]
 
 
+def test_a_vote_belongs_to_a_proposal_that_came_after_the_decision_once(world: World) -> None:
+    item = world.item("Groen")
+    world.workspace.do(service.add_decision, item=item, text="Bomen planten")
+    world.workspace.do(service.add_note, item=item, text="Een hek", proposal=True)
+    world.workspace.do(service.record_vote, item=item, votes_for=1, votes_against=3)
+    world.workspace.do(service.record_vote, item=item, votes_for=3, votes_against=0)
+    assert [(row.text, row.votes_for, row.outcome) for row in world.view().decisions] == [
+        ("Bomen planten", 3, "adopted"),
+        ("Een hek", 1, "rejected"),
+    ]
+
+
 def test_an_action_knows_its_owner_by_first_name(world: World) -> None:
     item = world.item("Groen")
     world.workspace.do(service.add_action, item=item, text="Bellen", owner_name="murat", due=date(2026, 12, 8))

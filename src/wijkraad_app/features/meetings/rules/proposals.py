@@ -66,3 +66,9 @@ def last_proposal(notes: str) -> str:
     """The newest proposal in the notes; "" when there is none."""
     found = [proposal for block in rich.parse(notes) if (proposal := as_proposal(block))]
     return found[-1] if found else ""
+
+
+def last_proposal_at(notes: str) -> int:
+    """Which paragraph the newest proposal is, counted from 0; -1 when there is none."""
+    found = [at for at, block in enumerate(rich.parse(notes)) if as_proposal(block)]
+    return found[-1] if found else -1

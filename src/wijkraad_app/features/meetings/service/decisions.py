@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypedDict, Unpack
 from uuid import UUID
@@ -23,7 +23,7 @@ from ..rules import votes as voting
 from ..rules import words
 from ..rules.checks import one_of, possible_votes, some_text, within_present
 from ..rules.ordering import keys_with_room
-from ..rules.proposals import last_proposal, paragraphs
+from ..rules.proposals import last_proposal, last_proposal_at, paragraphs
 from ..rules.standing import Standing
 from ..rules.subjects import SUBJECTS, Adoption
 
@@ -208,8 +208,8 @@ def correct_outcome(uow: UnitOfWork, *, id: UUID, outcome: str, reason: str) -> 
 
 @verb(label=N_("Vote “{text}”"))
 def record_vote(uow: UnitOfWork, *, item: UUID, **fields: Unpack[DecisionFields]) -> UUID:
-    """Give the last decision at the item that waits for votes these, or decide on the last proposal, or on what the
-    agenda asks, by them.
+    """Give the last decision at the item that waits for votes these, or decide on the last proposal, whichever came
+    later; without either on what the agenda asks.
 
     Without a majority the decision's own holds, without a method it is a show of hands. Returns the decision's id.
     `UserError` when there is nothing to vote on.
@@ -219,14 +219,23 @@ def record_vote(uow: UnitOfWork, *, item: UUID, **fields: Unpack[DecisionFields]
     open_ones = [row for row in rows if not row.counted and row.outcome != "withdrawn"]
     at = uow.get(AgendaItem, item)
     closed = uow.get(Meeting, at.meeting).closed_from is not None
-    proposal = last_proposal(at.closed_notes if closed else at.notes) or at.asked
-    if open_ones:
+    noted = at.closed_notes if closed else at.notes
+    proposal = last_proposal(noted)
+    if open_ones and not (proposal and _came_after(proposal, noted, open_ones[-1], rows)):
         uow.describe(text=open_ones[-1].text)
         update_decision(uow, id=open_ones[-1].id, **fields)
         return open_ones[-1].id
+    proposal = proposal or at.asked
     if not proposal:
         raise UserError(_("Type the proposal or the decision first, then the vote."), code="nothing_to_vote_on")
     return add_decision(uow, item=item, text=proposal, **fields)
+
+
+def _came_after(proposal: str, notes: str, decision: queries.DecisionRow, taken: Sequence[queries.DecisionRow]) -> bool:
+    """Whether the last proposal was noted after the decision, and nothing was decided on it yet."""
+    if decision.noted is None or any(one.text == proposal for one in taken):
+        return False
+    return last_proposal_at(notes) >= decision.noted
 
 
 @verb(label=N_("Remove decision “{text}”"))
