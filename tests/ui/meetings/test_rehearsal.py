@@ -1,4 +1,4 @@
-"""A whole evening without the mouse: twelve items in two hours, notes, decisions, actions and votes, then the minutes."""
+"""A whole evening without the mouse: twelve items in two hours, notes, decisions, actions, votes, then the minutes."""
 
 from __future__ import annotations
 
