@@ -37,7 +37,7 @@ class Entry:
 def entries_of(view: MeetingView, item: ItemRow) -> tuple[Entry, ...]:
     """Everything kept at the item. What was kept among the notes stands there; what nobody knows that of, after them;
     then what was noted in a closed part."""
-    records = sorted(_records(view, item), key=lambda one: (one[0] is None, one[0] or 0, one[1]))
+    records = sorted(_records(view, item), key=lambda one: (one[0] is None, one[0] or 0, one[1], _place(one[2])))
     notes = list(_notes(item, item.notes, closed=False))
     laid: list[Entry] = []
     for at in range(len(notes) + 1):
@@ -45,6 +45,11 @@ def entries_of(view: MeetingView, item: ItemRow) -> tuple[Entry, ...]:
         laid += notes[at : at + 1]
     laid += [entry for noted, _made, entry in records if noted is not None and noted > len(notes)]
     return (*laid, *_notes(item, item.closed_notes, closed=True))
+
+
+def _place(entry: Entry) -> str:
+    """Among those of the same moment."""
+    return next((one.position for one in (entry.decision, entry.action) if one is not None), "")
 
 
 def _records(view: MeetingView, item: ItemRow) -> Iterator[tuple[int | None, datetime, Entry]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.i18n import _, language
 from wijkraad_app.ui.app import App
+from wijkraad_app.ui.layout import column
 from wijkraad_app.ui.widgets.banner import Banner
 
 from ...rules.capture import PREFIXES
@@ -14,17 +17,15 @@ from .kinds import LOOKS
 _SEEN = "capture_explained"
 
 
-def first_use(app: App) -> tuple[QWidget, ...]:
-    """The explanation, once; nothing when it was put away before."""
+def first_use(app: App, then: Callable[[], None]) -> tuple[QWidget, ...]:
+    """The explanation, once, and what is done when it is put away; nothing when it was put away before."""
     if app.preferences.get(_SEEN):
         return ()
 
     def put_away() -> None:
         app.preferences.set(_SEEN, True)
-        banner.hide()
-        parent = banner.parentWidget()
-        if parent is not None:
-            parent.setFocus()
+        then()
+        room.hide()
 
     prefixes = {kind: prefix for prefix, kind in PREFIXES[language()].items()}
     known = ", ".join(
@@ -33,4 +34,6 @@ def first_use(app: App) -> tuple[QWidget, ...]:
     what = _("Type along in this line; Enter keeps it, and the minutes make themselves.")
     to_do = _("A letter and a space make it something else: {known}. ↑ takes the last line up again. F1 says more.")
     banner = Banner("accent", what, to_do.format(known=known), _("Got it"), put_away)
-    return (banner,)
+    room = QWidget()
+    room.setLayout(column(banner, 8, gap=0))
+    return (room,)

@@ -64,7 +64,7 @@ class ItemView(QWidget):
         self.keeping = Keeping(app, self, self.capture, self.entries)
         self.entries.removing.connect(self.keeping.remove)
         self.entries.left.connect(self.capture.setFocus)
-        self._first = first_use(app)
+        self._first = first_use(app, self.capture.setFocus)
         self._build()
 
     def _build(self) -> None:

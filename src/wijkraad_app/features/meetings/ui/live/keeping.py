@@ -30,6 +30,8 @@ from .roll_call import RollCallDialog
 from .told import Room
 
 DIGITS = "123456789"
+_KEYS = {"amendment": "e", "motion": "m"}
+"""Of kinds whose prefix is more than one letter."""
 
 
 class Keeping(QObject):
@@ -219,7 +221,7 @@ class Keeping(QObject):
         self._popup(_("Change “{text}”").format(text=found.said[:60]), choices)
 
     def _kinds(self, run: Callable[[str], object], without: tuple[str, ...]) -> list[Choice | None]:
-        offered = [(prefix[:1] if len(prefix) == 1 else "", kind) for prefix, kind in PREFIXES[language()].items()]
+        offered = [(_KEYS.get(kind, prefix), kind) for prefix, kind in PREFIXES[language()].items()]
         return [
             Choice(key, _(LOOKS[kind].word), LOOKS[kind].icon, lambda kind=kind: run(kind))  # type: ignore[misc]
             for key, kind in offered
