@@ -18,7 +18,7 @@ from wijkraad_app.kernel import i18n
 TYPED = {
     "accent", "address", "addressee_lines", "alt", "answer_file_name", "asked", "changes_text", "channel", "code",
     "copies_to", "definition", "description", "due_reason", "due_rule", "file_name", "function", "guest_name",
-    "guest_role", "handling", "instead", "introducer", "label", "made_by", "mail", "minutes_file_name",
+    "guest_role", "handling", "instead", "notes", "introducer", "label", "made_by", "mail", "minutes_file_name",
     "municipality", "name", "neighbourhood", "note", "online", "outcome_reason", "owner_name", "page", "party",
     "phone", "place", "progress", "proposed_by", "purpose", "reason", "reference", "reference_pattern",
     "request_reference", "role", "salutation", "sender", "sender_lines", "sent_file_name", "sentence", "signer",
