@@ -14,7 +14,7 @@ from wijkraad_app.kernel.mail import MailDraft, addressed
 from wijkraad_app.pdf import blocks
 from wijkraad_app.pdf.blocks import Block, Document
 
-from ..queries import ActionRow, OwnerActions, RegisterRow
+from ..queries import ActionRow, DecisionRow, OwnerActions, RegisterRow
 from ..rules import words
 from ..rules.registers import due
 from .paper import Paper
@@ -98,16 +98,23 @@ def register_document(rows: Sequence[RegisterRow], paper: Paper, *, chosen: str 
         table = blocks.Table(
             header=(_("Decision"), _("What"), _("Outcome"), _("About")),
             rows=tuple(_register_row(row) for row in rows),
-            columns=(blocks.Column(width=0.2), blocks.Column(width=0.44), blocks.Column(), blocks.Column()),
+            columns=tuple(blocks.Column(width=share) for share in (0.19, 0.41, 0.22, 0.18)),
         )
         return _document(_("Decision register"), [_which(count, chosen), *([table] if rows else [])], paper)
 
 
 def _register_row(row: RegisterRow) -> tuple[blocks.Inline, ...]:
     own = row.decision
-    outcome = "\n".join(part for part in (words.outcome_text(own.outcome), own.votes_text) if part)
+    names = who_said(own) if own.method == "mail" else ()  # of the others the minutes tell
+    outcome = "\n".join(part for part in (words.outcome_text(own.outcome), own.votes_text, *names) if part)
     where = row.meeting_title or _(words.METHODS[own.method])
-    return "\n".join(part for part in (own.name, where) if part), own.text, outcome, row.about_title
+    return "\n".join(part for part in (own.name, where) if part), own.text, outcome, row.subject
+
+
+def who_said(own: DecisionRow) -> tuple[str, ...]:
+    """ "Voor: Ans Verhoeven, Murat Aydin": a line for each answer, as far as names are known."""
+    said = ((_(word), own.said(choice)) for choice, word in words.CHOICES.items())
+    return tuple(f"{word[:1].upper()}{word[1:]}: {', '.join(names)}" for word, names in said if names)
 
 
 def action_list_document(rows: Sequence[ActionRow], paper: Paper, *, chosen: str = "") -> Document:

@@ -46,6 +46,11 @@ class RegisterRow:
     def id(self) -> UUID:
         return self.decision.id
 
+    @property
+    def subject(self) -> str:
+        """What it is about, where its own text doesn't say so: minutes that are adopted are named there."""
+        return self.about_title if self.about is not None and self.about.kind != Meeting.__kind__ else ""
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionEntry:

@@ -19,6 +19,7 @@ from wijkraad_app.ui.widgets.dialog import Dialog
 from wijkraad_app.ui.widgets.labels import Label
 
 from ... import queries, service
+from ...documents.registers import who_said
 from ...queries import DecisionEntry, ItemRow, RegisterRow
 from ...rules import words
 from .mail import MailDecisionDialog
@@ -54,7 +55,7 @@ class DecisionCard(Dialog):
         self.setAccessibleName(row.decision.name)
         self.text.setText(row.decision.text)
         self.how.setText(how_taken(row))
-        self.said.setText(who_said(row))
+        self.said.setText("\n".join(who_said(row.decision)))
         self.said.setVisible(bool(self.said.plain()))
         self.about.set_options([(None, _("Nothing in particular")), *entry.offered])
         self.about.set_value(row.about)
@@ -135,13 +136,3 @@ def how_taken(row: RegisterRow) -> str:
     parts += [f"{method[:1].upper()}{method[1:]}."] if own.meeting is not None or own.method == "mail" else []
     parts += [f"{row.meeting_title}."] if row.meeting_title else []
     return " ".join(part for part in (*parts, own.outcome_reason) if part)
-
-
-def who_said(row: RegisterRow) -> str:
-    """Names with what each said, as far as it is known."""
-    lines = []
-    for choice, word in words.CHOICES.items():
-        if names := row.decision.said(choice):
-            named = _(word)
-            lines.append(f"{named[:1].upper()}{named[1:]}: {', '.join(names)}")
-    return "\n".join(lines)

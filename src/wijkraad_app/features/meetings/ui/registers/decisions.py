@@ -117,7 +117,7 @@ class DecisionsView(QWidget):
             Column("number", _("No."), _number, 106, priority=2),
             Column("outcome", _("Outcome"), outcome_cell, 132, "outcome"),
             Column("meeting", _("Meeting"), where_taken, 116, "meeting", priority=4),
-            Column("about", _("About"), _about, 160, priority=3),
+            Column("about", _("About"), lambda found: found.subject, 160, priority=3),
             Column("day", _("Date"), _day, 92, "day", right=True, descending=True, priority=0),
         )
         self.table = LazyTable(
@@ -216,11 +216,6 @@ class DecisionsView(QWidget):
 
 def _number(found: RegisterRow) -> str:
     return found.decision.short_name if found.decision.number else ""
-
-
-def _about(found: RegisterRow) -> str:
-    """That a decision adopts minutes is said by its text."""
-    return found.about_title if found.about is not None and found.about.kind != "meeting" else ""
 
 
 def _day(found: RegisterRow) -> str:
