@@ -166,7 +166,7 @@ def test_keys_named_in_help_exist_on_that_screen(open_walk: OpenWalk, language: 
     walk = open_walk(language)
     missing: list[str] = []
     for page in pages.pages(language):
-        screen = dict.fromkeys(("live", "room", "minutes", "decisions", "actions"), "meetings")
+        screen = dict.fromkeys(("live", "votes", "room", "minutes", "decisions", "actions"), "meetings")
         screen |= {"promises": "advice", "start": "today", "first-steps": "today"}
         walk.visit(screen.get(page.key, page.key))
         there = [one for command in walk.window.app.commands.all() for one in command.shortcut.split(";") if one]

@@ -17,8 +17,8 @@ START = "start"
 """The page of the window without a dossier, and of whatever has no page of its own."""
 
 ORDER = (
-    "first-steps", START, "today", "meetings", "planning", "live", "room", "minutes", "decisions", "actions", "surveys",
-    "conversations", "signals", "advice", "promises", "letters", "verify", "people", "search", "settings", "access",
+    "first-steps", START, "today", "meetings", "planning", "live", "votes", "room", "minutes", "decisions", "actions",
+    "surveys", "conversations", "signals", "advice", "promises", "letters", "verify", "people", "search", "settings", "access",
     "lock", "backup", "archive", "erasure", "loose_ends", "handover",
 )  # fmt: skip
 """As one reads them; what isn't named comes behind these, by title."""

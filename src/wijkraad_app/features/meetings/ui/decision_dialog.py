@@ -33,6 +33,8 @@ class DecisionDialog(Dialog):
     """Make or correct a decision, an amendment or a motion. At an item that carries something to adopt it offers that
     in the same step. Another outcome than the votes come to asks for a reason."""
 
+    help_topic = "votes"
+
     def __init__(
         self, app: App, over: QWidget, item: ItemRow, *, decision: DecisionRow | None = None, text: str = "",
         votes: Votes | None = None, method: str = "",

@@ -88,7 +88,7 @@ class _Roll(QFrame):
 class RollCallDialog(Dialog):
     """Asks one member after the other, then keeps the vote on what stands last at the item (or on ``text``)."""
 
-    help_topic = "live"
+    help_topic = "votes"
 
     def __init__(
         self, app: App, over: QWidget, item: UUID, members: Sequence[tuple[UUID, str]], *, text: str, majority: str,
