@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 
+from wijkraad_app.features.council import service as council
 from wijkraad_app.features.meetings import queries, service
 from wijkraad_app.features.meetings.documents import Paper
 from wijkraad_app.features.meetings.documents.registers import (
@@ -78,6 +79,20 @@ def test_a_decision_by_mail_is_corrected_and_its_counts_follow(world: World) -> 
     assert (row.text, row.outcome, row.votes_text) == ("Geen hek", "rejected", "1 voor, 2 tegen, 1 onthouding")
     world.workspace.undo()
     assert register(world)[0].votes_text == "2 voor, 1 tegen"
+
+
+def test_abstentions_by_mail_count_as_the_council_has_agreed(world: World) -> None:
+    people = world.people
+    said = Said((people["Ans"], people["Marijke"]), (people["Murat"],), (people["Youssef"],))
+    by_mail(world, said=said)
+    world.workspace.do(council.update_council, abstentions="counted")
+    by_mail(world, said=said, text="Nog eens")
+    assert {row.text: row.outcome for row in register(world)} == {
+        "De speeltuin krijgt een hek": "adopted", "Nog eens": "rejected"
+    }  # fmt: skip
+    assert {(row.present, row.members, row.quorate) for row in register(world)} == {(4, 4, True)}
+    by_mail(world, "Ans", text="Alleen")
+    assert [row.text for row in register(world) if not row.quorate] == ["Alleen"]
 
 
 def test_a_decision_by_mail_needs_someone_once_and_a_day_that_came(world: World) -> None:

@@ -20,6 +20,7 @@ from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
 from wijkraad_app.kernel.ids import EntityRef
 
+from .. import queries
 from ..model import Action, Decision, Vote
 from ..rules import votes as voting
 from ..rules import words
@@ -116,7 +117,7 @@ def _count(uow: UnitOfWork, row: Decision, said: Said) -> None:
         uow.add(Vote(decision=row.id, person=person, choice=choice))
     counts = voting.Votes(len(said.agreed), len(said.against), len(said.abstained))
     row.votes_for, row.votes_against, row.abstained = counts.in_favour, counts.against, counts.abstained
-    row.outcome = voting.outcome(counts, row.majority)
+    row.outcome = voting.outcome(counts, row.majority, queries.voting_rules(uow.session))
     _remember_size(uow, row, said)
 
 

@@ -20,7 +20,7 @@ from wijkraad_app.ui.widgets.labels import Label
 
 from ... import queries, service
 from ...documents.registers import who_said
-from ...queries import DecisionEntry, ItemRow, RegisterRow
+from ...queries import DecisionEntry, DecisionRow, ItemRow, RegisterRow
 from ...rules import words
 from .mail import MailDecisionDialog
 
@@ -135,4 +135,12 @@ def how_taken(row: RegisterRow) -> str:
     parts = [words.outcome_text(own.outcome), f"{own.votes_text}." if own.counted else ""]
     parts += [f"{method[:1].upper()}{method[1:]}."] if own.meeting is not None or own.method == "mail" else []
     parts += [f"{row.meeting_title}."] if row.meeting_title else []
-    return " ".join(part for part in (*parts, own.outcome_reason) if part)
+    return " ".join(part for part in (*parts, own.outcome_reason, _too_few(own)) if part)
+
+
+def _too_few(own: DecisionRow) -> str:
+    """That fewer answered a mail than the quorum asks; "" when they were enough, or nobody knows."""
+    if own.method != "mail" or own.quorate:
+        return ""
+    told = _("{present} of {members} members with a vote answered; {needed} are needed.")
+    return told.format(present=own.present, members=own.members, needed=own.needed)

@@ -10,6 +10,7 @@ from uuid import UUID
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from wijkraad_app.features.council.rules.voting import Rules
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
@@ -60,6 +61,8 @@ class MailDecisionDialog(Dialog):
         self.buttons(_("Record"), self._keep)
         self.focus_first(self.said)
         self.day.edited.connect(self._read_people)
+        self._rules = voting.USUAL
+        app.read(self, queries.voting_rules, done=self._count_by)
         self._read_people(self.day.value())
 
     @Slot(object)
@@ -86,6 +89,10 @@ class MailDecisionDialog(Dialog):
             self.answers[person] = field
         self._count()
 
+    def _count_by(self, rules: Rules) -> None:
+        self._rules = rules
+        self._count()
+
     def _everyone(self) -> None:
         for field in self.answers.values():
             field.set_value("for")
@@ -102,7 +109,7 @@ class MailDecisionDialog(Dialog):
         said = self._what_was_said()
         votes = Votes(len(said.agreed), len(said.against), len(said.abstained))
         shown = f"{words.votes_text(votes.in_favour, votes.against, votes.abstained)}. "
-        shown += words.outcome_text(voting.outcome(votes))
+        shown += words.outcome_text(voting.outcome(votes, rules=self._rules), self._rules.tie)
         self.outcome.setText(shown if votes.total else "")
 
     def _keep(self) -> bool:
