@@ -24,6 +24,9 @@ STAMP = VENV / "ready"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 
+# A file of tests at a time, in the order of `tests/conftest.py`: the longest first.
+BY_TWO = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+
 # A library that Qt loads, and the Debian package that has it.
 QT_LIBRARIES = {
     "libEGL.so.1": "libegl1",
@@ -127,7 +130,7 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     variables = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONHASHSEED": "0"}
-    parallel = [] if {"-n", "-s", "--pdb"} & set(arguments) else ["-n", "2", "--dist", "loadfile"]
+    parallel = [] if {"-n", "-s", "--pdb"} & set(arguments) else BY_TWO
     command = [PYTHON, "-m", "pytest", *parallel, *arguments]
     return subprocess.run(command, cwd=ROOT, env=variables, check=False).returncode
 

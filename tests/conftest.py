@@ -26,13 +26,23 @@ from wijkraad_app.kernel import clock, i18n
 
 from . import window_files  # noqa: F401  # opening files on the window's thread raises from now on
 from .example_dossier import build_example
+from .own_log import own_log
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--soak", action="store_true", help="do the full count of the long runs")
 
 
+LONGEST = (
+    "test_verbs", "test_screen_reader", "test_headless", "test_walk_pages", "test_every_command", "test_contracts",
+    "test_window_thread", "test_lock", "test_seen", "test_tour", "test_letter_versions", "test_page", "test_verify",
+)  # fmt: skip
+"""Files that take ten seconds and more. They come first, so that two workers end at about the same time."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    ranks = {f"{name}.py": rank for rank, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path.name, len(ranks)))
     if not config.getoption("--soak"):
         skip = pytest.mark.skip(reason="a long run: dev.py test --soak")
         for item in items:
@@ -64,7 +74,8 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def quiet_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """A warning or error in the log fails the test, unless it says ``@pytest.mark.expects_log``."""
-    yield
+    with own_log():
+        yield
     if request.node.get_closest_marker("expects_log") is None:
         loud = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
         assert [record.getMessage() for record in loud] == []

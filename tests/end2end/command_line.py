@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import io
 import json
-import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.own_log import own_log
 from wijkraad_app.__main__ import main
 from wijkraad_app.kernel import i18n, threads
 
@@ -44,7 +43,7 @@ def in_process(*arguments: str | Path, home: Path, **environment: str) -> Said:
 def here(*arguments: str | Path, home: Path, **environment: str) -> Said:
     """The same in this process, which has imported everything already."""
     out, err = io.StringIO(), io.StringIO()
-    with pytest.MonkeyPatch.context() as patch, threads.allowed_here(), _own_log():
+    with pytest.MonkeyPatch.context() as patch, threads.allowed_here(), own_log():
         for name in SCREENS:
             patch.delenv(name, raising=False)
         for name, value in (PASSPHRASES | {"WIJKRAAD_HOME": str(home)} | environment).items():
@@ -64,20 +63,6 @@ def _ended() -> int:
     except SystemExit as ended:
         assert isinstance(ended.code, int)
         return ended.code
-
-
-@contextmanager
-def _own_log() -> Iterator[None]:
-    """The program adds its log to that of the process: taken away again."""
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-    try:
-        yield
-    finally:
-        for added in set(root.handlers) - set(handlers):
-            root.removeHandler(added)
-            added.close()
-        root.setLevel(level)
 
 
 def _whole(said: Said) -> Said:

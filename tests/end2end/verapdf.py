@@ -39,7 +39,6 @@ def judge(files: Sequence[Path], profiles: str = "2a,ua1") -> str:
 def _said_of(file: Path, profiles: str, judging: Popen[str]) -> str:
     assert judging.stdin is not None and judging.stdout is not None
     judging.stdin.write(f"{profiles}\t{file}\n")
-    judging.stdin.flush()
     said = ""
     for line in judging.stdout:
         if line == "\n":
@@ -57,7 +56,7 @@ def _judging() -> Popen[str]:
     atexit.register(shutil.rmtree, classes)
     subprocess.run(["javac", "-nowarn", "-cp", path, "-d", classes, SOURCE], check=True, capture_output=True)
     command = ["java", *QUICK, "-cp", f"{path}:{classes}", "Conformance"]
-    started = Popen(command, stdin=PIPE, stdout=PIPE, stderr=STDOUT, text=True, encoding="utf-8")
+    started = Popen(command, stdin=PIPE, stdout=PIPE, stderr=STDOUT, bufsize=1, text=True, encoding="utf-8")
     atexit.register(started.kill)
     return started
 

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from tests.own_log import own_log
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import FULL, verb
 from wijkraad_app.db.workspace import LocalWorkspace
@@ -26,14 +27,9 @@ MARK = "Zonnebloemgeheim"
 @pytest.fixture
 def log() -> Iterator[logging.Logger]:
     """The log as it is when the program runs, taken down again."""
-    root = logging.getLogger()
-    before, level = list(root.handlers), root.level
-    logs.begin()
-    yield logging.getLogger("wijkraad_app.test")
-    for handler in set(root.handlers) - set(before):
-        root.removeHandler(handler)
-        handler.close()
-    root.setLevel(level)
+    with own_log():
+        logs.begin()
+        yield logging.getLogger("wijkraad_app.test")
 
 
 def written() -> str:
