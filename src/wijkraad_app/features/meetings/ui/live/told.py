@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wijkraad_app.features.council.rules.voting import Rules
@@ -36,10 +35,10 @@ class Told:
 
 def told(captured: Captured, room: Room) -> Told:
     """What is understood of a line that isn't empty."""
-    warnings = list(_warnings(captured, room))
     where = f"#{captured.item.number} {captured.item.title}: " if captured.item else ""
-    said = " ".join((_understood(captured, room), *warnings)).strip()
-    return Told((where + said).rstrip(": ") if where else said, bool(warnings))
+    wrong = _too_many(captured, room)
+    said = wrong or " ".join(part for part in (_understood(captured, room), _no_quorum(captured, room)) if part)
+    return Told((where + said).rstrip(": ") if where else said, bool(wrong or _no_quorum(captured, room)))
 
 
 def _understood(captured: Captured, room: Room) -> str:
@@ -59,14 +58,23 @@ def _understood(captured: Captured, room: Room) -> str:
     return _("Note") if captured.kind == "note" and captured.text else ""
 
 
-def _warnings(captured: Captured, room: Room) -> Iterator[str]:
+def _too_many(captured: Captured, room: Room) -> str:
+    """What can't be kept: more votes than members who may vote."""
+    here = room.standing
+    if here is None or not here.known or captured.item is not None or captured.votes is None:
+        return ""
+    if not voting.too_many(captured.votes, len(here.voters)):
+        return ""
+    text = _("{votes} votes, but {present} members may vote.")
+    return text.format(votes=captured.votes.total, present=len(here.voters))
+
+
+def _no_quorum(captured: Captured, room: Room) -> str:
     here = room.standing
     if here is None or not here.known or captured.item is not None:
-        return
-    if captured.votes is not None and voting.too_many(captured.votes, len(here.voters)):
-        text = _("{votes} votes, but {present} members may vote.")
-        yield text.format(votes=captured.votes.total, present=len(here.voters))
+        return ""
     quorum = here.quorum.for_majority(captured.majority or room.majority)
-    if captured.kind in ("decision", "amendment", "motion", "vote") and not quorum.reached:
-        text = _("No quorum: {present} present, {needed} needed.")
-        yield text.format(present=quorum.present, needed=quorum.needed)
+    if captured.kind not in ("decision", "amendment", "motion", "vote") or quorum.reached:
+        return ""
+    text = _("No quorum: {present} present, {needed} needed.")
+    return text.format(present=quorum.present, needed=quorum.needed)
