@@ -362,6 +362,9 @@ EXAMPLES: dict[str, Example] = {
     "meetings.add_annex": lambda w: {
         "item": w.item, "file_name": "kaart.txt", "data": b"kaart", "media_type": "text/plain"
     },
+    "meetings.attach_file": lambda w: {
+        "id": w.annex(), "file_name": "kaart.txt", "data": b"kaart", "media_type": "text/plain"
+    },
     "meetings.add_mail_decision": lambda w: _by_mail(w),
     "meetings.change_actions": lambda w: {"ids": [w.action()], "state": "done", "due": DAY},
     "meetings.link_decision": lambda w: {"id": w.decision, "about": w.ref()},

@@ -9,7 +9,7 @@ import pytest
 
 from wijkraad_app.features.meetings import queries, service
 from wijkraad_app.features.meetings.queries import templates
-from wijkraad_app.features.meetings.readers import ParsedAgenda, ParsedItem
+from wijkraad_app.features.meetings.readers import ParsedAgenda, ParsedAnnex, ParsedItem
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import set_language
 
@@ -210,6 +210,21 @@ def test_annexes_keep_their_file(world: World) -> None:
     assert [annex.title for annex in world.view().items[0].annexes] == ["Kaart"]
     world.workspace.undo()
     assert len(world.view().items[0].annexes) == 2
+
+
+def test_a_document_named_in_a_file_waits_for_its_file(world: World) -> None:
+    named = ParsedAnnex("Kaart", "kaart.pdf", "application/pdf", public=False)
+    parsed = ParsedAgenda(title="Elders", items=(ParsedItem("Verkeer", annexes=(named,)),))
+    made = world.workspace.do(service.import_agenda, parsed=parsed)
+    (annex,) = world.view(made).items[0].annexes
+    assert (annex.title, annex.file_name, annex.file, annex.public) == ("Kaart", "kaart.pdf", "", False)
+    kept = {"file_name": "plan.pdf", "data": b"%PDF", "media_type": "application/pdf"}
+    world.workspace.do(service.attach_file, id=annex.id, **kept)
+    (annex,) = world.view(made).items[0].annexes
+    assert (annex.title, annex.file_name, len(annex.file)) == ("Kaart", "plan.pdf", 64)
+    world.workspace.undo()
+    assert world.view(made).items[0].annexes[0].file == ""
+    assert refused(world, service.attach_file, id=made, **kept) == "not_found"
 
 
 PARSED = ParsedAgenda(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wijkraad_app.features.meetings.readers import read_agenda_json
+from wijkraad_app.features.meetings.readers import ParsedAnnex, read_agenda_json
 from wijkraad_app.kernel.errors import UserError
 
 OWN = {
@@ -26,7 +26,8 @@ OWN = {
         {"id": "a", "number": "1", "level": 0, "parent": None, "title": "Opening", "kind": "procedure", "public": True},
         {"number": "2", "level": 0, "title": "Verkeer", "kind": "decide",
          "time": "20:05", "minutes": 20, "public": False,
-         "introducer": "Jan", "explanation": "**Let op**", "annexes": []},
+         "introducer": "Jan", "explanation": "**Let op**",
+         "annexes": [{"title": "Kaart", "type": "application/pdf", "sha256": "ab"}, {"title": ""}, 5]},
         {"number": "2.a", "level": 1, "title": "Fietspad", "kind": "discuss"},
         {"number": "", "level": 0, "title": "Pauze", "kind": "break"},
     ],
@@ -45,6 +46,7 @@ def test_our_own_export_is_read_whole() -> None:
     traffic = agenda.items[1]
     assert (traffic.time, traffic.minutes, traffic.introducer, traffic.public) == (time(20, 5), 20, "Jan", False)
     assert traffic.explanation == "**Let op**\n"
+    assert traffic.annexes == (ParsedAnnex("Kaart", media_type="application/pdf"),)
 
 
 def test_a_real_meeting_of_notubiz_is_read(shared: Path) -> None:
@@ -55,6 +57,8 @@ def test_a_real_meeting_of_notubiz_is_read(shared: Path) -> None:
     assert agenda.items[0].title == "Opening procedureel gedeelte"
     assert all(item.public for item in agenda.items)
     assert {item.kind for item in agenda.items[14:]} == {"inform"}
+    documents = [annex for item in agenda.items for annex in item.annexes]
+    assert len(documents) == 49 and all(one.title and one.file_name for one in documents)
 
 
 def test_open_council_data_is_read() -> None:

@@ -12,6 +12,16 @@ LONGEST_TITLE = 300
 
 
 @dataclass(frozen=True, slots=True)
+class ParsedAnnex:
+    """A document named with an item, without its bytes."""
+
+    title: str
+    file_name: str = ""
+    media_type: str = ""
+    public: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedItem:
     """An item as it was understood; ``explanation`` is Markdown, ``level`` 0 for the top.
 
@@ -27,6 +37,7 @@ class ParsedItem:
     introducer: str = ""
     public: bool = True
     explanation: str = ""
+    annexes: tuple[ParsedAnnex, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from wijkraad_app.kernel import text as formatted
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
-from .agenda import LONGEST_TITLE, ParsedAgenda, ParsedItem, minutes_between, numbered
+from .agenda import LONGEST_TITLE, ParsedAgenda, ParsedAnnex, ParsedItem, minutes_between, numbered
 from .item_text import closed_section, kind_by_verb, kind_of_title, read_line, section_kind
 
 MOST_BYTES = 10_000_000
@@ -141,7 +141,15 @@ def _own_item(record: Json) -> ParsedItem:
         introducer=_text(record.get("introducer")),
         public=record.get("public") is not False,
         explanation=formatted.serialise(formatted.parse(explanation)) if isinstance(explanation, str) else "",
+        annexes=tuple(filter(None, map(_own_annex, _records(record.get("annexes"))))),
     )
+
+
+def _own_annex(record: Json) -> ParsedAnnex | None:
+    title = _text(record.get("title"), LONGEST_TITLE)
+    if not title:
+        return None
+    return ParsedAnnex(title, media_type=_text(record.get("type"), 100), public=record.get("public") is not False)
 
 
 # --- Notubiz --------------------------------------------------------------------------
@@ -214,7 +222,17 @@ def _notubiz_item(point: Json, title: str, level: int, section: str, closed: boo
         minutes=(minutes_between(start.time(), end.time()) or None) if start and end else None,
         introducer="" if details.guessed_introducer else details.introducer,
         public=not closed,
+        annexes=tuple(filter(None, (_document(record, closed) for record in _records(point.get("documents"))))),
     )
+
+
+def _document(record: Json, closed: bool) -> ParsedAnnex | None:
+    version = (_records(record.get("versions")) or [{}])[0]
+    name = _text(version.get("file_name"))
+    title = _text(record.get("title"), LONGEST_TITLE) or name
+    if not title:
+        return None
+    return ParsedAnnex(title, name, _text(version.get("mime_type"), 100), not closed and not record.get("confidential"))
 
 
 def _notubiz_guesses(points: list[tuple[Json, int]], items: list[ParsedItem]) -> tuple[str, ...]:
@@ -222,7 +240,7 @@ def _notubiz_guesses(points: list[tuple[Json, int]], items: list[ParsedItem]) ->
     if len(points) > len(items):
         guesses.append(_("Headings between the items were left out."))
     if any(_records(point.get("documents")) for point, _level in points):
-        guesses.append(_("Documents were not taken over; add them as annexes."))
+        guesses.append(_("Documents are there by name only. Choose the file of each at its item."))
     return tuple(guesses)
 
 

@@ -1,7 +1,7 @@
 """What can be done with meetings: one function per verb."""
 
 from .adoption import adopt_minutes
-from .annexes import add_annex, move_annex, remove_annex, update_annex
+from .annexes import add_annex, attach_file, move_annex, remove_annex, update_annex
 from .asides import step_aside, take_part_again
 from .attendance import add_guest, remove_attendance, set_attendance, set_rest_present, update_attendance
 from .backlog import add_proposed, drop_proposed, place_proposed, remove_proposed, reopen_proposed, update_proposed
@@ -86,6 +86,7 @@ __all__ = [
     "adopt_as_asked",
     "adopt_minutes",
     "attach_correspondence",
+    "attach_file",
     "attach_minutes",
     "attach_shown",
     "begin_break",

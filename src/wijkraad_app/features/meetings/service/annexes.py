@@ -36,10 +36,20 @@ def add_annex(uow: UnitOfWork, *, item: UUID, file_name: str, data: bytes, media
     return enclose(uow, row, title=named, file_name=file_name, file=uow.store_blob(data, media_type), kind=media_type)
 
 
+@verb(label=N_("Choose the file of annex “{title}”"))
+def attach_file(uow: UnitOfWork, *, id: UUID, file_name: str, data: bytes, media_type: str) -> None:
+    """The file of an annex that is there by name only, or another one in its place."""
+    row = uow.get(Annex, id)
+    uow.describe(title=row.title)
+    fields = {"file": uow.store_blob(data, media_type), "file_name": file_name, "media_type": media_type}
+    uow.update(row, **checked(Annex, fields))
+
+
 def enclose(
     uow: UnitOfWork, item: AgendaItem, *, title: str, file_name: str, file: str, kind: str, public: bool = True
 ) -> UUID:
-    """A file that is in the dossier already, as the last annex of an item; never public at a closed one."""
+    """A file that is in the dossier already, or with "" a name alone, as the last annex of an item; never public at a
+    closed one."""
     last = [one.position for one in _beside(uow, item.id)][-1:]
     fields: dict[str, Any] = {"title": title, "file": file, "media_type": kind, "file_name": file_name}
     fields["public"] = public and item.public

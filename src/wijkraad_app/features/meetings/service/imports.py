@@ -18,6 +18,7 @@ from .. import queries
 from ..model import AgendaItem, Meeting
 from ..rules.ordering import keys_with_room
 from ..rules.times import Slot, plan
+from .annexes import enclose
 from .decisions import add_decision
 from .meetings import MeetingFields, add_meeting
 from .outcomes import add_action
@@ -88,6 +89,10 @@ def _add_items(uow: UnitOfWork, meeting: Meeting, items: Sequence[ParsedItem]) -
             ),
         )
         parents.append(uow.add(row).id)
+        for one in item.annexes:
+            enclose(
+                uow, row, title=one.title, file_name=one.file_name, file="", kind=one.media_type, public=one.public
+            )  # fmt: skip
 
 
 def _fixed_times(start: time | None, items: Sequence[ParsedItem]) -> list[time | None]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
-from wijkraad_app.kernel.jobs import Job
-from wijkraad_app.pdf.attached import read_attachment
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.autosave import Save
 from wijkraad_app.ui.layout import clear, column, row
@@ -30,6 +26,7 @@ from ..queries import ItemRow
 from ..rules import words
 from ..rules.checks import LONGEST_ITEM
 from .preparing.annex_list import AnnexList
+from .preparing.attaching import attach
 from .preparing.move_item import MoveItemDialog
 from .registers.decision import EarlierDialog
 
@@ -124,16 +121,7 @@ class ItemPanel(QWidget):
         path = self._app.ask_file(_("Choose an annex"), {_("All files"): "*"})
         if path is None or self._item is None:
             return
-        item = self._item.id
-
-        def read(_job: Job, path: Path = path) -> bytes:
-            return read_attachment(path)
-
-        def keep(data: bytes, path: Path = path) -> None:
-            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            self._app.do(self, service.add_annex, item=item, file_name=path.name, data=data, media_type=kind)
-
-        self._app.run(self, read, done=keep)
+        attach(self._app, self, path, service.add_annex, item=self._item.id)
 
     def _to_another(self) -> None:
         if self._item is not None:

@@ -13,13 +13,14 @@ from wijkraad_app.kernel.i18n import _
 from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import clear, column, row
-from wijkraad_app.ui.widgets.buttons import IconButton, MenuButton
+from wijkraad_app.ui.widgets.buttons import IconButton, MenuButton, Quiet
 from wijkraad_app.ui.widgets.dialog import Dialog
 from wijkraad_app.ui.widgets.inputs import LineField, required
 from wijkraad_app.ui.widgets.labels import Elided, Icon, Label
 
 from ... import service
 from ...queries import AnnexRow
+from .attaching import attach
 
 _KEYS = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down"}
 
@@ -75,6 +76,11 @@ class AnnexList(QWidget):
         remove = IconButton("x", _("Remove annex {title}").format(title=annex.title), lambda: self._remove(annex))
         icon = Icon("paperclip" if annex.public else "lock", "text_2", theme.ICON_SMALL)
         title = Elided(annex.title, "small")
+        if not annex.file and not annex.shown:
+            icon = Icon("circle-alert", "warn", theme.ICON_SMALL)
+            missing = Quiet(_("Choose file"), lambda: self._choose(annex))
+            missing.setAccessibleName(_("Choose the file of {title}").format(title=annex.title))
+            return row(icon, (title, 1), missing, more, remove, gap=6)
         if not annex.public:
             title.setAccessibleDescription(_("not public"))
             icon.setToolTip(_("not public"))
@@ -92,8 +98,15 @@ class AnnexList(QWidget):
         words, icon = (_("Not in the public documents"), "lock") if annex.public else (_("Public"), "globe")
         found.append((words, icon, lambda: self._app.do(
             self, service.update_annex, id=annex.id, public=not annex.public)))  # fmt: skip
+        found.append((_("Choose another file") if annex.file else _("Choose file"), "folder-open",
+                      lambda: self._choose(annex)))  # fmt: skip
         found.append((_("Another title"), "pencil", lambda: _TitleDialog(self._app, self, annex).open_over()))
         return found
+
+    def _choose(self, annex: AnnexRow) -> None:
+        path = self._app.ask_file(_("Choose the file of {title}").format(title=annex.title), {_("All files"): "*"})
+        if path is not None:
+            attach(self._app, self, path, service.attach_file, id=annex.id)
 
     def _remove(self, annex: AnnexRow) -> None:
         self._app.do(self, service.remove_annex, id=annex.id)
