@@ -354,7 +354,7 @@ def test_the_agenda_as_json_says_what_was_promised(world: World) -> None:
     assert (data["date"], data["start"], data["zone"]) == ("2026-12-01", "20:00", "Europe/Amsterdam")
     assert set(data["items"][0]) == {
         "id", "number", "level", "parent", "title", "kind", "time", "minutes", "introducer", "public",
-        "explanation", "annexes",
+        "purpose", "asked", "explanation", "annexes",
     }  # fmt: skip
     assert [one["number"] for one in data["items"]] == ["1", "1.a", None]
     assert data["items"][1]["parent"] == data["items"][0]["id"]

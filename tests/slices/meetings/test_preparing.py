@@ -13,9 +13,11 @@ import pytest
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
 from wijkraad_app.features.meetings import queries, service
+from wijkraad_app.features.meetings.documents import Paper, agenda_document
 from wijkraad_app.features.meetings.model import AgendaItem, Template
 from wijkraad_app.features.meetings.rules.recurrence import Pattern
 from wijkraad_app.kernel.errors import UserError
+from wijkraad_app.pdf import preview, render
 
 from .world import World
 
@@ -253,6 +255,10 @@ def test_what_is_asked_is_kept_in_full(world: World) -> None:
     row = world.view().item(item)
     assert row is not None
     assert (row.asked.splitlines()[1], row.purpose) == ("1. een zebrapad te vragen", "Besluit nemen")
+    world.workspace.do(service.update_meeting, id=world.meeting, online="https://samen.nl/w")
+    paper = preview.page_text(render.render(agenda_document(world.view(), Paper())), 0)
+    assert "Besluit nemen Gevraagd besluit De wijkraad besluit: 1. een zebrapad te vragen" in " ".join(paper.split())
+    assert "https://samen.nl/w" in paper
 
 
 # --- proposed items ----------------------------------------------------------------------------------

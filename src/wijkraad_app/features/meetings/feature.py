@@ -44,7 +44,7 @@ def _commands(app: Any) -> tuple[Command, ...]:
     def plan(app: Any, over: Any, made: Callable[[UUID], None]) -> None:
         from .ui.new_meeting import NewMeetingDialog
 
-        NewMeetingDialog(app, over, made).open_over()
+        NewMeetingDialog(app, over, made, carrying=False).open_over()
 
     def propose(app: Any, over: Any, kind: str, id: UUID, title: str) -> None:
         from .ui.preparing.propose import ProposeDialog

@@ -23,7 +23,8 @@ def agenda_document(view: MeetingView, paper: Paper, *, public: bool = False) ->
     data = agenda_data(view, public=public)
     with in_language(paper.language or language()):
         heading = _("Agenda {meeting}").format(meeting=words.meeting_name(data["title"], day_of(data["date"])))
-        parts: list[Block] = [blocks.Heading(heading), facts(data), *rich_blocks(data["introduction"], 2)]
+        online = (_("Online"), data["online"])
+        parts: list[Block] = [blocks.Heading(heading), facts(data, online), *rich_blocks(data["introduction"], 2)]
         if data["items"]:
             parts += [blocks.Spacer(3), _table(data["items"])]
         parts += _explanations(data["items"])
@@ -87,12 +88,27 @@ def _row(item: Mapping[str, Any]) -> tuple[blocks.Inline, ...]:
 
 
 def _explanations(items: Sequence[Mapping[str, Any]]) -> list[Block]:
-    wordy = [item for item in items if item["explanation"].strip() or item["annexes"]]
+    wordy = [item for item in items if _told(item)]
     parts: list[Block] = [blocks.Heading(_("Explanation"), 2)] if wordy else []
     for item in wordy:
         parts.append(blocks.Heading(numbered(item), 3))
+        parts += _aims(item)
         parts += rich_blocks(item["explanation"], 4)
         parts += annexes(item)
+    return parts
+
+
+def _told(item: Mapping[str, Any]) -> bool:
+    """Whether there is more to say of an item than its line in the table."""
+    return any(str(item[name]).strip() for name in ("explanation", "purpose", "asked")) or bool(item["annexes"])
+
+
+def _aims(item: Mapping[str, Any]) -> list[Block]:
+    """What the council wants to reach at an item, and the decision asked in full."""
+    parts: list[Block] = [blocks.Paragraph(item["purpose"])] if item["purpose"].strip() else []
+    if item["asked"].strip():
+        parts.append(blocks.Paragraph(_("Decision asked"), tone="strong", keep_with_next=True))
+        parts += [blocks.Paragraph(line, close=True) for line in item["asked"].splitlines() if line.strip()]
     return parts
 
 

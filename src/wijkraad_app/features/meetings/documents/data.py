@@ -78,6 +78,7 @@ def _meeting(view: MeetingView) -> dict[str, Any]:
         "end": _clock(view.end),
         "zone": view.zone,
         "place": view.place,
+        "online": view.online,
         "public": view.public,
         "introduction": view.introduction,
     }
@@ -95,6 +96,8 @@ def _item(item: ItemRow) -> dict[str, Any]:
         "minutes": item.minutes,
         "introducer": item.introducer,
         "public": item.public,
+        "purpose": item.purpose,
+        "asked": item.asked,
         "explanation": item.explanation,
         "annexes": [{"title": one.title, "type": one.media_type, "sha256": one.file} for one in item.annexes],
     }

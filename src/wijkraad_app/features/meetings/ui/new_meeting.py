@@ -28,11 +28,11 @@ from .preparing.series_sheet import SeriesSheet
 
 
 class NewMeetingDialog(Dialog):
-    """``made(meeting id)`` once it is there."""
+    """``made(meeting id)`` once it is there; with ``carrying`` what is open is offered for its agenda."""
 
-    def __init__(self, app: App, over: QWidget, made: Callable[[UUID], None]) -> None:
+    def __init__(self, app: App, over: QWidget, made: Callable[[UUID], None], *, carrying: bool = True) -> None:
         super().__init__(over, _("New meeting"), width=520)
-        self._app, self._over, self._made = app, over, made
+        self._app, self._over, self._made, self._carrying = app, over, made, carrying
         self.template = ChoiceField(_("Agenda to begin with"))
         self._offer_templates(templates())
         self.day = DateField(_("Date"), placeholder=_("for example 8-12"))
@@ -90,7 +90,8 @@ class NewMeetingDialog(Dialog):
     def _begun(self, meeting: UUID) -> None:
         """Go on with it, and with what is open for it."""
         self._made(meeting)
-        offer_open(self._app, self._over, meeting)
+        if self._carrying:
+            offer_open(self._app, self._over, meeting)
 
     def _series(self) -> None:
         self.close_dialog()
