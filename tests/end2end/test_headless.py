@@ -41,7 +41,10 @@ def test_registers_tell_headless_how_each_stands(made: Path) -> None:
     assert {row["outcome"] for row in decisions} <= {"adopted", "rejected", "tie", "withdrawn"}
     assert any(row["about"] and row["about"]["kind"] == "advice" for row in decisions)
     assert {"owner", "due", "status", "progress", "sort"} <= actions[0].keys()
-    assert dossier(made, "list", "promise") == []
+    promises = dossier(made, "list", "promise")
+    assert {(row["state"], row["recommendation"]) for row in promises} == {("open", 1), ("kept", 2)}
+    (by_mail,) = [row for row in decisions if row["method"] == "mail"]
+    assert by_mail["about"]["title"] == "Toegankelijk Singelplein" and len(by_mail["agreed"]) == 10
 
 
 def test_a_record_is_shown_by_a_prefix_of_its_id(made: Path) -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from wijkraad_app.features.advice import service
+from wijkraad_app.features.advice import queries, service
 from wijkraad_app.features.advice.rules.payloads import FigureSpec, SignalsSpec
 from wijkraad_app.features.advice.service import Inserted
 from wijkraad_app.features.letters import documents, flow
 from wijkraad_app.features.letters import queries as letter_queries
 from wijkraad_app.features.letters import service as letters
+from wijkraad_app.features.meetings.queries import voting_people
+from wijkraad_app.features.meetings.rules.registers import Said
+from wijkraad_app.features.meetings.service import add_mail_decision
 from wijkraad_app.features.surveys import queries as surveys
 from wijkraad_app.features.surveys.queries.rows import QuestionRow
 from wijkraad_app.kernel.workspace import Workspace
@@ -49,7 +52,7 @@ def _later(
         return lambda: workspace.do(function, advice=known.advice[key], **fields)
 
     if "by_mail" in given:
-        yield moment(given["by_mail"], 16), verb(service.adopt, by_mail=True, day=given["by_mail"])
+        yield moment(given["by_mail"], 16), lambda: _adopt_by_mail(workspace, given, known)
     signed = given.get("paper") or given.get("sent")
     if signed:
         yield moment(signed, 15), lambda: _sign_on_paper(workspace, known.advice[key], signed)
@@ -57,8 +60,33 @@ def _later(
         yield moment(given["sent"], 16), lambda: _send(workspace, known.advice[key], given["sent"])
     if "answered" in given:
         yield moment(given["answered"], 16), verb(service.register_answer, day=given["answered"])
+    for promise in given.get("promise", ()):
+        yield moment(given["answered"], 17), partial(_promise, workspace, known.advice, key, promise)
+        if "kept" in promise:
+            yield moment(promise["kept"], 11), partial(_keep, workspace, promise)
     if "withdrawn" in given:
         yield moment(date(2026, 4, 14), 22), verb(service.withdraw, reason=given["withdrawn"])
+
+
+def _adopt_by_mail(workspace: Workspace, given: Values, known: Known) -> None:
+    """Every member with a vote agreed."""
+    day, advice = given["by_mail"], known.advice[given["key"]]
+    said = Said(tuple(one.id for one in workspace.read(voting_people, day)))
+    text = f"De wijkraad stelt het advies {given['title']} vast."
+    decision = workspace.do(add_mail_decision, text=text, day=day, said=said)
+    workspace.do(service.adopt, advice=advice, decision=decision, by_mail=True, day=day)
+
+
+def _promise(workspace: Workspace, advice: Mapping[str, UUID], key: str, given: Values) -> None:
+    rows = workspace.read(queries.recommendation_choices, advice[key])
+    recommendation = next(id for id, number, _text in rows if number == given["recommendation"])
+    fields = {name: given[name] for name in ("text", "made_by", "page", "due")}
+    workspace.do(service.add_promise, advice=advice[key], recommendation=recommendation, **fields)
+
+
+def _keep(workspace: Workspace, given: Values) -> None:
+    (promise,) = workspace.read(queries.promise_ids, query=given["text"])
+    workspace.do(service.keep_promise, id=promise, on=given["kept"])
 
 
 def _sign_on_paper(workspace: Workspace, advice: UUID, day: date) -> None:
