@@ -92,6 +92,10 @@ class Dialog(QDialog):
         self.foot.addWidget(self.main_button)
         self._first = self.cancel_button if danger else None
 
+    def keep_in_view(self, widget: QWidget) -> None:
+        """Scroll to a part of the content."""
+        self._area.ensureWidgetVisible(widget)
+
     def focus_first(self, widget: QWidget) -> None:
         self._first = widget
 

@@ -88,6 +88,7 @@ class CaptureLine(QWidget):
         """The line before its prefix was understood and after, as long as nothing else was typed."""
         self._entry: Entry | None = None
         self._taken = Line()
+        self._told = Line()
         self._people: tuple[Candidate, ...] = ()
         self._me: UUID | None = None
         self._items: tuple[Numbered, ...] = ()
@@ -96,14 +97,14 @@ class CaptureLine(QWidget):
         self._tag.hide()
         self.edit = CaptureEdit()
         self._marks = Marks(self.edit)
-        self._understood = Label("", "small", "text_2")
+        self._understood = Label("", "small", "text_2", wrap=theme.large_text())
         self._enter = Key("Enter")
         self._box = _Box()
-        self._box.setLayout(
-            row(self._tag, (self.edit, 1), self._understood, self._enter, gap=10, margins=(12, 0, 14, 0))
-        )
+        beside = [] if theme.large_text() else [self._understood]
+        self._box.setLayout(row(self._tag, (self.edit, 1), *beside, self._enter, gap=10, margins=(12, 0, 14, 0)))
         self._box.setFixedHeight(px(theme.H_CAPTURE))
-        self.setLayout(column(self._box) if theme.large_text() else column(self._box, 6, _hints(), gap=0))
+        below = (4, self._understood) if theme.large_text() else (6, _hints())
+        self.setLayout(column(self._box, *below, gap=0))
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self._read)
         self.edit.submitted.connect(self._submit)
@@ -214,7 +215,9 @@ class CaptureLine(QWidget):
             self._marks.rehighlight()
             self.edit.blockSignals(False)
         self._tell(captured, line)
-        self.edited.emit()
+        if self.typed() != self._told:
+            self._told = self.typed()
+            self.edited.emit()
 
     def _tell(self, captured: Captured, line: str) -> None:
         offer, said = self._offer(), told(captured, self._room)
@@ -226,6 +229,7 @@ class CaptureLine(QWidget):
         elif not line and not captured.votes and self._kind is None:
             text = _("F7: decide as asked") if self._room.consent else ""
         self._understood.setText(text)
+        self._understood.setVisible(bool(text))
         self._understood.set_tone("warn" if said.warns and text == said.text else "text_2")
         self._enter.setVisible(not captured.empty)
 

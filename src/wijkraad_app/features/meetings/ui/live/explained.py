@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.i18n import _, language
+from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column
 from wijkraad_app.ui.widgets.banner import Banner
@@ -33,7 +34,8 @@ def first_use(app: App, then: Callable[[], None]) -> tuple[QWidget, ...]:
     )
     what = _("Type along in this line; Enter keeps it, and the minutes make themselves.")
     to_do = _("A letter and a space make it something else: {known}. ↑ takes the last line up again. F1 says more.")
-    banner = Banner("accent", what, to_do.format(known=known), _("Got it"), put_away)
+    below = "" if theme.large_text() else to_do.format(known=known)
+    banner = Banner("accent", what, below, _("Got it"), put_away)
     room = QWidget()
     room.setLayout(column(banner, 8, gap=0))
     return (room,)

@@ -79,7 +79,8 @@ class ItemView(QWidget):
         kept, written = QWidget(), QWidget()
         # With large text the head scrolls along, so that the line to type in always has room.
         above = head if theme.large_text() else column()
-        kept.setLayout(column(above, self.entries, row(None, self._as_text), None, gap=6))
+        inside, beside = (self._first, ()) if theme.large_text() else ((), self._first)
+        kept.setLayout(column(above, self.entries, row(None, self._as_text), *inside, None, gap=6))
         written.setLayout(column(12, self.notes, row(None, Quiet(_("Done"), self.toggle_notes, icon="check")), None))
         self._stack = QStackedWidget()
         self._area = scroll(kept, name=_("Kept at this item"))
@@ -89,7 +90,7 @@ class ItemView(QWidget):
         self._stack.addWidget(scroll(written, name=_("Notes")))
         parts = [] if theme.large_text() else [head]
         margins = (16, 10, 16, 8) if theme.large_text() else (32, 20, 32, 16)
-        self.setLayout(column(*parts, 10, (self._stack, 1), 10, *self._first, self.capture, gap=0, margins=margins))
+        self.setLayout(column(*parts, 10, (self._stack, 1), 10, *beside, self.capture, gap=0, margins=margins))
 
     def set_people(self, people: tuple[PersonRow, ...]) -> None:
         self._people = people

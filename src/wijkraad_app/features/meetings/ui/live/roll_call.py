@@ -63,6 +63,10 @@ class _Roll(QFrame):
         self.setAccessibleName(_("Vote by name: {name}").format(name=now))
         self.update()
 
+    def now(self) -> QWidget | None:
+        """The name whose turn it is."""
+        return self._names[self._now] if self._now < len(self._names) else None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         choice = KEYS[language()].get(event.text().lower())
         if choice is not None:
@@ -142,6 +146,7 @@ class RollCallDialog(Dialog):
             text = f"{text}. {words.outcome_text(outcome, self._rules.tie)}"
         self.count.setText(text)
         announce(self._list, self._list.accessibleName())
+        self.keep_in_view(self._list.now() or self.count)
         if self.main_button is not None:
             self.main_button.allow(None if complete else _("Not everyone has voted yet."))
 
