@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date, time
+from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wijkraad_app.features.council.rules.voting import Rules
 from wijkraad_app.features.meetings.rules import words
 from wijkraad_app.features.meetings.rules.numbering import letters, numbers
+from wijkraad_app.features.meetings.rules.standing import standing
 from wijkraad_app.features.meetings.rules.times import (
     Plan,
     Slot,
@@ -20,7 +24,17 @@ from wijkraad_app.features.meetings.rules.times import (
     overrun,
     plan,
 )
-from wijkraad_app.features.meetings.rules.votes import Votes, outcome, quorum, too_many
+from wijkraad_app.features.meetings.rules.votes import (
+    CHOICES,
+    MAJORITIES,
+    Quorum,
+    RollCall,
+    Votes,
+    cast,
+    outcome,
+    quorum,
+    too_many,
+)
 from wijkraad_app.kernel.i18n import in_language
 
 TIMES = st.integers(0, 24 * 60 - 1).map(at_minute)
@@ -132,17 +146,87 @@ def test_two_thirds_is_exact() -> None:
 
 
 @settings(max_examples=100)
-@given(COUNTS, COUNTS, COUNTS)
-def test_abstentions_never_change_an_outcome(in_favour: int, against: int, abstained: int) -> None:
-    for majority in ("simple", "two_thirds"):
-        assert outcome(Votes(in_favour, against, abstained), majority) == outcome(Votes(in_favour, against), majority)
+@given(COUNTS, COUNTS, COUNTS, COUNTS)
+def test_abstentions_and_blanks_that_are_ignored_never_change_an_outcome(
+    in_favour: int, against: int, abstained: int, blank: int
+) -> None:
+    for majority in MAJORITIES:
+        votes = Votes(in_favour, against, abstained, blank)
+        assert outcome(votes, majority) == outcome(Votes(in_favour, against), majority)
+
+
+VOTES = st.builds(Votes, COUNTS, COUNTS, COUNTS, COUNTS)
+COUNTING = st.builds(Rules, st.sampled_from(["ignored", "counted"]), st.sampled_from(["ignored", "counted"]))
 
 
 @settings(max_examples=100)
-@given(COUNTS, COUNTS)
-def test_two_thirds_asks_more_than_a_simple_majority(in_favour: int, against: int) -> None:
-    if outcome(Votes(in_favour, against), "two_thirds") == "adopted":
-        assert outcome(Votes(in_favour, against)) == "adopted"
+@given(VOTES, COUNTING, st.sampled_from(MAJORITIES))
+def test_whatever_counts_against_never_adopts_and_a_vote_for_never_rejects(
+    votes: Votes, rules: Rules, majority: str
+) -> None:
+    found = outcome(votes, majority, rules)
+    if found == "adopted":
+        assert outcome(votes, majority) == "adopted", "fewer votes count: still adopted"
+        assert outcome(replace(votes, in_favour=votes.in_favour + 1), majority, rules) == "adopted"
+    assert (found == "tie") == (majority == "simple" and votes.in_favour == votes.against > 0)
+    assert cast(votes, rules) <= votes.total
+
+
+@settings(max_examples=100)
+@given(VOTES, COUNTING)
+def test_two_thirds_asks_more_than_a_simple_majority(votes: Votes, rules: Rules) -> None:
+    if outcome(votes, "two_thirds", rules) == "adopted":
+        assert outcome(votes, "simple", rules) == "adopted"
+
+
+@settings(max_examples=100)
+@given(VOTES, st.integers(0, 30), st.integers(1, 30))
+def test_the_rules_are_changed_only_with_three_quarters_of_the_members_there(
+    votes: Votes, present: int, members: int
+) -> None:
+    there = Quorum(0, min(present, members), members)
+    if outcome(votes, "three_quarters", there=there) == "adopted":
+        assert 4 * there.present >= 3 * members
+        assert outcome(votes, "two_thirds") == "adopted"
+    assert there.for_majority("three_quarters").reached == (4 * there.present >= 3 * members)
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    person: UUID | None
+    guest: bool
+    votes: bool
+    there: bool
+
+
+PEOPLE = st.lists(st.builds(Someone, st.uuids(), st.booleans(), st.booleans(), st.booleans()), max_size=12).map(
+    lambda rows: [replace(row, votes=row.votes and not row.guest) for row in rows]
+)
+
+
+@settings(max_examples=100)
+@given(PEOPLE, st.data(), st.booleans())
+def test_who_may_vote_is_there_has_a_vote_and_did_not_step_aside(
+    rows: list[Someone], data: st.DataObject, counts: bool
+) -> None:
+    aside = set(data.draw(st.lists(st.sampled_from([row.person for row in rows]), max_size=3))) if rows else set()
+    found = standing(rows, aside, 1, aside_counts=counts, known=True)
+    assert set(found.voters) | set(found.aside) == {row.person for row in rows if row.votes and row.there}
+    assert not set(found.voters) & (aside | set(found.without))
+    assert found.quorum.present == len(found.voters) + (len(found.aside) if counts else 0)
+    assert found.quorum.members == sum(row.votes for row in rows)
+
+
+@settings(max_examples=100)
+@given(st.lists(st.uuids(), unique=True, max_size=9), st.lists(st.sampled_from([*CHOICES, "back"]), max_size=25))
+def test_a_roll_call_counts_what_was_said_and_takes_the_last_back(members: list[UUID], steps: list[str]) -> None:
+    roll, said = RollCall(tuple(members)), list[str]()
+    for step in steps:
+        roll = roll.back() if step == "back" else roll.say(step)
+        said = said[:-1] if step == "back" else [*said, step][: len(members)]
+        assert list(roll.choices.values()) == said
+        assert roll.votes.total == len(said)
+        assert roll.now == (members[len(said)] if len(said) < len(members) else None)
 
 
 def test_counts_are_never_negative() -> None:
