@@ -11,8 +11,28 @@ from wijkraad_app.kernel.i18n import _
 from ..queries.calendar import Calendar, CalendarEntry
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Component, Event
 
+_HOME = "Europe/Amsterdam"
+_HOME_RULES = f"""BEGIN:VTIMEZONE
+TZID:{_HOME}
+BEGIN:DAYLIGHT
+DTSTART:19810329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+"""
+"""The rules of the European Union since 1996."""
 _USUAL = timedelta(hours=2)
 """How long a meeting takes of which no end is known."""
 
@@ -31,11 +51,19 @@ def calendar_file(calendar: Calendar) -> bytes:
     made.add("x-wr-calname", calendar.name or _("Meetings"))
     for entry in calendar.entries:
         made.add_component(_event(entry))
-    days = [entry.day for entry in calendar.entries]
-    if days:
-        # Rules of these years only: some programs misread the long lines of a whole century.
+    if any(_zone(entry.zone).key == _HOME for entry in calendar.entries if entry.start):
+        made.add_component(_home_zone())
+    if days := [entry.day for entry in calendar.entries]:
         made.add_missing_timezones(date(min(days).year, 1, 1), date(max(days).year + 2, 1, 1))
     return bytes(made.to_ical())
+
+
+def _home_zone() -> Component:
+    """Dutch time as two rules that hold for every year: programs keep a zone by its name, and some misread the lists
+    of days that are made for any other zone."""
+    from icalendar import Timezone
+
+    return Timezone.from_ical(_HOME_RULES.replace("\n", "\r\n"))
 
 
 def _event(entry: CalendarEntry) -> Event:
@@ -76,7 +104,7 @@ def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("Europe/Amsterdam")
+        return ZoneInfo(_HOME)
 
 
 def _description(entry: CalendarEntry) -> str:
