@@ -59,6 +59,11 @@ def test_decisions_are_filtered_added_by_mail_opened_and_kept_as_a_file(desk: De
     assert not card.earlier.isVisible(), "the meeting on the subject is still to come"
     desk.press(KEY.Key_Escape)
 
+    desk.menu("Besluit verwijderen", register)
+    assert made.id not in [row.id for row in decisions(desk)]
+    desk.press(KEY.Key_Z, MOD.ControlModifier)
+    assert made in decisions(desk)
+
     desk.click(register.filters.search.line)
     desk.write("molendijk zebrapad")
     assert register.table.count() == 2

@@ -193,6 +193,15 @@ class AdvicePage(ListRecordPage):
     # --- reading -------------------------------------------------------------
     def _read_list(self) -> None:
         self.app.read(self, queries.advice_rows, self.search.value(), done=self._list, latest="list")
+        self.app.read(self, queries.late_promises, done=self._tell_promises, latest="promises")
+
+    def _tell_promises(self, late: int) -> None:
+        """How many are late, beside the way to them."""
+        name = _("Promises ({n} late)").format(n=late) if late else _("Promises")
+        self.promises_button.set_text(name)
+        if self.promises_button.sizeHint().width() > self.list_pane.width() - px(28):
+            self.promises_button.set_text(_("Promises"))
+        self.promises_button.setAccessibleName(name)
 
     def _list(self, rows: tuple[AdviceRow, ...]) -> None:
         self.list.set_items([list_item(one) for one in rows], current=self._current)

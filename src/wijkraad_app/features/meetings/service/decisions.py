@@ -117,7 +117,7 @@ def _count(uow: UnitOfWork, row: Decision, at: Meeting | None, fields: DecisionF
     if now is not None and (taken or choices):
         _keep_attendance(uow, row, now, choices)
     elif choices:
-        _keep_votes(uow, row, choices)
+        keep_votes(uow, row, choices)
     if counted is None:
         return
     uow.update(row, **dict(zip(_COUNTS, _split(counted), strict=True)))
@@ -157,10 +157,10 @@ def _keep_attendance(uow: UnitOfWork, row: Decision, now: Standing, choices: Map
     quorum = now.quorum.for_majority(row.majority)
     row.present, row.needed, row.members = quorum.present, quorum.needed, quorum.members
     said = dict.fromkeys(now.without, "without") | dict.fromkeys(now.aside, "aside")
-    _keep_votes(uow, row, said | dict.fromkeys(now.voters, "present") | dict(choices))
+    keep_votes(uow, row, said | dict.fromkeys(now.voters, "present") | dict(choices))
 
 
-def _keep_votes(uow: UnitOfWork, row: Decision, said: Mapping[UUID, str]) -> None:
+def keep_votes(uow: UnitOfWork, row: Decision, said: Mapping[UUID, str]) -> None:
     """One row for each, the same on every computer; who isn't among them any more goes."""
     for vote in uow.session.scalars(select(Vote).where(Vote.decision == row.id, Vote.deleted.is_(False))):
         if vote.person not in said:
@@ -243,7 +243,7 @@ def remove_decision(uow: UnitOfWork, *, id: UUID) -> None:
     """Take a decision away with its votes; those after it move up a number."""
     row = uow.get(Decision, id)
     uow.describe(text=row.text)
-    _keep_votes(uow, row, {})
+    keep_votes(uow, row, {})
     uow.remove(row)
 
 

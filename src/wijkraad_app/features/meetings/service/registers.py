@@ -27,6 +27,7 @@ from ..rules import words
 from ..rules.checks import one_of, some_text
 from ..rules.registers import Said
 from ..rules.subjects import SUBJECTS
+from .decisions import keep_votes
 from .outcomes import ActionFields, known_owner, set_action_state, update_action
 
 _BY_MAIL = "mail"
@@ -105,16 +106,9 @@ def _count(uow: UnitOfWork, row: Decision, said: Said) -> None:
         raise UserError(_("Choose who agreed, or who didn't."), code="nobody")
     if said.twice:
         raise UserError(_("Someone is named twice. Choose one answer for each person."), code="twice")
-    wanted = dict(said.choices)
-    for vote in _votes(uow, row):
-        choice = wanted.pop(vote.person, None)
-        if choice is None:
-            uow.remove(vote)
-        else:
-            vote.choice = choice
-    for person, choice in wanted.items():
+    for person, _choice in said.choices:
         uow.get(Person, person)
-        uow.add(Vote(decision=row.id, person=person, choice=choice))
+    keep_votes(uow, row, dict(said.choices))
     counts = voting.Votes(len(said.agreed), len(said.against), len(said.abstained))
     row.votes_for, row.votes_against, row.abstained = counts.in_favour, counts.against, counts.abstained
     row.outcome = voting.outcome(counts, row.majority, queries.voting_rules(uow.session))

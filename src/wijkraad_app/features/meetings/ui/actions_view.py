@@ -155,6 +155,7 @@ class ActionsView(QWidget):
             (_("Drop"), "circle-x", partial(self._set_state, "dropped")),
             (_("Open again"), "rotate-ccw", partial(self._set_state, "open")),
             *self._app.entries("history.show"),
+            (_("Remove action"), "trash-2", self._remove),
             None,
             *entries(self._app, self, self._listing),
         ]
@@ -245,6 +246,15 @@ class ActionsView(QWidget):
         what = found.text if len(ids) == 1 and found is not None else count
         forms = {"done": _("Checked off: {text}"), "open": _("Open again: {text}"), "dropped": _("Dropped: {text}")}
         return lambda _none: self._app.toast(forms[state].format(text=what), _("Undo"), self._app.undo)
+
+    def _remove(self) -> None:
+        found = self.table.row_of(now) if (now := self.table.current()) is not None else None
+        if found is not None:
+            told = _("“{title}” removed.").format(title=" ".join(found.text.split()))
+            self._app.do(
+                self, service.remove_action, id=found.id,
+                done=lambda _none: self._app.toast(told, _("Undo"), self._app.undo, icon="trash-2"),
+            )  # fmt: skip
 
     def _other_owner(self) -> None:
         if ids := self._ids():

@@ -24,7 +24,7 @@ from wijkraad_app.ui.widgets.labels import Key, Label
 from wijkraad_app.ui.widgets.rows import Cell
 from wijkraad_app.ui.widgets.table import Column, LazyTable
 
-from ... import queries
+from ... import queries, service
 from ...documents.registers import register_data, register_document
 from ...queries import Choices, RegisterRow
 from ...rules import words
@@ -155,6 +155,7 @@ class DecisionsView(QWidget):
         return [
             (_("Paste earlier decisions"), "clipboard-paste", self._paste),
             *self._app.entries("history.show"),
+            *([(_("Remove decision"), "trash-2", self._remove)] if self._loose() is not None else []),
             None,
             *entries(self._app, self, self._listing),
         ]
@@ -201,6 +202,20 @@ class DecisionsView(QWidget):
 
     def _paste(self) -> None:
         paste_decisions(self._app, self)
+
+    def _loose(self) -> RegisterRow | None:
+        """The current decision where it belongs to no meeting: others are removed at theirs."""
+        now = self.table.current()
+        found = self.table.row_of(now) if now is not None else None
+        return found if isinstance(found, RegisterRow) and found.decision.meeting is None else None
+
+    def _remove(self) -> None:
+        if (found := self._loose()) is not None:
+            told = _("“{title}” removed.").format(title=" ".join(found.decision.text.split()))
+            self._app.do(
+                self, service.remove_decision, id=found.id,
+                done=lambda _none: self._app.toast(told, _("Undo"), self._app.undo, icon="trash-2"),
+            )  # fmt: skip
 
     def _listing(self) -> Listing:
         wanted, sort, descending = self.filters.wanted(), self.table.sort, self.table.descending
