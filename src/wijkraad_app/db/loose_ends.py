@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, inspect, select
@@ -92,14 +93,29 @@ def count(session: Session) -> int:
 
 def without_place(session: Session) -> tuple[WithoutPlace, ...]:
     """Live records whose place is gone: the record they can't do without, or the one above them, was removed."""
-    models = journaled_models()
+    models, tables = journaled_models(), _Tables(session)
     return tuple(
         found
         for model in models.values()
         for name, parent in _places(model)
         if parent in models
-        for found in _below_removed(session, model, name, models[parent])
+        for found in _below_removed(tables, model, name, models[parent])
     )
+
+
+class _Tables:
+    """Each table is counted, and searched for what was removed, once for all fields that point at it."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.size = cache(self._size)
+        self.removed = cache(self._removed)
+
+    def _size(self, model: type[Journaled]) -> int:
+        return self.session.scalar(select(func.count()).select_from(model)) or 0
+
+    def _removed(self, model: type[Journaled]) -> Sequence[UUID]:
+        return self.session.scalars(select(model.id).where(model.deleted.is_(True))).all()
 
 
 def _places(model: type[Journaled]) -> Iterator[tuple[str, str]]:
@@ -112,13 +128,13 @@ def _places(model: type[Journaled]) -> Iterator[tuple[str, str]]:
 
 
 def _below_removed(
-    session: Session, model: type[Journaled], name: str, parent: type[Journaled]
+    tables: _Tables, model: type[Journaled], name: str, parent: type[Journaled]
 ) -> Iterator[WithoutPlace]:
     """From the shorter table on: there may be a hundred thousand of either."""
-    above, link = aliased(parent), getattr(model, name)
-    if _size(session, parent) <= _size(session, model):
-        removed = session.scalars(select(parent.id).where(parent.deleted.is_(True))).all()
-        queries = [select(model).where(model.deleted.is_(False), link.in_(some)) for some in parts(removed)]
+    session, above, link = tables.session, aliased(parent), getattr(model, name)
+    if tables.size(parent) <= tables.size(model):
+        some_of = parts(tables.removed(parent))
+        queries = [select(model).where(model.deleted.is_(False), link.in_(some)) for some in some_of]
     else:
         joined: ColumnElement[bool] = link == above.id
         queries = [select(model).join(above, joined).where(model.deleted.is_(False), above.deleted.is_(True))]
@@ -129,10 +145,6 @@ def _below_removed(
             yield WithoutPlace(
                 EntityRef(row.__kind__, row.id), _title(row), EntityRef(gone.__kind__, gone.id), _title(gone)
             )
-
-
-def _size(session: Session, model: type[Journaled]) -> int:
-    return session.scalar(select(func.count()).select_from(model)) or 0
 
 
 def below(session: Session, row: Journaled) -> Iterator[Journaled]:

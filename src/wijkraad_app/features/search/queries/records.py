@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -116,13 +117,21 @@ def _children(session: Session, ref: EntityRef) -> dict[str, list[dict[str, str]
     for kind, model in journaled_models().items():
         if kind in _PRIVATE:
             continue
-        for attribute in inspect(model).column_attrs:
-            if attribute.columns[0].info.get("ref") == ref.kind and not attribute.columns[0].nullable:
-                query = select(model).where(attribute.columns[0] == ref.id, model.deleted.is_(False))
-                rows = [{"id": str(row.id), "title": title(row)} for row in session.scalars(query)]
-                if rows:
-                    found[f"{kind}s"] = rows
+        for column in _belonging(model).get(ref.kind, ()):
+            query = select(model).where(column == ref.id, model.deleted.is_(False))
+            rows = [{"id": str(row.id), "title": title(row)} for row in session.scalars(query)]
+            if rows:
+                found[f"{kind}s"] = rows
     return found
+
+
+@cache
+def _belonging(model: type[Journaled]) -> dict[str, list[Any]]:
+    """By kind, the columns with the record that a row can't do without."""
+    columns = [attribute.columns[0] for attribute in inspect(model).column_attrs]
+    needed = [column for column in columns if not column.nullable and "ref" in column.info]
+    kinds = {column.info["ref"] for column in needed}
+    return {kind: [column for column in needed if column.info["ref"] == kind] for kind in kinds}
 
 
 @dataclass(frozen=True, slots=True)
