@@ -227,7 +227,7 @@ _MARKDOWN = frozenset({"introduction", "explanation", "notes"})
 _CODES = frozenset(
     {"id", "item", "parent", "kind", "date", "start", "end", "zone", "time", "sha256", "type", "status",
      "minutes_state", "state", "method", "majority", "outcome", "sort", "arrived", "left", "opened", "closed",
-     "number", "choice", "due", "done_on", "day", "amends", "decision", "level"}
+     "number", "choice", "due", "done_on", "day", "amends", "decision", "level", "tie_rule"}
 )  # fmt: skip
 _NO_WORDS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{2}:[0-9]{2}|")
 
