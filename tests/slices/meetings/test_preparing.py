@@ -361,7 +361,13 @@ def test_what_is_open_lands_at_the_right_items_in_one_step(world: World) -> None
     assert any(item.continues == proposed for item in view.items)
     assert view.items[-1].title == before[-1], "the closing stays last"
     assert world.workspace.read(queries.open_matters, made) == ()
-    world.workspace.undo()
+    later = do(service.add_meeting, template="plenary", day=date(2027, 2, 9))
+    assert not any(item.subject for item in world.view(later).items), "these minutes have their place already"
+    do(service.remove_item, id=taken.id)
+    again = world.workspace.read(queries.open_matters, later)
+    assert [one.id for one in again if one.sort == "deferred"] == [put_off], "else it would be lost"
+    for _step in range(3):
+        world.workspace.undo()
     assert [item.title for item in world.view(made).items] == before
     assert len(world.workspace.read(queries.open_matters, made)) == len(found)
 

@@ -137,6 +137,11 @@ def minutes_to_adopt(session: Session, before: date | None) -> tuple[MeetingRow,
     return tuple(_meeting_row(row) for row in session.scalars(query.order_by(Meeting.day, Meeting.id)))
 
 
+def minutes_without_place(session: Session, before: date | None) -> tuple[MeetingRow, ...]:
+    """The same, without those that stand on the agenda of a meeting still to come."""
+    return tuple(row for row in minutes_to_adopt(session, before) if not where_adopted(session, row.id)[1])
+
+
 def meeting_view(session: Session, id: UUID) -> MeetingView | None:
     """One meeting whole, or None when it is gone."""
     row = session.get(Meeting, id)

@@ -18,7 +18,7 @@ from ..model import AgendaItem, Correspondence, Meeting, ProposedItem
 from ..rules import words
 from ..rules.open_matters import PROVIDERS, SORTS, Matter
 from ..rules.subjects import SUBJECTS
-from .meetings import minutes_to_adopt
+from .meetings import minutes_without_place
 from .outcomes import open_actions
 
 
@@ -149,7 +149,7 @@ def _last_day(session: Session, meeting: Meeting) -> date | None:
 
 
 def _of_meetings(session: Session, meeting: Meeting) -> Iterator[Matter]:
-    for minutes in minutes_to_adopt(session, meeting.day):
+    for minutes in minutes_without_place(session, meeting.day):
         if minutes.id != meeting.id:
             yield Matter("minutes", "meeting", minutes.id, _("Minutes of {meeting}").format(meeting=minutes.name))
     yield from _deferred(session, meeting)
@@ -172,10 +172,11 @@ def _of_meetings(session: Session, meeting: Meeting) -> Iterator[Matter]:
 
 
 def _deferred(session: Session, meeting: Meeting) -> Iterator[Matter]:
-    """Items put off at a meeting before this one, without a meeting they went to."""
+    """Items put off at a meeting before this one that no item goes on with."""
+    going_on = select(AgendaItem.continues).where(AgendaItem.continues.is_not(None), AgendaItem.deleted.is_(False))
     query = select(AgendaItem, Meeting).join(Meeting, AgendaItem.meeting == Meeting.id)
     query = query.where(
-        AgendaItem.state == "deferred", AgendaItem.deferred_to.is_(None), AgendaItem.deleted.is_(False),
+        AgendaItem.state == "deferred", AgendaItem.id.not_in(going_on), AgendaItem.deleted.is_(False),
         Meeting.deleted.is_(False), Meeting.id != meeting.id,
     )  # fmt: skip
     for item, at in session.execute(query.order_by(Meeting.day, AgendaItem.position)):

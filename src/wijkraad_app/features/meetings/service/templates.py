@@ -84,7 +84,7 @@ def fill(uow: UnitOfWork, meeting: Meeting, items: Sequence[templates.TemplateIt
 
     ``derived``: with the ids that any computer would give them, and without minutes, for a meeting far ahead.
     """
-    previous = () if derived else queries.minutes_to_adopt(uow.session, meeting.day)
+    previous = () if derived else queries.minutes_without_place(uow.session, meeting.day)
     parents: list[UUID] = []
     for number, (item, position) in enumerate(zip(items, order.spread(len(items)), strict=True)):
         del parents[item.level :]
