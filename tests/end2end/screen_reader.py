@@ -135,8 +135,9 @@ def walked(client, parts):
     views[0].queryComponent().grabFocus()
     client.listen(0.3)
     client.focused.clear()
+    before = focused_in(views[0])
     subprocess.run(["xdotool", "key", "Down"], check=True)
-    client.until(lambda: client.focused, 2.0)
+    client.until(lambda: client.focused or focused_in(views[0]) not in ([], before), 2.0)
     return [name for role, name in client.focused] or focused_in(views[0])
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from wijkraad_app.bootstrap.frame import People
 from wijkraad_app.db import workspace as workspaces
-from wijkraad_app.example import builder
 from wijkraad_app.kernel.preferences import Preferences
 
 LATER = (
@@ -26,10 +26,9 @@ starting.program(sys.argv[1])
 """
 
 
-def test_nothing_heavy_is_imported_before_the_window_can_be_used(tmp_path: Path) -> None:
-    file = tmp_path / "voorbeeld.wijkraad"
-    workspace = workspaces.create(file, None)
-    builder.build(workspace)
+def test_nothing_heavy_is_imported_before_the_window_can_be_used(example_path: Path, tmp_path: Path) -> None:
+    file = Path(shutil.copy(example_path, tmp_path))
+    workspace = workspaces.open_(file)
     home = tmp_path / "home"
     people = People(workspace, Preferences(home / "preferences.json"))
     people.choose(workspace.read(people.choices)[0][0])

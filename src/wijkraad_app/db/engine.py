@@ -23,6 +23,8 @@ from wijkraad_app.kernel.i18n import _
 
 ROUNDS = 256_000
 SALT_SIZE = 16
+BUSY_MS = 5000
+"""How long a writer waits for another one before it is refused."""
 PLAIN_HEADER = b"SQLite format 3\x00"
 _COMPILED: LRUCache[Any, Any] = LRUCache(1000)
 
@@ -87,7 +89,7 @@ def make_engine(path: Path, key: bytes | None, salt: bytes, *, pooled: bool = Tr
         if key is not None:
             cursor.execute("PRAGMA cipher_log_level = NONE")
             cursor.execute(key_pragma(key, salt))
-        cursor.execute("PRAGMA busy_timeout = 5000")
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         cursor.execute("PRAGMA foreign_keys = ON")
         cursor.execute("PRAGMA secure_delete = ON")
         cursor.execute("PRAGMA synchronous = FULL")

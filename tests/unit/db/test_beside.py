@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from wijkraad_app.db import backup, check, rekey
+from wijkraad_app.db import backup, check, engine, rekey
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.kernel.errors import UserError
@@ -61,7 +61,8 @@ def test_reading_and_copying_go_on_while_three_write(workspace: LocalWorkspace, 
     copied.close()
 
 
-def test_a_passphrase_is_not_changed_under_someone_who_reads(tmp_path: Path) -> None:
+def test_a_passphrase_is_not_changed_under_someone_who_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "BUSY_MS", 100)
     opened = workspaces.create(tmp_path / "a.wijkraad", "oud")
     opened.do(add, title="A")
 
