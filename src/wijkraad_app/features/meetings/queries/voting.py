@@ -17,6 +17,10 @@ from .members import names
 from .rows import AsideRow, VoteRow
 
 
+_CHUNK = 500
+"""Ids in one question: SQLite takes no more than 32,766."""
+
+
 def voting_rules(session: Session) -> Rules:
     """How the council counts; the usual rules before it is set up."""
     body = council(session)
@@ -38,9 +42,10 @@ def asides(session: Session, meeting: UUID) -> tuple[AsideRow, ...]:
 
 def voters(session: Session, decisions: Sequence[UUID]) -> dict[UUID, tuple[VoteRow, ...]]:
     """By decision who was there and said what, by name."""
-    if not decisions:
-        return {}
-    rows = session.scalars(select(Vote).where(Vote.decision.in_(decisions), Vote.deleted.is_(False))).all()
+    rows: list[Vote] = []
+    for start in range(0, len(decisions), _CHUNK):
+        part = decisions[start : start + _CHUNK]
+        rows += session.scalars(select(Vote).where(Vote.decision.in_(part), Vote.deleted.is_(False)))
     known = names(session, [row.person for row in rows])
     found: dict[UUID, list[VoteRow]] = defaultdict(list)
     for row in rows:
