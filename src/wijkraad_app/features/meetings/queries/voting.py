@@ -16,7 +16,6 @@ from ..model import AgendaItem, Aside, Vote
 from .members import names
 from .rows import AsideRow, VoteRow
 
-
 _CHUNK = 500
 """Ids in one question: SQLite takes no more than 32,766."""
 
