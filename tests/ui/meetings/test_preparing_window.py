@@ -80,11 +80,19 @@ def test_a_series_is_planned_as_one_says_it_and_changed_and_removed(desk: Desk) 
     desk.command("Reeks vergaderingen")
     sheet = desk.dialog(SeriesSheet)
     choose(desk, sheet.which, "Wijkraad")
+    assert not boxes(sheet)["dinsdag 12 oktober 2027"].isChecked()
+    desk.click(boxes(sheet)["dinsdag 9 november 2027"])
     desk.click(sheet.place.line)
     desk.replace("De Schakel")
     desk.main(sheet)
     assert {row.place for row in desk.read(queries.meeting_rows) if row.series} == {"De Schakel"}
-    assert date(2027, 10, 12) not in days(desk), "what was left out stays out"
+    assert [day for day in days(desk) if day.month in (10, 11)] == [], "what was left out stays out"
+    desk.command("Reeks vergaderingen")
+    sheet = desk.dialog(SeriesSheet)
+    choose(desk, sheet.which, "Wijkraad")
+    desk.click(boxes(sheet)["dinsdag 9 november 2027"])
+    desk.main(sheet)
+    assert date(2027, 11, 9) in days(desk), "and comes back when it is ticked again"
     desk.command("Reeks vergaderingen")
     sheet = desk.dialog(SeriesSheet)
     choose(desk, sheet.which, "Wijkraad")

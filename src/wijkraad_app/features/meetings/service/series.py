@@ -130,8 +130,21 @@ def _as_made(uow: UnitOfWork, series: Series, row: Meeting, today: date) -> bool
     if row.introduction or row.minutes_state != "none" or _recorded(uow, row.id):
         return False
     items = list(uow.session.scalars(select(AgendaItem).where(AgendaItem.meeting == row.id)))
-    made = {derived_id(row.id, "item", number) for number in range(len(items))}
-    return all(not one.deleted and one.id in made for one in items) and not _changed(uow, [one.id for one in items])
+    numbers = {derived_id(row.id, "item", number): number for number in range(len(items))}
+    if any(one.deleted or one.id not in numbers for one in items):
+        return False
+    worked = _changed(uow, [one.id for one in items])
+    return all(_as_in_template(uow, series, one, numbers[one.id]) for one in items if one.id in worked)
+
+
+def _as_in_template(uow: UnitOfWork, series: Series, item: AgendaItem, number: int) -> bool:
+    """Whether an item that was made, removed and made again still is what the template says."""
+    template = queries.find_template(uow.session, series.template)
+    if template is None or number >= len(template.items):
+        return False
+    names = ("title", "kind", "minutes", "explanation", "purpose", "introducer")
+    bare = not (item.notes or item.closed_notes or item.asked or item.state or item.start or item.subject)
+    return bare and all(getattr(item, name) == getattr(template.items[number], name) for name in names)
 
 
 def _recorded(uow: UnitOfWork, meeting: UUID) -> bool:
@@ -144,10 +157,10 @@ def _recorded(uow: UnitOfWork, meeting: UUID) -> bool:
     return uow.session.scalar(annex.where(Annex.deleted.is_(False)).limit(1)) is not None
 
 
-def _changed(uow: UnitOfWork, items: list[UUID]) -> bool:
-    """Whether any of them has more in the journal than that it was made."""
+def _changed(uow: UnitOfWork, items: list[UUID]) -> set[UUID]:
+    """Those that have more in the journal than that they were made."""
     steps = select(ChangeItem.row_id).where(ChangeItem.row_id.in_(items)).group_by(ChangeItem.row_id)
-    return uow.session.scalar(steps.having(func.count() > 1).limit(1)) is not None
+    return set(uow.session.scalars(steps.having(func.count() > 1)))
 
 
 @verb(label=N_("Plan meetings of “{title}”"))

@@ -123,8 +123,9 @@ class DaysPreview(QWidget):
         self.setLayout(column(self.words, self._count, 4, self._list, None, gap=4))
 
     def show_days(self, pattern: Pattern | None, days: Sequence[PlannedDay]) -> None:
-        """Days left out stay so while the pattern still has them."""
-        out = {day for day, box in self._boxes.items() if not box.isChecked()}
+        """``days`` with those the pattern skips, which are unticked; what the user ticked or unticked stays so."""
+        ticked = {day for day, box in self._boxes.items() if box.isChecked()}
+        out = self.left_out() | ((pattern.skip_days if pattern else frozenset()) - ticked)
         said = recurrence.words(pattern) if pattern else ""
         self.words.setText(said[:1].upper() + said[1:])
         odd = sum(bool(one.warning) for one in days)
@@ -148,7 +149,6 @@ class DaysPreview(QWidget):
         """The days that were unticked."""
         return frozenset(day for day, box in self._boxes.items() if not box.isChecked())
 
-
-def without(pattern: Pattern, days: frozenset[date]) -> Pattern:
-    """The pattern with more days skipped."""
-    return replace(pattern, skip_days=pattern.skip_days | days)
+    def chosen(self, pattern: Pattern) -> Pattern:
+        """The pattern with the days skipped that are unticked here; days that aren't shown stay as they were."""
+        return replace(pattern, skip_days=(pattern.skip_days - self._boxes.keys()) | self.left_out())

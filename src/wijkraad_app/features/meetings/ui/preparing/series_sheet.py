@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import time
 from typing import Any
 from uuid import UUID
@@ -26,7 +27,7 @@ from ...queries import PlannedDay, SeriesRow
 from ...queries.templates import Template
 from ...rules import words
 from .holidays_section import SchoolHolidaysDialog
-from .pattern_fields import DaysPreview, PatternFields, without
+from .pattern_fields import DaysPreview, PatternFields
 
 
 class SeriesSheet(Sheet):
@@ -135,9 +136,9 @@ class SeriesSheet(Sheet):
         def show(found: tuple[PlannedDay, ...]) -> None:
             self.days.show_days(pattern, found)
 
-        until = max(self.pattern.until(), clock.today())
+        until, whole = max(self.pattern.until(), clock.today()), replace(pattern, skip_days=frozenset())
         self._app.read(
-            self, queries.planned_days, pattern, until, self.which.value(), done=show, latest="days"
+            self, queries.planned_days, whole, until, self.which.value(), done=show, latest="days"
         )  # fmt: skip
 
     # --- keeping ---------------------------------------------------------------------
@@ -154,7 +155,7 @@ class SeriesSheet(Sheet):
             "end": self.end.value(),
             "public": self.public.isChecked(),
             "template": self.template.value() or "",
-            "pattern": without(pattern, self.days.left_out()),
+            "pattern": self.days.chosen(pattern),
             "until": self.pattern.until(),
         }
         series = self.which.value()
