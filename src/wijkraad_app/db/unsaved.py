@@ -5,6 +5,7 @@ It is inside the dossier, and as secret as the rest; a changed passphrase or a c
 
 from __future__ import annotations
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from wijkraad_app.kernel.i18n import N_
@@ -30,3 +31,8 @@ def kept(session: Session, key: str) -> str:
     """What was kept under the key; "" when nothing was."""
     row = session.get(Meta, _BEGIN + key)
     return row.value if row else ""
+
+
+def forget_all(session: Session) -> None:
+    """Nothing half typed is left, for an erasure: it may hold what is erased."""
+    session.execute(delete(Meta).where(Meta.key.startswith(_BEGIN, autoescape=True)))

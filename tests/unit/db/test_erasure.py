@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from wijkraad_app.db import backup, check, erasure, fulltext, history
+from wijkraad_app.db import backup, check, erasure, fulltext, history, unsaved
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
@@ -69,6 +69,7 @@ def holds(path: Path, *words: str, passphrase: str | None = None) -> list[str]:
 
 def test_a_name_is_gone_from_rows_history_index_labels_and_bytes(workspace: LocalWorkspace) -> None:
     row = fill(workspace)
+    workspace.do(unsaved.keep, key="line", text=f"{NAME} zegt ook nog")
     assert holds(workspace.path, "Kwakkelstein")
     workspace.do(take_out, words=NAME)
     assert holds(workspace.path, "Kwakkelstein", "Willemijn") == []

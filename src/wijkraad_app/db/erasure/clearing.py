@@ -16,7 +16,7 @@ from wijkraad_app.kernel import late
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.kernel.ids import EntityRef
 
-from .. import blobs, fulltext
+from .. import blobs, fulltext, unsaved
 from ..base import Journaled, journaled_models
 from ..journal import LABEL_KIND, Rewriting
 from ..tables import Blob, BlobChunk, ChangeItem, Snapshot
@@ -131,6 +131,7 @@ def clear(session: Session, cleaning: Cleaning) -> Cleared:
     nullify(session, cleared.items)
     for digest in cleaning.files:
         _drop(session, digest)
+    unsaved.forget_all(session)
     session.flush()
     fulltext.let_go(session, [_row(session, key) for key in cleared.fields])
     return cleared
