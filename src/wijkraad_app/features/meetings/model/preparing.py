@@ -51,7 +51,7 @@ class SchoolHoliday(Journaled):
 
 
 class Template(Journaled):
-    """What the council uses again. ``sort``: agenda (``body`` is the canonical JSON of its items), phrase (``body`` is
+    """What the council uses again. ``sort``: agenda (``body`` is the canonical JSON of title and items), phrase (``body`` is
     a text block for minutes)."""
 
     __kind__ = "template"
