@@ -85,6 +85,7 @@ def test_a_roll_call_keeps_who_said_what(world: World, item: UUID) -> None:
     assert last(world).outcome == "rejected"
     world.workspace.undo()
     assert last(world).said("for") == row.said("for")
+    assert refused(world, service.update_decision, id=made, votes_for=1) == "voted_by_name"
     wrong = {**said, world.people["Ans"]: "maybe"}
     assert refused(world, service.update_decision, id=made, choices=wrong) == "unknown_value"
 

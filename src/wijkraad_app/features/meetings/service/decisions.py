@@ -179,6 +179,10 @@ def _fits(uow: UnitOfWork, row: Decision, now: Standing | None, counted: voting.
     then = uow.session.scalars(
         select(Vote).where(Vote.decision == row.id, Vote.deleted.is_(False), Vote.choice.not_in(("aside", "without")))
     ).all()
+    said = [vote.choice for vote in then]
+    named = voting.Votes(*(said.count(choice) for choice in voting.CHOICES))
+    if named.total and named != counted:
+        raise UserError(_("This was voted on by name. Vote by name again."), code="voted_by_name")
     if then or now is not None:
         within_present(counted, len(then) if then else len(now.voters) if now else 0)
 
