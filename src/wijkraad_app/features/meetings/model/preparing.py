@@ -51,8 +51,10 @@ class SchoolHoliday(Journaled):
 
 
 class Template(Journaled):
-    """What the council uses again. ``sort``: agenda (``body`` is the canonical JSON of title and items), phrase (``body`` is
-    a text block for minutes)."""
+    """What the council uses again.
+
+    ``sort``: agenda (``body`` is the canonical JSON of title and items), phrase (a text block for minutes).
+    """
 
     __kind__ = "template"
     __called__ = N_("template")
