@@ -122,6 +122,15 @@ def _entries_change(desk: Desk) -> None:
     desk.press(KEY.Key_J, CONTROL)
     desk.press(KEY.Key_A, on=menu())
     assert desk.entries() == ["Actie, Folder drukken, Murat, di 1 dec"]
+    desk.write("Half")
+    desk.to_entries()
+    for key, kind in ((KEY.Key_M, "Motie"), (KEY.Key_A, "Actie")):
+        desk.press(KEY.Key_J, CONTROL)
+        desk.press(key, on=menu())
+        assert desk.entries()[0].startswith(kind)
+    desk.tab_to(desk.live.item.capture)
+    assert line(desk) == ("note", "Half"), "what is being typed stays"
+    desk.press(KEY.Key_Backspace, times=4)
     desk.press(KEY.Key_Up)
     desk.press(KEY.Key_Home)
     desk.write("Grote ")

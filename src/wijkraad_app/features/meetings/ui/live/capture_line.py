@@ -125,9 +125,12 @@ class CaptureLine(QWidget):
         self._read()
 
     def captured(self) -> Captured:
-        kind: CaptureKind | None = "note" if self._plain and self._kind is None else self._kind
+        return self.meant(self.line(), "note" if self._plain and self._kind is None else self._kind)
+
+    def meant(self, line: str, kind: CaptureKind | None) -> Captured:
+        """What a line would be understood as here, without typing it."""
         return capture(
-            self.line(), self._people, clock.today(), kind=kind, me=self._me, language=language(), items=self._items
+            line, self._people, clock.today(), kind=kind, me=self._me, language=language(), items=self._items
         )
 
     def understood(self) -> str:

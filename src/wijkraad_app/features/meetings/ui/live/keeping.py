@@ -18,7 +18,7 @@ from wijkraad_app.ui.autosave import Autosave
 
 from ... import service
 from ...queries import Entry, ItemRow, MeetingView
-from ...rules.capture import PREFIXES, Captured, Numbered, line_for
+from ...rules.capture import PREFIXES, Captured, CaptureKind, Numbered, line_for
 from ...rules.kept import ACTIONS, DECISIONS, KEPT_KINDS
 from ...rules.votes import Votes
 from ..decision_dialog import DecisionDialog
@@ -110,7 +110,7 @@ class Keeping(QObject):
         it waits behind that."""
 
         def failed(error: BaseException) -> None:
-            if not self._line.restore(line):
+            if line.text and not self._line.restore(line):
                 self._line.edit.put(f"{self._line.line()} {line.text}")
             self._app.tell(error)
 
@@ -184,10 +184,9 @@ class Keeping(QObject):
 
     def _recast(self, entry: Entry, kind: str) -> None:
         """Another kind: its words are read anew, so that an owner or votes come along as far as the kind has them."""
-        self._line.take_up(entry, _line_of(entry))
-        self._line.choose_kind(kind)  # type: ignore[arg-type]  # one of the kinds of entries
-        captured = self._line.captured()
-        self._line.clear()
+        taken: CaptureKind = kind  # type: ignore[assignment]  # one of the kinds of entries
+        captured = self._line.meant(_line_of(entry), taken)
+        self._line.leave()
         self._change(entry, captured, Line())
 
     def _send(self, entry: Entry, item: UUID) -> None:
