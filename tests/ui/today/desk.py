@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import partial
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QApplication, QWidget
+import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.slices.today.world import World
-from tests.ui.conftest import found_in
+from tests.slices.today.world import World, fill
+from tests.ui.conftest import OpenWindow
 from tests.ui.desk import KEY, MOD, WindowDesk
+from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.advice.feature import FEATURE as ADVICE
 from wijkraad_app.features.backup.feature import FEATURE as BACKUP
 from wijkraad_app.features.meetings.feature import FEATURE as MEETINGS
@@ -20,12 +22,8 @@ from wijkraad_app.features.search.feature import FEATURE as SEARCH
 from wijkraad_app.features.settings.feature import FEATURE as SETTINGS
 from wijkraad_app.features.signals.feature import FEATURE as SIGNALS
 from wijkraad_app.features.today.feature import FEATURE as TODAY
-from wijkraad_app.kernel.preferences import Preferences
-from wijkraad_app.ui.app import App
-from wijkraad_app.ui.application import dress
-from wijkraad_app.ui.main_window import Frame, MainWindow
 
-__all__ = ["KEY", "MOD", "Chosen", "Desk", "open_desk"]
+__all__ = ["KEY", "MOD", "Chosen", "Desk", "desk"]
 W = TypeVar("W", bound=QWidget)
 
 
@@ -71,21 +69,12 @@ class Desk(WindowDesk):
         raise AssertionError(f"no {kind.__name__} named {name}")
 
 
-def open_desk(qtbot: QtBot, qapp: QApplication, world: World, page: str) -> Desk:
-    """A window of 1366 × 768 in which Marijke works, with ``page`` in front."""
-    preferences = Preferences()
-    dress(qapp, preferences)
-    world.workspace.actor = world.marijke
-    chosen = Chosen()
-    app = App(world.workspace, preferences=preferences, chooser=chosen)
-    frame = Frame(search=partial(found_in, world.workspace))
-    window = MainWindow(app, [TODAY, MEETINGS, SIGNALS, ADVICE, SEARCH, BACKUP, SETTINGS], frame)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    window.show()
-    with qtbot.waitActive(window):
-        window.activateWindow()
-    window.start(page)
-    desk = Desk(qtbot, app, window, world.workspace, world, chosen)
-    desk.settle()
-    return desk
+@pytest.fixture
+def desk(qtbot: QtBot, open_window: OpenWindow, workspace: LocalWorkspace, monday: datetime, front: str) -> Desk:
+    """The window in which Marijke works, with the page ``front`` in front: a folder of tests says which."""
+    world, chosen = fill(workspace), Chosen()
+    workspace.actor = world.marijke
+    features = [TODAY, MEETINGS, SIGNALS, ADVICE, SEARCH, BACKUP, SETTINGS]
+    made = Desk(qtbot, *open_window(features, front, chooser=chosen), workspace, world, chosen)
+    made.settle()
+    return made
