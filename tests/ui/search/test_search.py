@@ -11,7 +11,6 @@ from wijkraad_app.features.signals import queries as signals_read
 from wijkraad_app.features.signals import service as signals
 from wijkraad_app.kernel.ids import EntityRef
 from wijkraad_app.ui import accessibility
-from wijkraad_app.ui.widgets.buttons import MenuButton
 from wijkraad_app.ui.widgets.labels import Label
 
 CTRL_SHIFT = MOD.ControlModifier | MOD.ShiftModifier
@@ -115,8 +114,7 @@ def test_the_menu_of_a_record_leads_to_its_history(desk: Desk) -> None:
     desk.do(signals.add_signal, text="Zwerfvuil bij de brug.")
     for words in ("Zwerfvuil bij de brug", "Wijkraad"):
         desk.command(words)
-        desk.click(next(more for more in desk.page.findChildren(MenuButton) if more.isVisible()))
-        desk.choose("Toon de geschiedenis")
+        desk.menu("Toon de geschiedenis", desk.page)
         assert desk.dialog(HistorySheet).isVisible()
         desk.press(KEY.Key_Escape)
 
