@@ -347,10 +347,6 @@ EXAMPLES: dict[str, Example] = {
     "meetings.add_action": lambda w: {"text": "Bellen", "item": w.item, "due": DAY},
     "meetings.adopt_as_asked": lambda w: w.do(meetings.update_item, id=w.item, asked="De raad stemt in.")
     or {"item": w.item},
-    "meetings.attach_shown": lambda w: {
-        "id": w.do(meetings.show_document, item=w.item, title="Kaart"), "file_name": "k.txt", "data": b"kaart",
-        "media_type": "text/plain",
-    },
     "meetings.change_entry": lambda w: w.do(meetings.add_note, item=w.item, text="Bellen")
     or {"was": Kept("note", w.item, text="Bellen"), "kind": "action", "text": "Bellen", "due": DAY},
     "meetings.correct_outcome": lambda w: {"id": w.decision, "outcome": "withdrawn", "reason": "Ingetrokken"},

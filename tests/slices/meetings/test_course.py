@@ -9,6 +9,8 @@ import pytest
 
 from wijkraad_app.features.council import service as council
 from wijkraad_app.features.meetings import service
+from wijkraad_app.features.meetings.documents.data import whole_minutes
+from wijkraad_app.features.meetings.documents.public import public_minutes
 from wijkraad_app.features.meetings.queries import ItemRow
 from wijkraad_app.features.meetings.rules.speaking import used
 from wijkraad_app.kernel import clock
@@ -176,6 +178,13 @@ def test_in_a_closed_part_the_guests_leave_and_what_is_kept_is_kept_apart(runnin
     )  # fmt: skip
     running.workspace.do(service.add_note, item=item, text="Over een persoon")
     running.workspace.do(service.add_note, item=row(running, "Verkeer").id, text="Ook geheim")
+    beside = row(running, "Verkeer").id
+    running.workspace.do(service.add_decision, item=beside, text="Over een persoon besloten")
+    running.workspace.do(service.add_action, item=beside, text="Met een persoon praten")
+    running.workspace.do(service.show_document, item=beside, title="Stuk over een persoon")
+    kept = running.view()
+    assert {kept.decisions[0].item, kept.actions[0].item} == {item}, "not at the public item it was typed for"
+    assert "persoon" not in repr(public_minutes(whole_minutes(kept), kept.draft.privacy, unfinished=True))
     assert refused(running, service.begin_closed_part, meeting=running.meeting) == "closed_part"
     running.workspace.do(service.end_closed_part, meeting=running.meeting, at=time(20, 40))
     verkeer = row(running, "Verkeer")

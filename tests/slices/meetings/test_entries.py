@@ -130,12 +130,12 @@ def test_a_document_that_was_shown_gets_its_file_later(world: World, item: UUID)
     made = world.workspace.do(service.show_document, item=item, title="Kaart")
     [annex] = world.view().items[0].annexes
     assert (annex.title, annex.shown, annex.file) == ("Kaart", True, "")
-    world.workspace.do(service.attach_shown, id=made, file_name="kaart.pdf", data=b"%PDF", media_type="application/pdf")
+    world.workspace.do(service.attach_file, id=made, file_name="kaart.pdf", data=b"%PDF", media_type="application/pdf")
     assert world.view().items[0].annexes[0].file_name == "kaart.pdf"
     world.workspace.undo()
     assert world.view().items[0].annexes[0].file == ""
     assert refused(world, service.show_document, item=item, title=" ") == "empty"
-    assert refused(world, service.attach_shown, id=item, file_name="", data=b"", media_type="") == "not_found"
+    assert refused(world, service.attach_file, id=item, file_name="", data=b"", media_type="") == "not_found"
 
 
 def test_closed_notes_are_changed_where_they_are(world: World, item: UUID) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 _NUMBER = r"(?P<number>[0-9]{1,2}(?:\.?[a-z](?![a-z])|\.[0-9]{1,2})*)"
 _NAMED = re.compile(
-    rf"^[\s*•–-]*(?:(?:bij|ad|re|over|op|t\.a\.v\.|on)\s+)*(?:agendapunt|punt|agenda item|item|point|ad|nr\.?|nummer|number)"
+    r"^[\s*•–-]*(?:(?:bij|ad|re|over|op|t\.a\.v\.|on)\s+)*"
+    r"(?:agendapunt|punt|agenda item|item|point|ad|nr\.?|nummer|number)"
     rf"\s*{_NUMBER}\s*(?:[:.)–—,-]+\s*|\s+|$)(?P<text>.*)$",
     re.IGNORECASE,
 )

@@ -33,7 +33,7 @@ from .decisions import (
     remove_decision,
     update_decision,
 )
-from .entries import attach_shown, change_entry, remove_entry, show_document
+from .entries import change_entry, remove_entry, show_document
 from .imports import import_actions, import_agenda, import_decisions
 from .items import (
     add_item,
@@ -88,7 +88,6 @@ __all__ = [
     "attach_correspondence",
     "attach_file",
     "attach_minutes",
-    "attach_shown",
     "begin_break",
     "begin_closed_part",
     "begin_item",

@@ -17,12 +17,12 @@ from .. import queries
 from ..model import AgendaItem, Attendance, Meeting
 from ..rules import words
 from ..rules.checks import item_minutes
-from ..rules.course import GONE, Step, on_now
+from ..rules.course import GONE
 from ..rules.numbering import DEEPEST
 from ..rules.proposals import with_note
-from ..rules.times import Slot
 from .carry_over import continue_item
 from .items import add_item, remove_item, with_children
+from .on_now import current_item
 from .speakers import silence
 
 
@@ -56,14 +56,6 @@ def _above(uow: UnitOfWork, row: AgendaItem) -> list[UUID]:
             break
         row = above
     return found
-
-
-def current_item(uow: UnitOfWork, meeting: Meeting) -> AgendaItem | None:
-    """The item that is on."""
-    rows = [row for row, _level in queries.item_tree(uow.session, meeting.id)]
-    steps = [Step(Slot(0, None), row.began, row.ended, row.state, row.kind == "break") for row in rows]
-    at = on_now(steps, meeting.opened_at)
-    return rows[at] if at is not None else None
 
 
 # --- what goes elsewhere ----------------------------------------------------------------

@@ -26,6 +26,7 @@ from ..rules.ordering import keys_with_room
 from ..rules.proposals import last_proposal, last_proposal_at, paragraphs
 from ..rules.standing import Standing
 from ..rules.subjects import SUBJECTS, Adoption
+from .on_now import kept_at
 
 
 class DecisionFields(TypedDict, total=False):
@@ -66,6 +67,7 @@ def add_decision(
     """
     uow.describe(text=text)
     said = some_text(text, _("Type what was decided."))
+    item = kept_at(uow, item)
     at = meeting_of(uow, item, meeting)
     row = Decision(
         meeting=at.id if at else None,

@@ -22,6 +22,7 @@ from ..rules.ordering import keys_with_room
 from ..rules.proposals import moved_up, paragraphs, plain, replaced, with_note
 from .annexes import enclose
 from .decisions import DecisionFields, add_decision, noted_at, remove_decision, update_decision
+from .on_now import kept_at
 from .outcomes import ActionFields, add_action, remove_action, update_action
 
 Record = Decision | Action | Annex
@@ -43,6 +44,7 @@ class _Place:
 @verb(label=N_("Document shown “{title}”"))
 def show_document(uow: UnitOfWork, *, item: UUID, title: str) -> UUID:
     """A document that was shown at the meeting; its file can come later. Returns the annex's id."""
+    item = kept_at(uow, item) or item
     row = uow.get(AgendaItem, item)
     named = some_text(title, _("Type what the document is called."))
     uow.describe(title=named)
@@ -50,15 +52,6 @@ def show_document(uow: UnitOfWork, *, item: UUID, title: str) -> UUID:
     shown = uow.get(Annex, made)
     shown.shown, shown.noted = True, noted_at(uow, item)
     return made
-
-
-@verb(label=N_("Add the file of “{title}”"))
-def attach_shown(uow: UnitOfWork, *, id: UUID, file_name: str, data: bytes, media_type: str) -> None:
-    """The file of a document that was only named so far."""
-    row = uow.get(Annex, id)
-    uow.describe(title=row.title)
-    fields = {"file": uow.store_blob(data, media_type), "file_name": file_name, "media_type": media_type}
-    uow.update(row, **checked(Annex, fields))
 
 
 @verb(label=N_("Change “{text}”"))

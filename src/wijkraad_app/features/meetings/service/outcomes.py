@@ -17,6 +17,7 @@ from ..model import Action
 from ..rules import words
 from ..rules.checks import one_of, some_text
 from .decisions import last_place, meeting_of, noted_at
+from .on_now import kept_at
 
 
 class ActionFields(TypedDict, total=False):
@@ -42,6 +43,7 @@ def add_action(
     """An action from an item, a meeting, or of itself; a typed owner who is known is linked."""
     uow.describe(text=text)
     said = some_text(text, _("Type what has to be done."))
+    item = kept_at(uow, item)
     at = meeting_of(uow, item, meeting)
     row = Action(
         meeting=at.id if at else None,

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Slot
@@ -14,7 +12,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.i18n import _, ngettext
-from wijkraad_app.kernel.jobs import Job
 from wijkraad_app.pdf.attached import read_text_document
 from wijkraad_app.pdf.blocks import Document
 from wijkraad_app.ui import theme
@@ -37,6 +34,7 @@ from .minutes.beside import BesideDraft
 from .minutes.editor import MinutesEditor
 from .minutes.privacy_sheet import PrivacySheet
 from .minutes.sending import SendDialog
+from .preparing.attaching import attach
 
 WRITE, WHOLE, SHORT, PUBLIC, LARGE = "write", "whole", "short", "public", "large"
 BESIDE = "beside"
@@ -293,16 +291,7 @@ class MinutesTab(QWidget):
         path = self._app.ask_file(_("Choose the minutes"), {_("Minutes"): "*.pdf *.docx *.odt"})
         if path is None or self._view is None:
             return
-        meeting = self._view.id
-
-        def read(_job: Job, path: Path = path) -> bytes:
-            return read_text_document(path)
-
-        def keep(data: bytes, path: Path = path) -> None:
-            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            self._app.do(self, service.attach_minutes, id=meeting, file_name=path.name, data=data, media_type=kind)
-
-        self._app.run(self, read, done=keep)
+        attach(self._app, self, path, service.attach_minutes, read_file=read_text_document, id=self._view.id)
 
     # --- paper -----------------------------------------------------------------------
     def _make(self, view: MeetingView, *, unfinished: bool = False) -> papers.Make:

@@ -22,6 +22,7 @@ from ...rules.capture import PREFIXES, Captured, CaptureKind, Numbered, line_for
 from ...rules.kept import ACTIONS, DECISIONS, KEPT_KINDS
 from ...rules.votes import Votes
 from ..decision_dialog import DecisionDialog
+from ..preparing.attaching import attach
 from .capture_line import CaptureLine, Line, read_back, written
 from .entries import EntryList
 from .key_menu import Choice, KeyMenu
@@ -271,13 +272,7 @@ class Keeping(QObject):
         path = self._app.ask_file(_("Choose the document that was shown"), {})
         if path is None or entry.annex is None:
             return
-        annex = entry.annex.id
-
-        def read(data: bytes) -> None:
-            kind = _media_type(path.name)
-            self._app.do(self, service.attach_shown, id=annex, file_name=path.name, data=data, media_type=kind)
-
-        self._app.run(self, lambda _job: path.read_bytes(), done=read)
+        attach(self._app, self._over, path, service.attach_file, id=entry.annex.id)
 
     def _popup(self, name: str, choices: list[Any]) -> None:
         focused = next((one for one in self._entries.lines() if one.hasFocus()), None)
@@ -291,12 +286,6 @@ class Keeping(QObject):
 
 def _key(meeting: UUID) -> str:
     return meeting.hex
-
-
-def _media_type(name: str) -> str:
-    import mimetypes
-
-    return mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
 def _writable(entry: Entry) -> bool:

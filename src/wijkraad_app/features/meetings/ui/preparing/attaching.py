@@ -14,12 +14,20 @@ from wijkraad_app.pdf.attached import read_attachment
 from wijkraad_app.ui.app import App
 
 
-def attach(app: App, owner: QWidget, path: Path, verb: Callable[..., Any], **wanted: Any) -> None:
+def attach(
+    app: App,
+    owner: QWidget,
+    path: Path,
+    verb: Callable[..., Any],
+    *,
+    read_file: Callable[[Path], bytes] = read_attachment,
+    **wanted: Any,
+) -> None:
     """Call ``verb`` with ``wanted`` and the file's ``file_name``, ``data`` and ``media_type``; what can't be read is
     told."""
 
     def read(_job: Job) -> bytes:
-        return read_attachment(path)
+        return read_file(path)
 
     def keep(data: bytes) -> None:
         kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import mimetypes
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel import dates
 from wijkraad_app.kernel.i18n import _
-from wijkraad_app.kernel.jobs import Job
-from wijkraad_app.pdf.attached import read_attachment
 from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column, row
@@ -26,6 +22,7 @@ from wijkraad_app.ui.widgets.rows import Cell
 from ... import queries, service
 from ...queries import CorrespondenceRow
 from ...rules import words
+from .attaching import attach
 from .register_sheet import RegisterSheet
 
 _ICONS = {"incoming": "inbox", "outgoing": "send"}
@@ -92,13 +89,4 @@ class CorrespondenceSheet(RegisterSheet):
         path, shown = self.app.ask_file(_("Choose a document"), {_("All files"): "*"}), self.shown
         if path is None or shown is None:
             return
-
-        def read(_job: Job, path: Path = path) -> bytes:
-            return read_attachment(path)
-
-        def keep(data: bytes, path: Path = path) -> None:
-            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            facts: dict[str, Any] = {"file_name": path.name, "data": data, "media_type": kind}
-            self.app.do(self, service.attach_correspondence, id=shown, **facts)
-
-        self.app.run(self, read, done=keep)
+        attach(self.app, self, path, service.attach_correspondence, id=shown)
