@@ -207,6 +207,20 @@ def test_who_may_be_named_is_named_and_closed_notes_stay_inside(drafted: World) 
     assert "Besloten deel Over de salarissen" in printed(minutes_document(drafted.view(), PAPER))
 
 
+def test_minutes_tell_what_became_of_an_item_and_who_spoke_by_role(drafted: World) -> None:
+    do = drafted.workspace.do
+    item = drafted.view().items[0].id
+    later = drafted.item("Parkeren")
+    do(service.defer_item, id=later)
+    made = do(service.add_speaker, meeting=drafted.meeting, item=item, name="Truus Mulder", role="bewoner van de kade",
+              subject="bomen", resident=True)  # fmt: skip
+    do(service.begin_speaking, id=made)
+    words = printed(minutes_document(drafted.view(), PAPER))
+    assert "Ingesproken: bewoner van de kade (bomen)." in words
+    assert "2 Parkeren" in words and "Aangehouden tot een volgende vergadering." in words
+    assert "Aangehouden" in printed(minutes_document(drafted.view(), PAPER, short=True))
+
+
 # --- text blocks and remarks -------------------------------------------------------------------
 def test_text_blocks_of_the_council_come_before_the_presets(drafted: World) -> None:
     do = drafted.workspace.do

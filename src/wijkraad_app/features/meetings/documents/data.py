@@ -44,10 +44,7 @@ def frozen_minutes(view: MeetingView) -> dict[str, Any]:
         "closed": _clock(view.closed_at),
         "minutes_file": {"name": view.minutes_file_name, "sha256": view.minutes_file} if view.minutes_file else None,
         "attendance": [_attendance(row) for row in view.attendance],
-        "items": [
-            {**_item(item), "notes": item.notes, "closed_notes": item.closed_notes, **_outcomes(view, item.id)}
-            for item in view.items
-        ],
+        "items": [{**_item(item), **_held(view, item), **_outcomes(view, item.id)} for item in view.items],
         "decisions": [decision_data(row, view.voting.tie) for row in view.decisions],
         "actions": [_action(row) for row in view.actions],
     }
@@ -100,6 +97,20 @@ def _item(item: ItemRow) -> dict[str, Any]:
         "asked": item.asked,
         "explanation": item.explanation,
         "annexes": [{"title": one.title, "type": one.media_type, "sha256": one.file} for one in item.annexes],
+    }
+
+
+def _held(view: MeetingView, item: ItemRow) -> dict[str, Any]:
+    """What became of an item. Speakers are named as they may be in public, in every version: a resident by role
+    unless that person agreed to a name."""
+    spoke = [row for row in view.speakers if row.item == item.id and row.state in ("speaking", "done")]
+    return {
+        "notes": item.notes,
+        "closed_notes": item.closed_notes,
+        "state": item.state,
+        "merged_into": str(item.merged_into) if item.merged_into else None,
+        "added": _clock(item.added_at),
+        "speakers": [{"name": row.public_name, "subject": row.subject} for row in spoke],
     }
 
 

@@ -16,6 +16,7 @@ from wijkraad_app.pdf.blocks import Block, Document
 from ..queries import MeetingView
 from ..rules import words
 from .agenda import annexes, day_of, document, facts, numbered, rich_blocks, time_of
+from .course import course_blocks
 from .data import minutes_data
 from .paper import Paper
 from .votes import decision_blocks, names_of, vote_line
@@ -83,10 +84,11 @@ def _who(row: Mapping[str, Any]) -> str:
 def _item(data: Mapping[str, Any], item: Mapping[str, Any], *, short: bool) -> list[Block]:
     decisions = [row for row in data["decisions"] if row["item"] == item["id"]]
     actions = [row for row in data["actions"] if row["item"] == item["id"]]
-    silent = not decisions and not actions
+    silent = not decisions and not actions and not item.get("state")
     if silent and (short or (item["kind"] == "break" and not item["notes"].strip())):
         return []
     parts: list[Block] = [blocks.Heading(numbered(item), min(2 + item["level"], 4))]
+    parts += course_blocks(item, data["items"])
     if not short:
         parts += rich_blocks(item["notes"], 5)
         if item.get("closed_notes", "").strip():
