@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -292,6 +293,29 @@ def test_themes_stand_in_two_levels(council: LocalWorkspace) -> None:
     undone(council, service.update_theme, theme=bikes, parent=green, name="Fietspaden")
     undone(council, service.remove_theme, theme=green)
     assert [row.name for row in council.read(queries.theme_tree)] == ["Verkeer"]
+
+
+def test_a_council_says_who_signs_its_letters_in_which_order(council: LocalWorkspace) -> None:
+    assert council.read(queries.signing_roles) == ("chair", "secretary")
+    undone(council, service.update_council, signing_order="secretary chair treasurer")
+    roles, day = council.read(queries.signing_roles), date(2026, 11, 24)
+    assert roles == ("secretary", "chair", "treasurer")
+    found = council.read(queries.signing_holders, roles, day)
+    assert [(one.role, one.person is not None) for one in found][2] == ("treasurer", False)
+    for wrong, code in (("", "no_signer"), ("chair chair", "signs_twice"), ("chair baas", "unknown_role"),
+                        ("chair deputy_chair secretary treasurer member", "many_signers")):  # fmt: skip
+        assert refused(council, service.update_council, signing_order=wrong) == code
+
+
+def test_the_deputy_signs_as_deputy_where_there_is_no_chair(workspace: LocalWorkspace) -> None:
+    members = [NewMember("Bea Bos", "deputy_chair"), NewMember("Cor Bos", "secretary"), NewMember("Cor Bos", "member")]
+    workspace.do(service.set_up_council, name="Oost", members=members)
+    day = date(2026, 11, 24)
+    bea, cor = workspace.read(queries.signing_holders, ("chair", "secretary"), day)
+    assert [(bea.role, bea.name), (cor.role, cor.name)] == [("deputy_chair", "Bea Bos"), ("secretary", "Cor Bos")]
+    assert workspace.read(queries.role_of, bea.person, day, "secretary") == "deputy_chair"
+    assert workspace.read(queries.role_of, cor.person, day, "secretary") == "secretary"
+    assert workspace.read(queries.role_of, uuid4(), day, "secretary") is None
 
 
 def test_a_council_says_how_it_counts_votes(workspace: LocalWorkspace) -> None:

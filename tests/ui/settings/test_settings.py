@@ -216,6 +216,23 @@ def test_the_contact_person_is_one_of_the_members(desk: Desk) -> None:
 
 
 # --- themes ------------------------------------------------------------------
+def test_who_signs_is_added_moved_and_taken_out_by_keys_and_mouse(desk: Desk) -> None:
+    form = section(desk, "letters").signing
+    desk.tab_to(form.add)
+    for _step in range(3):
+        desk.press(KEY.Key_Down)
+    assert council(desk).signing_order == "chair secretary member"
+    desk.click(form.buttons["member", "up"])
+    assert council(desk).signing_order == "chair member secretary"
+    assert form.buttons["member", "up"].hasFocus()
+    desk.press(KEY.Key_Up, MOD.ControlModifier)
+    assert council(desk).signing_order == "member chair secretary"
+    desk.click(form.buttons["chair", "away"])
+    desk.click(form.buttons["secretary", "away"])
+    assert council(desk).signing_order == "member" and not form.buttons["member", "away"].isEnabled()
+    assert accessibility.unnamed(desk.window) == []
+
+
 def test_themes_are_added_renamed_and_removed(desk: Desk) -> None:
     form = section(desk, "themes")
     desk.tab_to(form.name.line)

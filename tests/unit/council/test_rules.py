@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wijkraad_app.features.council.rules import house_style, names, presets, quorum, reference, roles, terms
+from wijkraad_app.features.council.rules import house_style, names, presets, quorum, reference, roles, signing, terms
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import in_language
 
@@ -282,3 +282,13 @@ def test_a_readable_accent_stays_as_it_is() -> None:
     assert house_style.readable_accent("24548f") == "#24548F"
     with pytest.raises(UserError):
         house_style.check_accent("blauw")
+
+
+@given(st.lists(st.sampled_from(roles.ROLES), min_size=1, max_size=4, unique=True), st.data())
+def test_moving_a_signer_keeps_everyone_and_the_order_can_be_kept(order: list[str], data: st.DataObject) -> None:
+    role, steps = data.draw(st.sampled_from(order)), data.draw(st.integers(-4, 4))
+    after = signing.moved(tuple(order), role, steps)
+    assert sorted(after) == sorted(order)
+    assert after.index(role) == min(max(order.index(role) + steps, 0), len(order) - 1)
+    assert [one for one in after if one != role] == [one for one in order if one != role]
+    assert signing.roles_in(signing.check_order(f"  {signing.order_of(after)} ")) == after

@@ -27,10 +27,12 @@ from .people import (
     signers,
     who_works,
 )
+from .signing import Holder, role_of, signing_holders, signing_roles
 from .themes import ThemeRow, theme_tree
 
 __all__ = [
     "CouncilRow",
+    "Holder",
     "Identity",
     "MemberRow",
     "MembershipRow",
@@ -58,7 +60,10 @@ __all__ = [
     "people_rows",
     "person_card",
     "person_names",
+    "role_of",
     "signers",
+    "signing_holders",
+    "signing_roles",
     "theme_tree",
     "who_works",
 ]

@@ -56,6 +56,7 @@ class CouncilRow:
     tie_rule: str
     aside_in_quorum: bool
     speaking_minutes: int
+    signing_order: str
 
     @property
     def voting(self) -> Rules:

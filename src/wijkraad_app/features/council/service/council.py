@@ -16,7 +16,7 @@ from wijkraad_app.pdf.attached import is_picture
 
 from ..model import Council, Person
 from ..queries.council import the_council
-from ..rules import defaults, house_style, names, presets, quorum, reference, terms, voting
+from ..rules import defaults, house_style, names, presets, quorum, reference, signing, terms, voting
 from ..rules.members import Joining
 from .members import import_members
 
@@ -52,6 +52,7 @@ class CouncilFields(TypedDict, total=False):
     abstentions: str
     blanks: str
     tie_rule: str
+    signing_order: str
     aside_in_quorum: bool
 
 
@@ -150,6 +151,7 @@ _CHECKS: dict[str, Any] = {
     "abstentions": voting.check_counting,
     "blanks": voting.check_counting,
     "tie_rule": voting.check_tie,
+    "signing_order": signing.check_order,
 }
 
 

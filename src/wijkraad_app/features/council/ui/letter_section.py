@@ -1,4 +1,4 @@
-"""Settings: addressee, salutation, copies, term of response, reference numbers."""
+"""Settings: addressee, salutation, copies, who signs, term of response, reference numbers."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from wijkraad_app.ui.widgets.labels import Label
 
 from .. import queries, service
 from ..queries import CouncilRow
-from ..rules import presets, reference, terms
+from ..rules import presets, reference, signing, terms
 from .saving import CouncilForm
+from .signing_order import SigningOrder
 
 
 class LetterSection(CouncilForm):
@@ -30,6 +31,7 @@ class LetterSection(CouncilForm):
         self.salutation = LineField(_("Salutation"), limit=200)
         self.copies = TextField(_("Copies to, one on each line"), least=2, most=5)
         self.contact = ChoiceField(_("Contact person in letters"), placeholder=_("nobody"))
+        self.signing = SigningOrder()
         self.language = ChoiceField(_("Language of letters"), [("nl", "Nederlands"), ("en", "English")])
         self.term = ChoiceField(_("Term of response"))
         self.agreed = CheckField(
@@ -45,6 +47,7 @@ class LetterSection(CouncilForm):
             "term_agreed": self.agreed,
             "reference_pattern": self.pattern,
         }
+        self.signing.edited.connect(lambda roles: self.save("signing_order", signing.order_of(roles)))
         self.term.edited.connect(self._save_term)
         self.contact.edited.connect(lambda person: self.save("contact", person))
         self.pattern.edited.connect(self._show_number)
@@ -54,6 +57,9 @@ class LetterSection(CouncilForm):
                 row((self.salutation, 1), (self.language, 1), gap=16, top=True),
                 self.copies,
                 self.contact,
+                10,
+                Label(_("Signatures"), "heading"),
+                self.signing,
                 10,
                 Label(_("When an answer is due"), "heading"),
                 row((self.term, 1), None, gap=16, top=True),
@@ -67,6 +73,7 @@ class LetterSection(CouncilForm):
         )
 
     def shown(self, row: CouncilRow) -> None:
+        self.signing.show_roles(signing.roles_in(row.signing_order))
         known = [(term.count, term.unit) for term in presets.terms()]
         now = (row.term_count, row.term_unit)
         options = known if now in known else [*known, now]
