@@ -94,7 +94,7 @@ def test_minutes_go_from_draft_by_comments_to_adoption_and_correction(drafted: D
     desk.click(desk.button("Opmerkingen toevoegen", tab.beside))
     sheet = desk.dialog(PastedSheet)
     desk.paste("Dag Marijke,\n\nPunt 1: het is 2500 euro.\nPunt 2: er was geen dank.\n\nGroet,\nMurat")
-    desk.qtbot.waitUntil(lambda: len(sheet.pasted.rows()) == 2)
+    desk.qtbot.waitUntil(lambda: sheet.pasted.table.model().rowCount() == 2)
     desk.main(sheet)
     cards = [one for one in tab.findChildren(CommentCard) if one.isVisible()]
     assert [one.accessibleName() for one in cards] == ["Murat: het is 2500 euro.", "Murat: er was geen dank."]

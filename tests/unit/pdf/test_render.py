@@ -83,6 +83,8 @@ Document
   Form
   P
   Form
+  Form
+  Form
   P
   P
   P
