@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.ui.layout import clear, column, row
 from wijkraad_app.ui.theme import px
-from wijkraad_app.ui.widgets.buttons import IconButton
-from wijkraad_app.ui.widgets.choices import ChoiceField
+from wijkraad_app.ui.widgets.buttons import Button, IconButton, make_menu
 from wijkraad_app.ui.widgets.labels import Label
 
 from ..rules.roles import ROLES, role_label
@@ -33,15 +32,14 @@ class SigningOrder(QWidget):
         self._focus: tuple[str, str] | None = None
         self.buttons: dict[tuple[str, str], IconButton] = {}
         self._lines = column(gap=2)
-        self.add = ChoiceField(_("Add a signer"), placeholder=_("choose a role"))
-        self.add.edited.connect(self._added)
+        self.add = Button(_("Add a signer"), self._offer, icon="plus")
         about = _("The first one certifies the text; each next one signs what came before.")
         self.setLayout(
             column(
                 Label(_("Who signs, in this order"), "strong"),
                 Label(about, "small", "text_2", wrap=True),
                 self._lines,
-                row((self.add, 1), None, gap=16),
+                row(self.add, None),
                 gap=8,
             )
         )
@@ -53,19 +51,17 @@ class SigningOrder(QWidget):
         self.buttons = {}
         for number, role in enumerate(self._roles, 1):
             self._lines.addWidget(self._line(number, role))
-        left = [role for role in ROLES if role not in self._roles]
-        self.add.set_options([(role, role_label(role)) for role in left])
-        self.add.set_value(None)
-        self.add.setHidden(len(self._roles) >= MOST_SIGNERS or not left)
+        self.add.setHidden(len(self._roles) >= MOST_SIGNERS)
         self._refocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = _STEPS.get(Qt.Key(event.key()))
-        held = next((role for (role, _what), one in self.buttons.items() if one.hasFocus()), None)
-        if steps is not None and held is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._move(held, steps)
-        else:
-            super().keyPressEvent(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Up and Ctrl+Down on a button: a button would take them for moving the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            steps = _STEPS.get(Qt.Key(event.key()))
+            if steps is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._move(next(role for (role, _what), one in self.buttons.items() if one is watched), steps)
+                return True
+        return super().eventFilter(watched, event)
 
     def _line(self, number: int, role: str) -> QWidget:
         name, count = role_label(role), len(self._roles)
@@ -76,6 +72,8 @@ class SigningOrder(QWidget):
         down.allow(_("This is the last signer.") if number == count else None)
         away.allow(_("Somebody has to sign. Keep at least one role.") if count == 1 else None)
         self.buttons |= {(role, "up"): up, (role, "down"): down, (role, "away"): away}
+        for button in (up, down, away):
+            button.installEventFilter(self)
         made = QWidget()
         made.setLayout(row(Label(f"{number}.", "body", "text_2"), (Label(name, "body"), 1), up, down, away, gap=8))
         made.setMaximumWidth(px(480))
@@ -92,7 +90,11 @@ class SigningOrder(QWidget):
         self._focus = ("", "add")
         self.edited.emit(tuple(one for one in self._roles if one != role))
 
-    @Slot(object)
+    def _offer(self) -> None:
+        left = [role for role in ROLES if role not in self._roles]
+        menu = make_menu(self.add, [(role_label(role), "", partial(self._added, role)) for role in left])
+        menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+
     def _added(self, role: str) -> None:
         self._focus = ("", "add")
         self.edited.emit((*self._roles, role))

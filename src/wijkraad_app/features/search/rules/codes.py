@@ -76,6 +76,12 @@ _UNITS = {"weeks": N_("weeks"), "months": N_("months")}
 _GOING = {"page": N_("printed behind it"), "inside": N_("inside the file"), "beside": N_("a file of its own")}
 _WINDOWS = {"left": N_("at the left"), "right": N_("at the right")}
 _SIGNING = {"chair": N_("first"), "secretary": N_("second"), "signer3": N_("third"), "signer4": N_("fourth")}
+_SIGNER_STATES = {
+    "waiting": N_("waiting"),
+    "signed": N_("signed"),
+    "refused": N_("refused to sign"),
+    "withdrawn": N_("no longer signs"),
+}
 _MISSING = {
     "blank": surveys.MISSING_WORDS[surveys.Missing.BLANK],
     "not_asked": surveys.MISSING_WORDS[surveys.Missing.NOT_ASKED],
@@ -118,6 +124,8 @@ CODED: Mapping[tuple[str, str], Coded] = {
     ("item", "subject_kind"): _of(_SUBJECTS),
     ("letter", "state"): _each(LetterState, lambda code: LetterState(code).label),
     ("letter_signature", "field"): _of(_SIGNING),
+    ("letter_signer", "field"): _of(_SIGNING),
+    ("letter_signer", "state"): _of(_SIGNER_STATES),
     ("meeting", "kind"): _of(meetings.MEETING_KINDS),
     ("meeting", "minutes_state"): _of(minutes.MINUTES_STATES),
     ("meeting", "status"): _of(meetings.STATUSES),
