@@ -101,6 +101,7 @@ def a_meeting(user: User) -> None:
     """Attendance, a note, a decision and an action; taking back and doing again."""
     keys = user.keys
     keys.press("Ctrl+Enter")
+    keys.push("Alleen ik zie het")
     keys.push("Vergadering openen")
     keys.expect("0 van 4 aanwezig", "nog 3 voor het quorum")
     keys.go_to("Marijke van Duin, voorzitter, nog niet gemeld")
@@ -133,6 +134,8 @@ def taking_back(user: User) -> None:
 def the_end_of_the_meeting(user: User) -> None:
     keys = user.keys
     keys.push("Afronden")
+    keys.push("Dit klopt")
+    keys.push("Dit klopt")
     keys.push("Naar het verslag")
     keys.expect("Een volgende vergadering stelt het vast.")
 
@@ -262,6 +265,7 @@ def adoption(user: User) -> None:
     keys.go_to("Vergaderingen")
     keys.rows_to("vandaag") if keys.shows("vandaag") else keys.rows_to("ma 23 nov")
     keys.press("Ctrl+Enter")
+    keys.push("Alleen ik zie het")
     keys.push("Vergadering openen")
     keys.push("De rest is aanwezig")
     keys.go_to("Wat er nu gebeurt")
@@ -273,8 +277,9 @@ def adoption(user: User) -> None:
     keys.push("Vastleggen")
     keys.expect("De wijkraad stelt het advies vast.", "4 voor, 0 tegen, bij handopsteken")
     keys.push("Afronden")
+    keys.push("Dit klopt")
     keys.press("Ctrl+6")
-    keys.expect("Veilig oversteken bij de Singel, vastgesteld, 2026-01")
+    keys.expect("Veilig oversteken bij de Singel, vastgesteld, 2026-01", "Brief maken")
 
 
 def a_letter(user: User) -> None:
