@@ -101,9 +101,9 @@ def test_replies_are_weighted_to_known_margins_and_a_form_is_printed(made: Path,
 def test_agenda_and_minutes_are_exported(made: Path, tmp_path: Path) -> None:
     meeting = dossier(made, "list", "meeting")[0]["id"]
     for verb in ("agenda", "minutes"):
-        for suffix in ("pdf", "json"):
+        for suffix, begins in (("pdf", b"%PDF"), ("json", b"{"), ("odt", b"PK"), ("docx", b"PK")):
             file = Path(dossier(made, verb, "export", meeting, tmp_path / f"{verb}.{suffix}")["file"])
-            assert file.stat().st_size > 500
+            assert file.stat().st_size > 500 and file.read_bytes().startswith(begins)
     agenda = json.loads((tmp_path / "agenda.json").read_text())
     assert agenda["items"][0]["title"] == "Opening" and agenda["date"] == "2026-01-13"
     assert dossier(made, "agenda", "export", meeting, tmp_path / "a.xyz", code=1)["error"]["code"] == "unknown_format"

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from wijkraad_app.features.meetings import documents, queries, readers, service
+from wijkraad_app.features.meetings.documents.writing import as_file
 from wijkraad_app.features.meetings.queries.rows import MeetingView
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
@@ -88,15 +89,12 @@ def _export(arguments: Namespace, document: Callable[..., Document], data: Calla
     with opened(arguments) as workspace:
         meeting = named(workspace, arguments.id, "meeting")
         view = _view(workspace, meeting)
-        match target.suffix.lower():
-            case ".pdf":
-                paper = replace(workspace.read(documents.paper), large=arguments.large_print)
-                content = render.render(document(view, paper, public=arguments.public))
-            case ".json":
-                plain = data(view, public=arguments.public)
-                content = (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
-            case _:
-                raise UserError(_("Choose a file name that ends in .pdf or .json."), code="unknown_format")
+        if target.suffix.lower() == ".json":
+            plain = data(view, public=arguments.public)
+            content = (json.dumps(plain, ensure_ascii=False, indent=1) + "\n").encode()
+        else:
+            paper = replace(workspace.read(documents.paper), large=arguments.large_print)
+            content = as_file(document(view, paper, public=arguments.public), target.suffix)
     write_whole(target, content)
     output.show({"file": str(target)}, as_json=arguments.json)
 

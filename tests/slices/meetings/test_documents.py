@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from io import BytesIO
 
 import pytest
 
 from wijkraad_app.features.meetings import service
 from wijkraad_app.features.meetings.documents import Paper, agenda_document, minutes_document
+from wijkraad_app.features.meetings.documents.writing import as_file
 from wijkraad_app.features.meetings.rules.privacy import KEEP, Choice
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.pdf.blocks import Document, HouseStyle
@@ -127,3 +129,21 @@ def test_minutes_can_be_in_english(held: World) -> None:
 def test_an_empty_agenda_is_still_a_page(world: World) -> None:
     assert "Agenda Wijkraad" in printed(agenda_document(world.view(), PAPER))
     assert "Verslag van Wijkraad" in printed(minutes_document(world.view(), PAPER))
+
+
+def test_minutes_for_a_word_processor_have_headings_and_tables(held: World) -> None:
+    import docx
+    import odfdo
+
+    document = minutes_document(held.view(), PAPER)
+    word = docx.Document(BytesIO(as_file(document, ".docx")))
+    headings = [
+        one.text for one in word.paragraphs if one.style is not None and str(one.style.name).startswith("Heading")
+    ]
+    open_document = odfdo.Document(BytesIO(as_file(document, ".ODT")))
+    assert any("Veilig oversteken" in one for one in headings) and word.tables
+    assert any("Veilig oversteken" in str(one.inner_text) for one in open_document.body.headers)
+    assert open_document.body.tables
+    with pytest.raises(UserError) as refused:
+        as_file(document, ".rtf")
+    assert refused.value.code == "unknown_format"

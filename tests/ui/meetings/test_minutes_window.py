@@ -65,6 +65,9 @@ def test_minutes_are_kept_as_a_pdf(held: Desk, tmp_path: Path) -> None:
     held.app.chooser = ChoosesFile(tmp_path / "verslag.pdf")
     held.click(held.button("Bewaren als pdf"))
     assert (tmp_path / "verslag.pdf").read_bytes().startswith(b"%PDF")
+    held.app.chooser = ChoosesFile(tmp_path / "verslag.docx")
+    held.click(held.button("Bewaren als pdf"))
+    assert (tmp_path / "verslag.docx").read_bytes().startswith(b"PK")
 
 
 def test_adopting_asks_first_because_it_cannot_be_undone(held: Desk) -> None:

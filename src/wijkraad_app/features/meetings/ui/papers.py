@@ -1,4 +1,4 @@
-"""Agenda and minutes as PDF: drawn off the window's thread, shown or written."""
+"""Agenda and minutes: drawn off the window's thread, shown as PDF or written as PDF, ODT or DOCX."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from wijkraad_app.ui.app import App
 from wijkraad_app.ui.widgets import pdf_view
 
 from ..documents import Paper, paper
+from ..documents.writing import FORMS, as_file
 
 Make = Callable[[Paper], Document]
 
@@ -51,22 +52,23 @@ def draw(app: App, owner: QObject, make: Make, done: Callable[[Drawn], None]) ->
 
 
 def save(app: App, owner: QObject, make: Make, title: str) -> None:
-    """Ask where, draw and write; a message says where it is."""
-    target = app.save_file(_("Keep as PDF"), {"PDF": "*.pdf"}, f"{file_name(title)}.pdf")
+    """Ask where and as what, draw and write; a message says where it is."""
+    kinds = {"PDF": "*.pdf", "OpenDocument (LibreOffice)": "*.odt", "Word": "*.docx"}
+    target = app.save_file(_("Keep as PDF, ODT or DOCX"), kinds, f"{file_name(title)}.pdf")
     if target is None:
         return
-    path = target if target.suffix.lower() == ".pdf" else target.with_name(target.name + ".pdf")
+    path = target if target.suffix.lower() in FORMS else target.with_name(target.name + ".pdf")
 
     def write(job: Job) -> Path:
         from wijkraad_app.pdf.files import write_whole
 
-        drawn = _draw(app, make, job)
+        data = as_file(make(app.workspace.read(paper)), path.suffix)
         job.step(1, 1)
-        write_whole(path, drawn.data)
+        write_whole(path, data)
         return path
 
     job = app.run(owner, write, done=lambda where: app.toast(_("Kept as {file}.").format(file=where.name)))
-    app.progress(_("Drawing the PDF"), job)
+    app.progress(_("Writing the file"), job)
 
 
 def save_kept(app: App, owner: QObject, query: Callable[..., bytes], record: UUID, title: str) -> None:
