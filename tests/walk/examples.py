@@ -532,7 +532,8 @@ EXAMPLES: dict[str, Example] = {
     "letters.draw_again": lambda w: {"letter": w.letter(), "pdf": PDF + b"opnieuw"},
     "letters.keep_sources": _changed_under_letter,
     "letters.make_letter": lambda w: {
-        "advice": w.adopted(), "pdf": PDF, "day": DAY, "snapshot": w.snapshot(), "chair": w.chair
+        "advice": w.adopted(), "pdf": PDF, "day": DAY, "snapshot": w.snapshot(),
+        "signers": (Signer("chair", w.chair, "Ans", "voorzitter", "chair"),),
     },
     "letters.preserve_letter": _preserved,
     "letters.register_key": lambda w: KEY,

@@ -451,3 +451,27 @@ def test_only_bytes_behind_the_old_ones_continue_a_letter() -> None:
     assert not continues(b"abc", b"abc")
     assert not continues(b"abc", b"abX")
     assert not continues(b"abc", b"ab")
+
+
+def test_three_sign_in_the_order_of_the_council(workspace: LocalWorkspace, advice: UUID, tmp_path: Path) -> None:
+    workspace.do(council.add_person, name="Bea Smit", role="treasurer")
+    workspace.do(council.update_council, signing_order="treasurer chair secretary")
+    letter = flow.make_letter(workspace, advice, DAY)
+    workspace.do(council.update_council, signing_order="chair")
+    opened = workspace.read(queries.opened, advice)
+    assert opened is not None
+    assert [one.name for one in opened.signers] == ["Bea Smit", "Ans Verhoeven", "Marijke van Duin"]
+    assert workspace.read(queries.letter, letter).waiting == ("chair", "secretary", "signer3")
+    text = drawn(workspace.read(queries.letter_file, letter))
+    assert "penningmeester" in text and "voorzitter" in text and "secretaris" in text
+    for one in opened.signers:
+        key = tmp_path / f"{one.field}.p12"
+        flow.issue_key(workspace, one.name, one.role, key, WORDS)
+        if one.field == "chair":
+            with pytest.raises(UserError) as refused:
+                flow.sign_letter(workspace, letter, "secretary", key, WORDS)
+            assert refused.value.code == "sign_in_order"
+        signed = flow.sign_letter(workspace, letter, one.field, key, WORDS, expected=one.name)
+        assert signed.complete == (one.field == "signer3")
+        assert flow.judge(workspace, letter).complete == signed.complete
+    assert state(workspace, advice) == "signed" and flow.judge(workspace, letter).valid

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from wijkraad_app.features.advice.documents import letter_body
 from wijkraad_app.features.advice.rules.publishing import published
 from wijkraad_app.features.council.rules.names import in_a_sentence
+from wijkraad_app.features.council.rules.roles import role_label
 from wijkraad_app.kernel import clock, i18n
 from wijkraad_app.kernel.dates import long_date
 from wijkraad_app.kernel.i18n import _, in_language
@@ -27,7 +28,7 @@ def letter(given: LetterInput, *, public: bool = False, paper: bool = False, lar
         content = published(given.content) if public else given.content
     parts = letter_body(content)
     with in_language(content.language):
-        roles = {"chair": _("chair"), "secretary": _("secretary")}
+        signers = tuple(blocks.SignatureField(one.field, one.name, role_label(one.office)) for one in given.signers)
         enclosures = (_("list of sources"),) if parts.sources else ()
         behalf = _("on behalf of {council}").format(council=in_a_sentence(given.council, given.body_kind))
     return Letter(
@@ -38,7 +39,7 @@ def letter(given: LetterInput, *, public: bool = False, paper: bool = False, lar
         subject=content.title,
         body=parts.body,
         recommendations=parts.recommendations,
-        signers=tuple(blocks.SignatureField(one.field, one.name, roles[one.field]) for one in given.signers),
+        signers=signers,
         sources=parts.sources,
         annex=parts.annex,
         enclosures=enclosures,

@@ -55,7 +55,8 @@ class Enclosure(Journaled):
 
 class LetterSigner(Journaled):
     """Who is to sign a letter, in the order of ``position``. ``state``: waiting, signed, refused, withdrawn, the last
-    two with ``reason`` and ``day``; ``field`` is the signature field kept for them in the PDF."""
+    two with ``reason`` and ``day``; ``role`` is one of the council's roles; ``field`` is the signature field kept for
+    them in the PDF, by place: the first signer's is ``chair`` whatever the role (`pdf.blocks.SIGNERS`)."""
 
     __kind__ = "letter_signer"
     __called__ = N_("signer of a letter")

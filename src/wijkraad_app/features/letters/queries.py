@@ -18,18 +18,22 @@ from wijkraad_app.features.advice.model import Advice
 from wijkraad_app.features.advice.rules.freshness import Freshness
 from wijkraad_app.features.advice.rules.snapshot import Content, read_content
 from wijkraad_app.features.council import queries as councils
-from wijkraad_app.features.council.model import Council, Membership, Person
+from wijkraad_app.features.council.model import Council, Person
+from wijkraad_app.features.council.rules.roles import role_label
 from wijkraad_app.kernel import clock, i18n
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
+from wijkraad_app.pdf.blocks import SIGNERS
 
-from .model import Authority, Enclosure, Letter, LetterSignature, SigningKey
+from .model import Authority, Enclosure, Letter, LetterSignature, LetterSigner, SigningKey
 from .rules import HOWS, LetterState, may_preserve
 
 if TYPE_CHECKING:
     from wijkraad_app.pdf.blocks import HouseStyle
     from wijkraad_app.pdf.letter import Enclosed
 
+_EARLIER = ("chair", "secretary")
+"""Who signed before councils had an order, and in letters that don't say who signs them."""
 _LIVE = (Letter.deleted.is_(False), Letter.state != LetterState.REPLACED)
 ORDER = (None, LetterState.READY, LetterState.SIGNING, LetterState.SIGNED, LetterState.PAPER, LetterState.SENT)
 """The order of the list: what asks for work comes first."""
@@ -37,12 +41,17 @@ ORDER = (None, LetterState.READY, LetterState.SIGNING, LetterState.SIGNED, Lette
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs, for which field (chair, secretary)."""
+    """Who signs, for which field: one of `pdf.blocks.SIGNERS`, by place in the order and whatever the role.
+
+    ``role`` is the word in the language in force, ``office`` the role as the council keeps it; ``name`` is "" while
+    nobody holds it.
+    """
 
     field: str
     person: UUID | None
     name: str
     role: str
+    office: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +245,7 @@ def opened(session: Session, advice: UUID) -> OpenedLetter | None:
         reference=row.reference,
         letter=made,
         state=_state(row, made.state if made is not None else None),
-        signers=signers(session, made.day if made is not None and made.day else clock.today()),
+        signers=signers(session, advice, clock.today()),
         blocked=blocked(session, advice),
         changed=changed(session, advice),
         outdated=kept is not None and kept.snapshot != row.adopted,
@@ -331,19 +340,24 @@ def revoked(session: Session) -> dict[str, date]:
     return {fingerprint: day for fingerprint, day in rows if day is not None}
 
 
-def adopted_input(session: Session, advice: UUID, day: date, *, kept_on: date | None = None) -> LetterInput:
+def adopted_input(
+    session: Session, advice: UUID, day: date, *, kept_on: date | None = None, anew: bool = False
+) -> LetterInput:
     """What the letter of an adopted advice is drawn from, with the days on which its sources were kept since;
-    with ``kept_on`` as if those that changed are kept on that day. `UserError` ``not_adopted``."""
+    with ``kept_on`` as if those that changed are kept on that day. ``anew``: signed by who the council says now, not
+    by the signers of the letter there is. `UserError` ``not_adopted``."""
     row = session.get(Advice, advice)
     if row is None or row.deleted or row.adopted is None:
         raise UserError(_("This advice isn't adopted yet. Adopt it first."), code="not_adopted")
     snapshot = session.get(Snapshot, row.adopted)
     assert snapshot is not None
     content = advices.with_days_kept(session, advice, read_content(snapshot.content), kept_on)
-    return letter_input(session, row, content, day, snapshot.id)
+    return letter_input(session, row, content, day, snapshot.id, anew=anew)
 
 
-def letter_input(session: Session, row: Advice, content: Content, day: date, snapshot: UUID | None) -> LetterInput:
+def letter_input(
+    session: Session, row: Advice, content: Content, day: date, snapshot: UUID | None, *, anew: bool = False
+) -> LetterInput:
     """The same for any content of the advice, as for a preview of the draft."""
     council = session.scalars(select(Council).where(Council.deleted.is_(False))).first()
     if council is None:
@@ -364,7 +378,7 @@ def letter_input(session: Session, row: Advice, content: Content, day: date, sna
         copies=_lines(council.copies_to),
         contact=", ".join(part for part in (contact.name if contact else "", council.phone, council.mail) if part),
         respond_by=_respond_by(session, row, day, content.language),
-        signers=signers(session, day),
+        signers=new_signers(session, day) if anew else signers(session, row.id, day),
         example=council.example,
         enclosed=enclosed(session, row.id),
     )
@@ -420,27 +434,39 @@ def _respond_by(session: Session, row: Advice, day: date, language: str) -> date
     return expected.day if expected is not None else None
 
 
-def signers(session: Session, day: date) -> tuple[Signer, ...]:
-    """Chair and secretary on a day, in the order in which they sign; an office without a holder keeps its field."""
-    return tuple(_holder(session, field, role, day) for field, role in (("chair", "chair"), ("secretary", "secretary")))
+def signers(session: Session, advice: UUID, day: date) -> tuple[Signer, ...]:
+    """Who signs the letter of an advice, first signer first: as it was made, else as the council says on ``day``."""
+    query = select(Letter).where(Letter.advice == advice, *_LIVE).order_by(Letter.created_at.desc())
+    made = session.scalars(query).first()
+    if made is None:
+        return new_signers(session, day)
+    return _kept_signers(session, made.id) or _in_order(session, _EARLIER, made.day or day)
 
 
-def role_word(field: str) -> str:
-    """The office behind a field, in the language in force."""
-    return _("chair") if field == "chair" else _("secretary")
+def new_signers(session: Session, day: date) -> tuple[Signer, ...]:
+    """Who signs a letter made on a day, in the council's order; a role without a holder keeps its field."""
+    return _in_order(session, councils.signing_roles(session) or _EARLIER, day)
 
 
-def _holder(session: Session, field: str, role: str, day: date) -> Signer:
-    query = (
-        select(Person)
-        .join(Membership, Membership.person == Person.id)
-        .where(Membership.role == role, Membership.deleted.is_(False), Person.deleted.is_(False))
-        .where((Membership.start.is_(None)) | (Membership.start <= day))
-        .where((Membership.end.is_(None)) | (Membership.end >= day))
-        .order_by(Membership.start.desc())
+def _in_order(session: Session, order: Sequence[str], day: date) -> tuple[Signer, ...]:
+    holders = councils.signing_holders(session, order, day)
+    return tuple(
+        Signer(field, one.person, one.name, role_label(one.role), one.role)
+        for field, one in zip(SIGNERS, holders, strict=False)
     )
-    person = session.scalars(query).first()
-    return Signer(field, person.id if person else None, person.name if person else "", role_word(field))
+
+
+def _kept_signers(session: Session, letter_id: UUID) -> tuple[Signer, ...]:
+    query = (
+        select(LetterSigner, Person.name)
+        .outerjoin(Person, LetterSigner.person == Person.id)
+        .where(LetterSigner.letter == letter_id, LetterSigner.deleted.is_(False))
+        .order_by(LetterSigner.position, LetterSigner.id)
+    )
+    return tuple(
+        Signer(one.field, one.person, name or "", role_label(one.role), one.role)
+        for one, name in session.execute(query)
+    )
 
 
 def _lines(text: str) -> tuple[str, ...]:
@@ -455,5 +481,6 @@ def _letter_row(session: Session, row: Letter) -> LetterRow:
     )
     signed = {one.field for one in found}
     state = LetterState(row.state)
-    open_ = () if state is LetterState.PAPER else tuple(f for f in ("chair", "secretary") if f not in signed)
+    fields = tuple(one.field for one in _kept_signers(session, row.id)) or SIGNERS[: len(_EARLIER)]
+    open_ = () if state is LetterState.PAPER else tuple(field for field in fields if field not in signed)
     return LetterRow(row.id, row.advice, row.subject, row.reference, row.day, state, row.file, found, open_)

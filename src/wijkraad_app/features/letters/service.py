@@ -7,6 +7,7 @@ when they continue exactly the file the dossier holds.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -21,12 +22,14 @@ from wijkraad_app.features.advice import service as advice_service
 from wijkraad_app.features.advice.model import Advice
 from wijkraad_app.features.advice.queries import check_signable, sources_to_ask
 from wijkraad_app.features.advice.rules.states import State
+from wijkraad_app.features.council.rules.roles import role_label
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
+from wijkraad_app.kernel.order import spread
 from wijkraad_app.pdf.authority import AuthorityCertificate
 
-from .model import Authority, Enclosure, Letter, LetterSignature, SigningKey
-from .queries import check_asked
+from .model import Authority, Enclosure, Letter, LetterSignature, LetterSigner, SigningKey
+from .queries import Signer, check_asked
 from .rules import SIGNED_SOMEHOW, LetterState, check_enclosure, continues, may_enclose, may_preserve, may_sign
 
 PDF = "application/pdf"
@@ -42,12 +45,11 @@ def make_letter(
     pdf: bytes,
     day: date,
     snapshot: UUID,
-    chair: UUID | None = None,
-    secretary: UUID | None = None,
+    signers: Sequence[Signer] = (),
     anew: bool = False,
 ) -> UUID:
-    """Keep the unsigned letter of an adopted advice. An earlier letter that nobody signed goes; with ``anew`` one
-    that somebody signed stays as replaced, and everybody signs the new one.
+    """Keep the unsigned letter of an adopted advice, which ``signers`` sign in that order. An earlier letter that
+    nobody signed goes; with ``anew`` one that somebody signed stays as replaced, and everybody signs the new one.
 
     Raises `UserError` ``not_adopted``, ``outdated`` (another version was adopted since), ``signing_began`` or
     ``letter_sent``.
@@ -66,12 +68,19 @@ def make_letter(
         day=day,
         subject=row.title,
         reference=row.reference,
-        chair=chair,
-        secretary=secretary,
+        chair=_holder(signers, "chair", "deputy_chair"),
+        secretary=_holder(signers, "secretary"),
         file=uow.store_blob(pdf, PDF),
         unsigned_sha256=_digest(pdf),
     )
-    return uow.add(letter).id
+    made = uow.add(letter).id
+    for one, position in zip(signers, spread(len(signers)), strict=True):
+        uow.add(LetterSigner(letter=made, position=position, field=one.field, person=one.person, role=one.office))
+    return made
+
+
+def _holder(signers: Sequence[Signer], *offices: str) -> UUID | None:
+    return next((one.person for one in signers if one.office in offices), None)
 
 
 @verb(label=N_("Keep the figures in letter “{title}”"))
@@ -161,13 +170,14 @@ def register_signature(
 ) -> UUID:
     """Keep the letter after one more signature. ``pdf`` must begin with exactly the bytes kept before.
 
-    Raises `UserError` ``other_file``, ``not_signable``, ``outdated``, or ``source_changed`` at the first signature
-    when a source has changed and nobody was ``asked`` whether the adopted figures stay.
+    Raises `UserError` ``other_file``, ``not_signable``, ``outdated``, ``not_their_turn``, or ``source_changed`` at
+    the first signature when a source has changed and nobody was ``asked`` whether the adopted figures stay.
     """
     row = uow.get(Letter, letter)
     uow.describe(title=row.subject, signer=signer)
     _ready_to_sign(uow, row, asked=asked)
     _require_same_letter(uow, row, pdf)
+    _take_turn(uow, letter, field)
     row.file = uow.store_blob(pdf, PDF)
     row.state = LetterState.SIGNED if complete else LetterState.SIGNING
     made = LetterSignature(
@@ -264,6 +274,22 @@ def _know_authority(uow: UnitOfWork, given: AuthorityCertificate) -> None:
         )
 
 
+def _take_turn(uow: UnitOfWork, letter: UUID, field: str) -> None:
+    """The signer who has ``field`` signed; letters from before the order of signing have no such rows."""
+    turn = next((one for one in _signers(uow, letter) if one.state == "waiting"), None)
+    if turn is None:
+        return
+    if turn.field != field:
+        message = _("First the {role} signs this letter. Sign it in the council’s order.")
+        raise UserError(message.format(role=role_label(turn.role)), code="not_their_turn")
+    turn.state = "signed"
+
+
+def _signers(uow: UnitOfWork, letter: UUID) -> Sequence[LetterSigner]:
+    query = select(LetterSigner).where(LetterSigner.letter == letter, LetterSigner.deleted.is_(False))
+    return uow.session.scalars(query.order_by(LetterSigner.position, LetterSigner.id)).all()
+
+
 def _make_way(uow: UnitOfWork, old: Letter, *, anew: bool) -> None:
     """A letter nobody signed goes; one that was signed stays as replaced."""
     state = LetterState(old.state)
@@ -271,6 +297,8 @@ def _make_way(uow: UnitOfWork, old: Letter, *, anew: bool) -> None:
         message = _("This letter was sent. Send a correction instead of a new letter.")
         raise UserError(message, code="letter_sent")
     if state not in SIGNED_SOMEHOW:
+        for one in _signers(uow, old.id):
+            uow.remove(one)
         uow.remove(old)
     elif anew:
         old.state = LetterState.REPLACED

@@ -11,7 +11,7 @@ from wijkraad_app.kernel import clock, dates
 from wijkraad_app.kernel.i18n import N_, _, ngettext
 from wijkraad_app.kernel.ids import EntityRef
 
-KEPT = frozenset({"letter", "letter_signature", "snapshot"})
+KEPT = frozenset({"letter", "letter_signature", "letter_signer", "snapshot"})
 """Kinds of which nothing is removed by hand: they have left the council or were adopted."""
 
 

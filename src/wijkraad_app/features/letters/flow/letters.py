@@ -31,17 +31,15 @@ def make_letter(workspace: Workspace, advice: UUID, day: date | None = None, *, 
     """Draw the letter of an adopted advice, dated ``day`` (today), and keep it unsigned; ``anew`` as the verb."""
     group = uuid4()
     workspace.do(advice_service.settle_reference, advice=advice, group=group)
-    given = workspace.read(queries.adopted_input, advice, day or clock.today())
+    given = workspace.read(queries.adopted_input, advice, day or clock.today(), anew=True)
     assert given.snapshot is not None
-    chair, secretary = given.signers
     return workspace.do(
         service.make_letter,
         advice=advice,
         pdf=documents.letter_pdf(given),
         day=given.day,
         snapshot=given.snapshot,
-        chair=chair.person,
-        secretary=secretary.person,
+        signers=given.signers,
         anew=anew,
         group=group,
     )

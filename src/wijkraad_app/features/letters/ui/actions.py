@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wijkraad_app.features.council.rules.roles import role_label
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _, in_language
 from wijkraad_app.kernel.jobs import Job
@@ -15,7 +16,7 @@ from wijkraad_app.ui.widgets.buttons import Button
 from wijkraad_app.ui.widgets.dialog import Dialog
 
 from .. import flow
-from ..queries import EnclosureRow, OpenedLetter, Signer, role_word
+from ..queries import EnclosureRow, OpenedLetter, Signer
 from ..rules import LetterState
 from .dialogs import PDF, MakeLetter, OnPaper, Sent, pdf_name, suffixed
 from .enclosures import EnclosureDialog
@@ -138,7 +139,7 @@ class Actions:
     def _role_of(self, signer: Signer) -> str:
         """As it is printed beside the signature: in the letter's language."""
         with in_language(self._opened.language):
-            return role_word(signer.field)
+            return role_label(signer.office)
 
     def _signed(self, signed: Any) -> None:
         text = _("Signed by everyone. The letter can be sent.") if signed.complete else _("Signed by {name}.")

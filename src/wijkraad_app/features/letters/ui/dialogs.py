@@ -51,7 +51,7 @@ class MakeLetter(WorkDialog):
         super().__init__(app, over, _("Make the letter again") if again else _("Make the letter"))
         self._opened, self._done = opened, done
         self._anew = opened.state in SIGNED_SOMEHOW
-        self.say(_("The letter is drawn from the adopted text, ready for the chair and the secretary to sign."))
+        self.say(_("The letter is drawn from the adopted text, ready for everyone who signs it, in their order."))
         if self._anew:
             self.add(Banner("warn", *_replacing(opened)))
         for signer in opened.signers:

@@ -125,6 +125,7 @@ CODED: Mapping[tuple[str, str], Coded] = {
     ("letter", "state"): _each(LetterState, lambda code: LetterState(code).label),
     ("letter_signature", "field"): _of(_SIGNING),
     ("letter_signer", "field"): _of(_SIGNING),
+    ("letter_signer", "role"): _each(roles.ROLES, roles.role_label),
     ("letter_signer", "state"): _of(_SIGNER_STATES),
     ("meeting", "kind"): _of(meetings.MEETING_KINDS),
     ("meeting", "minutes_state"): _of(minutes.MINUTES_STATES),
