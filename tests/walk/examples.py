@@ -31,6 +31,7 @@ from wijkraad_app.features.council.model import Council
 from wijkraad_app.features.council.readers import ParsedAction, ParsedAdvice, ParsedDecision
 from wijkraad_app.features.council.rules.members import NewMember
 from wijkraad_app.features.letters import service as letters
+from wijkraad_app.features.letters.queries import Signer
 from wijkraad_app.features.meetings import queries as meetings_read
 from wijkraad_app.features.meetings import service as meetings
 from wijkraad_app.features.meetings.readers import ParsedAgenda, ParsedItem

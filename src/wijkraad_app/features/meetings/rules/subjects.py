@@ -64,8 +64,10 @@ class OpenComment(ToAsk):
 
     @property
     def what(self) -> str:
-        return _("A comment of {sender} is still open.").format(sender=self.now) if self.now else _(
-            "A comment is still open."
+        return (
+            _("A comment of {sender} is still open.").format(sender=self.now)
+            if self.now
+            else _("A comment is still open.")
         )
 
     @property

@@ -54,9 +54,7 @@ would walk the index and look up each row, which takes three times as long as re
 _CHUNK = 500
 
 
-def signal_ids(
-    session: Session, *, sort: str = "received", descending: bool = True, wanted: SignalFilter = ALL
-) -> Ids:
+def signal_ids(session: Session, *, sort: str = "received", descending: bool = True, wanted: SignalFilter = ALL) -> Ids:
     """Ids of the signals that pass ``wanted``, the newest first among equals.
 
     ``sort``: title, kind, neighbourhood, follower, status or received.
