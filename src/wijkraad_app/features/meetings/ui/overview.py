@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from wijkraad_app.kernel import clock, dates
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.pdf.blocks import Document
+from wijkraad_app.ui import theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.layout import column, line, row, scroll
 from wijkraad_app.ui.page import ListRecordPage, RecordHeader
@@ -117,10 +118,17 @@ class Overview(ListRecordPage):
         self.actions_button = Quiet(_("All actions"), lambda: self.show_actions(), icon="square-check")
         add = IconButton("plus", _("New meeting"), self.new_meeting, shortcut="Ctrl+N")
         ahead = MenuButton(_("Plan ahead"), self.planning.entries, icon="calendar-clock")
-        self.list_layout.addLayout(row((Elided(_("Meetings"), "heading"), 1), ahead, add, gap=0, margins=(8, 0, 0, 0)))
+        heading = Elided(_("Meetings"), "heading")
+        if theme.large_text():
+            self.list_layout.addLayout(row((heading, 1), margins=(8, 0, 0, 0)))
+            self.list_layout.addLayout(row(ahead, add, None, gap=0))
+        else:
+            self.list_layout.addLayout(row((heading, 1), ahead, add, gap=0, margins=(8, 0, 0, 0)))
         self.list_layout.addWidget(self.search)
         self.list_layout.addWidget(self.list, 1)
-        self.decisions_button = Quiet(_("All decisions"), lambda: self.show_decisions(), icon="gavel")
+        self.decisions_button = Quiet(
+            _("Decisions") if theme.large_text() else _("All decisions"), lambda: self.show_decisions(), icon="gavel"
+        )
         self.list_layout.addLayout(column(row(self.actions_button, None), row(self.decisions_button, None), gap=0))
 
     def _build_record(self) -> None:
