@@ -15,6 +15,7 @@ from wijkraad_app.features.advice import queries as advice_queries
 from wijkraad_app.features.advice import service as advices
 from wijkraad_app.features.advice.ui.page import AdvicePage
 from wijkraad_app.features.conversations import service as conversations
+from wijkraad_app.features.council import service as council_service
 from wijkraad_app.features.letters import flow, queries
 from wijkraad_app.features.letters.rules import LetterState
 from wijkraad_app.features.letters.ui.dialogs import MakeLetter, OnPaper, Sent
@@ -80,7 +81,9 @@ def test_the_whole_way_by_keyboard_from_making_to_sent(desk: Desk) -> None:
     make(desk)
     assert desk.toast() == "De brief is klaar om te ondertekenen."
     assert desk.page.primary.text() == "Ondertekenen als voorzitter"
+    assert desk.page.stepper.accessibleName() == "Stap 2 van 4: Voorzitter tekent"
     sign(desk, "chair")
+    assert desk.page.stepper.accessibleName() == "Stap 3 van 4: Secretaris tekent"
     assert desk.first_row()[1] == "deels ondertekend"
     assert desk.page.primary.text() == "Ondertekenen als secretaris"
     sign(desk, "secretary")
@@ -96,6 +99,13 @@ def test_the_whole_way_by_keyboard_from_making_to_sent(desk: Desk) -> None:
     desk.press(KEY.Key_Return)
     assert desk.first_row()[1] == "verzonden" and not desk.page.primary.isVisible()
     assert desk.read(advice_queries.advice, desk.advice).state.value == "sent"
+
+
+def test_the_steps_are_those_of_the_signers_the_council_chose(desk: Desk) -> None:
+    desk.do(council_service.update_council, signing_order="secretary")
+    make(desk)
+    assert desk.page.stepper.accessibleName() == "Stap 2 van 3: Secretaris tekent"
+    assert desk.page.record.signers.texts() == ["Marijke van Duin, secretaris: wacht"]
 
 
 def test_what_was_signed_here_is_verified_as_whole_and_known(desk: Desk, tmp_path: Path) -> None:

@@ -23,7 +23,6 @@ from wijkraad_app.features.council.rules.roles import role_label
 from wijkraad_app.kernel import clock, i18n
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
-from wijkraad_app.pdf.blocks import SIGNERS
 
 from .model import Authority, Enclosure, Letter, LetterSignature, LetterSigner, SigningKey
 from .rules import HOWS, LetterState, may_preserve
@@ -449,6 +448,8 @@ def new_signers(session: Session, day: date) -> tuple[Signer, ...]:
 
 
 def _in_order(session: Session, order: Sequence[str], day: date) -> tuple[Signer, ...]:
+    from wijkraad_app.pdf.blocks import SIGNERS
+
     holders = councils.signing_holders(session, order, day)
     return tuple(
         Signer(field, one.person, one.name, role_label(one.role), one.role)
@@ -481,6 +482,6 @@ def _letter_row(session: Session, row: Letter) -> LetterRow:
     )
     signed = {one.field for one in found}
     state = LetterState(row.state)
-    fields = tuple(one.field for one in _kept_signers(session, row.id)) or SIGNERS[: len(_EARLIER)]
+    fields = tuple(one.field for one in _kept_signers(session, row.id)) or _EARLIER
     open_ = () if state is LetterState.PAPER else tuple(field for field in fields if field not in signed)
     return LetterRow(row.id, row.advice, row.subject, row.reference, row.day, state, row.file, found, open_)

@@ -61,6 +61,9 @@ def _head(checked: Checked) -> tuple[str, str, str, str]:
         return ("accent", "shield", *_unsigned(checked))
     if not verdict.valid:
         return ("bad", "shield-x", *_bad(checked))
+    if verdict.twice:
+        body = _("Each signer signs with a key of their own. Ask the council for a letter signed anew.")
+        return "warn", "shield", _("The same key signed this letter more than once"), body
     if not verdict.complete:
         body = _("What is there holds. Not signed yet, or cut off afterwards: {people}.")
         body = body.format(people=_people(verdict.missing))

@@ -11,10 +11,12 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.changes import Changes
 from wijkraad_app.kernel.commands import Command
 from wijkraad_app.kernel.i18n import N_, _
 from wijkraad_app.kernel.ids import EntityRef
+from wijkraad_app.pdf.preserving import may_renew
 from wijkraad_app.pdf.verification import Verdict
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.dropping import dropped
@@ -53,7 +55,6 @@ ADVICE = "letters.advice"
 PAPER_WIDTH = 500
 ROOM_FOR_BOTH = 780
 """Width beside the list, at 100%, from which record and letter stand side by side."""
-_STEPS = (N_("Make"), N_("Chair signs"), N_("Secretary signs"), N_("Sent"))
 
 
 class LettersPage(ListRecordPage):
@@ -72,7 +73,7 @@ class LettersPage(ListRecordPage):
         self.search = SearchField(_("Search letters"))
         self.list = RecordList(_("All letters"))
         self.header = RecordHeader(saved=False)
-        self.stepper = Stepper([_(step) for step in _STEPS])
+        self.stepper = Stepper((_("Make"), _("Sent")))
         self.primary = Primary("", self.acts.next)
         self.record = Record(self.acts.run, self.acts.change_enclosure, self.acts.remove_enclosure)
         self.paper = Paper(app, _("Letter"))
@@ -190,7 +191,7 @@ class LettersPage(ListRecordPage):
         self.opened, self.verdict = opened, None
         reference = ", ".join(part for part in (opened.reference, state_word(opened.state)) if part)
         self.header.set_title(opened.title, reference)
-        self.stepper.set_now(_step(opened))
+        self.stepper.set_now(_step(opened), _steps(opened))
         self.acts.dress(self.primary)
         self.record.show_opened(opened, self.why_not)
         self._fit()
@@ -266,7 +267,10 @@ class LettersPage(ListRecordPage):
             return _("One moment…")
         if not self.verdict.valid:
             return _("The signatures no longer hold.")
-        return _("This letter is sealed for the archive already.") if self.verdict.archive is not None else None
+        seal = self.verdict.archive
+        if seal is None or may_renew(seal, clock.now()):
+            return None
+        return _("This letter is sealed for the archive already.")
 
     def _menu(self) -> list[tuple[str, str, Callable[[], object]] | None]:
         wanted = [
@@ -334,9 +338,22 @@ class LettersPage(ListRecordPage):
             self.check(paths)
 
 
+def _steps(opened: OpenedLetter) -> tuple[str, ...]:
+    """From making to sending, with a step for each who signs."""
+    signs = (_("{role} signs").format(role=_in_a_title(one.role)) for one in opened.signers)
+    return (_("Make"), *signs, _("Sent"))
+
+
 def _step(opened: OpenedLetter) -> int:
     if opened.state is None:
         return 0
-    if opened.state is LetterState.SIGNING:
-        return 2
-    return {LetterState.READY: 1, LetterState.SENT: len(_STEPS)}.get(opened.state, 3)
+    signing = 1 + len(opened.letter.signatures) if opened.letter is not None else 1
+    last = 1 + len(opened.signers)
+    return {
+        LetterState.READY: 1, LetterState.SIGNING: min(signing, last - 1), LetterState.SENT: last + 1
+    }.get(opened.state, last)  # fmt: skip
+
+
+def _in_a_title(role: str) -> str:
+    """A role at the beginning of a title."""
+    return role[:1].upper() + role[1:]

@@ -99,6 +99,11 @@ class Record(QWidget):
             self.facts.addWidget(Label(value, "body", wrap=True), at, 1)
 
 
+def _missing(opened: OpenedLetter) -> str:
+    left = len(opened.letter.waiting) if opened.letter is not None else 1
+    return ngettext("One signature is still missing.", "{n} signatures are still missing.", left).format(n=left)
+
+
 def _banners(opened: OpenedLetter, run: Callable[[str], None]) -> list[Banner]:
     open_ = opened.state in (None, LetterState.READY, LetterState.SIGNING)
     found = []
@@ -110,7 +115,7 @@ def _banners(opened: OpenedLetter, run: Callable[[str], None]) -> list[Banner]:
         found.append(Banner("warn", what))
     if opened.state is LetterState.SIGNING and not opened.blocked:
         to_do = _("Sign here with the key, or save the PDF and send it; drop it here when it comes back.")
-        found.append(Banner("accent", _("One signature is still missing."), to_do))
+        found.append(Banner("accent", _missing(opened), to_do))
     if opened.state is LetterState.PAPER:
         found.append(Banner("quiet", _("Signed on paper. The scan is kept; it carries no digital signature.")))
     return found
