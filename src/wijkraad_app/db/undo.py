@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import and_, func, inspect, select
 from sqlalchemy.orm import Session
 
 from wijkraad_app.kernel.errors import UserError
@@ -19,7 +18,6 @@ from wijkraad_app.kernel.ids import EntityRef
 from . import texts
 from .base import Journaled, journaled_models
 from .canonical import from_json, to_json
-from .hybrid_clock import milliseconds
 from .journal import LABEL_KIND
 from .tables import ChangeItem, Changeset, TextState
 from .verbs import Refused, declared_as, label_of
@@ -168,7 +166,7 @@ def reverse(session: Session, device: UUID, seqs: Sequence[int], *, redo: bool =
             leaving.append(row)
             back |= set() if reversal.created else {row.id}
     if not redo:
-        _refuse_when_used(session, leaving, back, _moment(session, device, seqs))
+        _refuse_when_used(session, leaving, back, _begin(session, device, seqs))
     return frozenset(EntityRef(kind, row_id) for kind, row_id in reversals)
 
 
@@ -232,18 +230,26 @@ def _changed_since(row: Journaled) -> UserError:
     )
 
 
-def _moment(session: Session, device: UUID, seqs: Sequence[int]) -> datetime:
-    """When the step began, to the end of its millisecond."""
+def _begin(session: Session, device: UUID, seqs: Sequence[int]) -> int:
+    """The clock reading at which the step began."""
     query = select(func.min(Changeset.clock)).where(Changeset.device == device, Changeset.seq.in_(seqs))
-    return datetime.fromtimestamp((milliseconds(session.scalar(query) or 0) + 1) / 1000, UTC)
+    return session.scalar(query) or 0
 
 
-def _refuse_when_used(session: Session, leaving: Sequence[Journaled], back: Set[UUID], since: datetime) -> None:
+def _made_after(session: Session, row: Journaled, reading: int) -> bool:
+    """By the journal's clock: it tells two actions of one millisecond apart, and computers whose clocks differ."""
+    same = and_(Changeset.device == ChangeItem.device, Changeset.seq == ChangeItem.seq)
+    query = select(func.min(Changeset.clock)).join(ChangeItem, same)
+    made = session.scalar(query.where(ChangeItem.row_id == row.id))
+    return made is not None and made > reading
+
+
+def _refuse_when_used(session: Session, leaving: Sequence[Journaled], back: Set[UUID], since: int) -> None:
     """What was ``back`` only by the step may go from under what was there before it: so it was then."""
     gone = {row.id for row in leaving}
     for row in leaving:
         users = (user for user in _users(session, row.__kind__, row.id) if user.id not in gone)
-        user = next((user for user in users if row.id not in back or user.created_at > since), None)
+        user = next((user for user in users if row.id not in back or _made_after(session, user, since)), None)
         if user is not None:
             raise UserError(
                 _("This is used by “{title}”. Remove it there first.").format(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 
@@ -12,6 +13,7 @@ from wijkraad_app.db.unit import UnitOfWork
 from wijkraad_app.db.verbs import verb
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.conversations.model import Conversation, Quote
+from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.ids import EntityRef, new_id
 
@@ -106,6 +108,18 @@ def test_a_creation_done_again_stays_when_someone_else_uses_it(workspace: LocalW
     workspace.undo()
     workspace.redo()
     with another_computer(workspace):
+        workspace.do(quote, conversation=row)
+    assert refusal(workspace) == "in_use_by"
+
+
+@pytest.mark.parametrize("later", [0, -3600])
+def test_a_use_in_the_same_millisecond_or_by_a_slow_clock_is_found(workspace: LocalWorkspace, later: int) -> None:
+    now = clock.now()
+    with clock.fixed(now):
+        row = workspace.do(add, title="A")
+        workspace.undo()
+        workspace.redo()
+    with clock.fixed(now + timedelta(seconds=later)), another_computer(workspace):
         workspace.do(quote, conversation=row)
     assert refusal(workspace) == "in_use_by"
 
