@@ -14,8 +14,9 @@ from wijkraad_app.kernel.preferences import Preferences
 
 LATER = (
     "alembic", "calamine", "holidays", "keyring", "loro", "numpy", "pikepdf", "pyhanko", "pypdfium2", "python_calamine",
-    "reportlab", "segno", "snowballstemmer", "sqlalchemy.dialects.postgresql", "wijkraad_app.features.search.queries",
-    "wijkraad_app.features.signals.service", "wijkraad_app.features.surveys.service", "wijkraad_app.pdf.blocks",
+    "reportlab", "segno", "snowballstemmer", "sqlalchemy.dialects.postgresql", "wijkraad_app.features.advice.service",
+    "wijkraad_app.features.meetings.readers", "wijkraad_app.features.meetings.service",
+    "wijkraad_app.features.search.queries", "wijkraad_app.features.signals.service", "wijkraad_app.features.surveys.service", "wijkraad_app.pdf.blocks",
     "wijkraad_app.pdf.letter", "zxcvbn",
 )  # fmt: skip
 _SHOW = """

@@ -19,7 +19,7 @@ from wijkraad_app.features.council import queries as council
 from wijkraad_app.features.letters import queries as letters
 from wijkraad_app.features.meetings import queries as meetings
 from wijkraad_app.features.meetings.model import Action, Meeting
-from wijkraad_app.features.meetings.queries import ActionRow, MeetingRow, MeetingView, PersonRow
+from wijkraad_app.features.meetings.queries import ActionRow, MeetingRow, PersonRow, Readiness
 from wijkraad_app.features.signals import queries as signals
 from wijkraad_app.features.signals.model import Signal
 from wijkraad_app.features.signals.rules.words import NEW
@@ -162,30 +162,25 @@ def _open_actions(session: Session) -> int:
 def next_meeting(session: Session, today: date) -> NextMeeting | None:
     """The first meeting from today on with what is ready for it."""
     row = meetings.next_meeting(session, today)
-    view = meetings.meeting_view(session, row.id) if row else None
-    if row is None or view is None or row.day is None:
+    meeting = session.get(Meeting, row.id) if row else None
+    if row is None or meeting is None or row.day is None:
         return None
-    return NextMeeting(row, (row.day - today).days, steps(_facts(session, view, row.day), today))
+    return NextMeeting(row, (row.day - today).days, steps(_facts(session, meeting, row.day), today))
 
 
-def _facts(session: Session, view: MeetingView, day: date) -> Facts:
+def _facts(session: Session, meeting: Meeting, day: date) -> Facts:
     body = council.council(session)
-    before = _meeting_before(session, view.id, day)
-    numbered = [item for item in view.items if item.number]
-    bare = [
-        item.number
-        for item in numbered
-        if item.kind in ("decide", "discuss") and not (item.annexes or item.explanation.strip() or item.subject)
-    ]
+    before = _meeting_before(session, meeting.id, day)
+    ready = meetings.readiness(session, meeting)
     return Facts(
         day=day,
-        items=len(numbered),
+        items=ready.items,
         before=before.day if before else None,
-        minutes_ready=before is not None and _minutes_ready(before, view),
-        chaired=view.chair is not None and view.minute_taker is not None,
-        attendance_known=view.attendance_known,
+        minutes_ready=before is not None and _minutes_ready(before, ready),
+        chaired=ready.chaired,
+        attendance_known=ready.attendance_known,
         notice_days=body.notice_days if body else 0,
-        bare=tuple(bare),
+        bare=ready.bare,
     )
 
 
@@ -195,9 +190,9 @@ def _meeting_before(session: Session, meeting: UUID, day: date) -> Meeting | Non
     return session.scalars(query.order_by(Meeting.day.desc(), Meeting.id).limit(1)).first()
 
 
-def _minutes_ready(before: Meeting, view: MeetingView) -> bool:
+def _minutes_ready(before: Meeting, ready: Readiness) -> bool:
     """Adopted already, or on this agenda to be adopted."""
-    return before.minutes_state == "adopted" or any(item.subject == before.id for item in view.items)
+    return before.minutes_state == "adopted" or before.id in ready.subjects
 
 
 def still_there(session: Session, refs: Sequence[EntityRef]) -> tuple[Visited, ...]:

@@ -33,9 +33,11 @@ from .outcomes import (
 from .preparing import (
     CorrespondenceRow,
     ProposedRow,
+    Readiness,
     correspondence,
     open_matters,
     proposed_items,
+    readiness,
     waiting_count,
 )
 from .registers import (
@@ -96,6 +98,7 @@ __all__ = [
     "PersonRow",
     "PlannedDay",
     "ProposedRow",
+    "Readiness",
     "RegisterRow",
     "SchoolHolidayRow",
     "SeriesRow",
@@ -141,6 +144,7 @@ __all__ = [
     "planned_days",
     "proposed_items",
     "quorum_of",
+    "readiness",
     "register_choices",
     "register_rows",
     "school_holidays",

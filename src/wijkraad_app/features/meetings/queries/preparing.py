@@ -14,12 +14,26 @@ from wijkraad_app.kernel import dates
 from wijkraad_app.kernel import text as rich
 from wijkraad_app.kernel.i18n import _
 
-from ..model import AgendaItem, Correspondence, Meeting, ProposedItem
+from ..model import AgendaItem, Annex, Attendance, Correspondence, Meeting, ProposedItem
 from ..rules import words
+from ..rules.numbering import numbers
 from ..rules.open_matters import PROVIDERS, SORTS, Matter
 from ..rules.subjects import SUBJECTS
+from .agenda import item_tree
 from .meetings import minutes_without_place
 from .outcomes import open_actions
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """How far a meeting is prepared: its numbered items, those to discuss or decide without papers or explanation,
+    what its items are about, whether chair and minute taker are chosen, whether anybody said to come or not."""
+
+    items: int
+    bare: tuple[str, ...]
+    subjects: frozenset[UUID]
+    chaired: bool
+    attendance_known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,29 @@ class CorrespondenceRow:
     media_type: str
     item: UUID | None
     listed_at: str
+
+
+def readiness(session: Session, meeting: Meeting) -> Readiness:
+    """How far the meeting is prepared; reads no more than that needs."""
+    tree = item_tree(session, meeting.id)
+    numbered = tuple(
+        zip(numbers([(row.kind, level) for row, level in tree]), (row for row, _level in tree), strict=True)
+    )
+    own = select(AgendaItem.id).where(AgendaItem.meeting == meeting.id)
+    with_papers = set(session.scalars(select(Annex.item).where(Annex.item.in_(own), Annex.deleted.is_(False))))
+    answered = select(Attendance.id).where(Attendance.meeting == meeting.id, Attendance.deleted.is_(False))
+    return Readiness(
+        items=sum(bool(number) for number, _row in numbered),
+        bare=tuple(
+            number
+            for number, row in numbered
+            if number and row.kind in ("decide", "discuss")
+            if not (row.id in with_papers or row.explanation.strip() or row.subject)
+        ),
+        subjects=frozenset(row.subject for _number, row in numbered if row.subject is not None),
+        chaired=meeting.chair is not None and meeting.minute_taker is not None,
+        attendance_known=session.scalar(answered.where(Attendance.state != "unknown").limit(1)) is not None,
+    )
 
 
 def proposed_items(session: Session) -> tuple[ProposedRow, ...]:
