@@ -16,7 +16,8 @@ LATER = (
     "alembic", "calamine", "holidays", "keyring", "loro", "numpy", "pikepdf", "pyhanko", "pypdfium2", "python_calamine",
     "reportlab", "segno", "snowballstemmer", "sqlalchemy.dialects.postgresql", "wijkraad_app.features.advice.service",
     "wijkraad_app.features.meetings.readers", "wijkraad_app.features.meetings.service",
-    "wijkraad_app.features.search.queries", "wijkraad_app.features.signals.service", "wijkraad_app.features.surveys.service", "wijkraad_app.pdf.blocks",
+    "wijkraad_app.features.search.queries", "wijkraad_app.features.signals.service",
+    "wijkraad_app.features.surveys.service", "wijkraad_app.pdf.blocks",
     "wijkraad_app.pdf.letter", "zxcvbn",
 )  # fmt: skip
 _SHOW = """
