@@ -80,8 +80,7 @@ def package() -> Path:
 
 def deb() -> None:
     """The package: the folder, a command, an entry in the menu, an icon and the type of a dossier."""
-    if not (APP / "wijkraad").exists():
-        app()
+    app()  # always: what lies there may be of another commit, or have been refused
     shutil.rmtree(STAGE, ignore_errors=True)
     shutil.copytree(APP, STAGE / "usr/lib/wijkraad", symlinks=True)
     linux = ROOT / "packaging" / "linux"
