@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.timeserver import time_server
 from tests.unit.pdf.conftest import PASSPHRASE, SIGNED_AT, Council, council
 from tests.unit.pdf.samples import HOUSE, a_letter
 from tests.unit.pdf.test_enclosing import picture
 from wijkraad_app.pdf import render, signing
 from wijkraad_app.pdf.enclosing import How
 from wijkraad_app.pdf.letter import Enclosed, letter_document
+from wijkraad_app.pdf.preserving import Proof, preserve
 
 from .verapdf import judge
 
@@ -49,3 +52,29 @@ def test_every_version_passes_archive_and_accessibility_profiles(tmp_path: Path,
     signing.sign(by_chair, by_both, field="secretary", key=council.secretary, passphrase=PASSPHRASE, at=SIGNED_AT)
     said = judge([whole, by_chair, by_both], "3a,ua1")
     assert said.count("PASS") == 6 and "FAIL" not in said, said
+
+
+@pytest.mark.timeout(300)
+def test_a_letter_with_a_file_inside_passes_after_proof_and_after_every_seal(tmp_path: Path, council: Council) -> None:
+    """The seal is renewed once: the second one covers the first, and the file inside stays described."""
+    inside = enclosed("inside", "Rapport é.pdf", file(tmp_path, "rapport.pdf").read_bytes())
+    letter = file(tmp_path, "brief.pdf", enclosed=(inside, enclosed("beside", "metingen.csv", b"1;2")))
+    now = SIGNED_AT
+    with time_server(lambda: now) as server:
+        for field, key in (("chair", council.chair), ("secretary", council.secretary)):
+            signing.sign(
+                letter, letter, field=field, key=key, passphrase=PASSPHRASE, timestamp_url=server.address, at=now
+            )
+        proof = Proof((*council.trust, server.root), authority=council.authority)
+        lasting = preserve(letter.read_bytes(), proof, at=now)
+        sealed = preserve(lasting.data, proof, timestamp_url=server.address, at=now)
+        assert sealed.verdict.archive is not None
+        now = sealed.verdict.archive.until - timedelta(days=100)
+        renewed = preserve(sealed.data, proof, timestamp_url=server.address, at=now)
+    files = []
+    for name, stage in (("lasting", lasting), ("sealed", sealed), ("renewed", renewed)):
+        assert stage.verdict.valid and stage.verdict.complete and stage.verdict.changes == ()
+        files.append(tmp_path / f"{name}.pdf")
+        files[-1].write_bytes(stage.data)
+    said = judge([letter, *files], "3a,ua1")
+    assert said.count("PASS") == 8 and "FAIL" not in said, said
