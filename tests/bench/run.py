@@ -145,6 +145,15 @@ def responding(path: Path) -> list[Figure]:
     ]
 
 
+def following(path: Path) -> list[Figure]:
+    """How long after a key the letter beside a draft shows it, with a quick typist."""
+    middle, longest, busy = map(float, _child("following", str(path)).split(";"))
+    return [
+        Figure("a key until the letter shows it, longest", longest, f"allowed; median {middle} ms", 300.0),
+        Figure("longest wait meanwhile (CPU)", busy, "allowed", 50.0),
+    ]
+
+
 ASKED = (("a rare word", many.RARE), ("a common word", many.COMMON), ("a beginning", "bew"), ("a piece", "vergader"))
 
 
@@ -301,7 +310,10 @@ def main(arguments: list[str]) -> int:
         many.build(many_rows)
         say(listing(many_rows))
         locked = example(folder, large.PASSPHRASE)
-        for figure in (*searching(many_rows), *starting(example(folder), locked, many_rows), *responding(many_rows)):
+        plain = example(folder)
+        for figure in (*searching(many_rows), *starting(plain, locked, many_rows), *responding(many_rows)):
+            say(figure)
+        for figure in following(plain):
             say(figure)
         if "--large" in arguments:
             path = Path(shutil.copy(large.large(say), folder / "groot.wijkraad"))

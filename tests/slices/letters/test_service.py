@@ -11,6 +11,7 @@ import pytest
 from wijkraad_app.db.workspace import LocalWorkspace
 from wijkraad_app.features.advice import queries as advice_queries
 from wijkraad_app.features.advice import service as advices
+from wijkraad_app.features.advice.rules.snapshot import Typed
 from wijkraad_app.features.conversations import service as conversations
 from wijkraad_app.features.council import service as council
 from wijkraad_app.features.council.rules.members import NewMember
@@ -354,6 +355,24 @@ def test_words_without_consent_are_blanked_beside_the_text(workspace: LocalWorks
     shown = drawn(flow.preview(workspace, other))
     assert words.rstrip(".") not in shown and "vader van drie" not in shown and "met toestemming" not in shown
     assert shown.count("[citaat zonder toestemming]") == 2, "in the text and in the list of sources"
+
+
+def test_a_preview_shows_what_is_typed_with_its_sources_and_without_what_may_not_be_printed(
+    workspace: LocalWorkspace, advice: UUID
+) -> None:
+    words = "Hier steekt niemand alleen over."
+    talk = workspace.do(conversations.add_conversation, title="Plein", text=words, consent="by_role")
+    quote = workspace.do(conversations.mark_quote, conversation=talk, start=0, end=len(words), speaker_role="vader")
+    draft = workspace.do(advices.add_advice, title="Plein")
+    workspace.do(advices.insert_evidence, advice=draft, kind="quote", source=quote, section="findings", shown=True)
+    ask = workspace.do(advices.add_recommendation, advice=draft, text="Oud.")
+    kept = workspace.read(advice_queries.draft_content, draft)
+    typed = Typed({"occasion": "Nieuwe aanleiding.", "findings": ""}, {ask: kept.findings})
+    shown = drawn(flow.preview(workspace, draft, typed))
+    assert "Nieuwe aanleiding." in shown and "Oud." not in shown and words.rstrip(".") in shown
+    workspace.do(conversations.set_consent, id=talk, consent="no")
+    assert words.rstrip(".") not in drawn(flow.preview(workspace, draft, typed))
+    assert workspace.read(advice_queries.draft_content, draft) == kept
 
 
 def test_a_quote_without_consent_leaves_in_no_letter(workspace: LocalWorkspace, advice: UUID, tmp_path: Path) -> None:

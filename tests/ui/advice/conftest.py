@@ -22,7 +22,7 @@ def world(workspace: LocalWorkspace, monday: datetime) -> World:
 
 @pytest.fixture
 def desk(qtbot: QtBot, open_window: OpenWindow, world: World) -> Desk:
-    preview = {"advice.preview": lambda _workspace, _advice: PAGE}
+    preview = {"advice.preview": lambda _workspace, _advice, _typed: PAGE}
     made = Desk(qtbot, *open_window([FEATURE], "advice", services=preview), world.workspace, world)
     made.settle()
     return made

@@ -35,7 +35,7 @@ def add_weighted_survey(world: World) -> None:
 
 @pytest.fixture
 def desk(qtbot: QtBot, open_window: OpenWindow, world: World, tmp_path: Path) -> Desk:
-    preview = {"advice.preview": lambda _workspace, _advice: PAGE}
+    preview = {"advice.preview": lambda _workspace, _advice, _typed: PAGE}
     made = Desk(qtbot, *open_window([SURVEYS, ADVICE], "surveys", services=preview), world.workspace, world)
     made.settle()
     return made
@@ -66,7 +66,7 @@ def test_a_figure_goes_from_the_survey_into_the_draft(desk: Desk) -> None:
 
 def test_a_weighted_figure_is_cited_as_it_was_shown(qtbot: QtBot, open_window: OpenWindow, world: World) -> None:
     add_weighted_survey(world)
-    preview = {"advice.preview": lambda _workspace, _advice: PAGE}
+    preview = {"advice.preview": lambda _workspace, _advice, _typed: PAGE}
     desk = Desk(qtbot, *open_window([SURVEYS, ADVICE], "surveys", services=preview), world.workspace, world)
     desk.settle()
     page = desk.window.page()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -29,7 +30,7 @@ from wijkraad_app.features.meetings.feature import FEATURE as MEETINGS
 from wijkraad_app.features.signals import service as signals
 from wijkraad_app.features.surveys import service as surveys
 from wijkraad_app.kernel import threads
-from wijkraad_app.ui import accessibility, theme
+from wijkraad_app.ui import accessibility, autosave, theme
 from wijkraad_app.ui.widgets.labels import Label
 
 from .conftest import PAGE
@@ -252,7 +253,7 @@ def test_a_meeting_is_planned_where_the_advice_goes_on_its_agenda(
 ) -> None:
     world.recommend("Leg een zebrapad aan.")
     world.do(meetings.remove_meeting, id=world.meeting)
-    preview = {"advice.preview": lambda _workspace, _advice: PAGE}
+    preview = {"advice.preview": lambda _workspace, _advice, _typed: PAGE}
     desk = Desk(qtbot, *open_window([MEETINGS, FEATURE], "advice", services=preview), world.workspace, world)
     desk.settle()
     desk.click(desk.page.primary)
@@ -419,6 +420,28 @@ def test_the_letter_is_hidden_and_shown_by_key(desk: Desk) -> None:
     assert desk.page.letter.isVisible()
 
 
+def test_the_letter_follows_the_keys_before_anything_is_kept(
+    qtbot: QtBot, open_window: OpenWindow, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for wait in ("QUIET_MS", "LATEST_MS"):
+        monkeypatch.setattr(autosave, wait, 600_000)
+    desk = Desk(qtbot, *open_window([FEATURE], "advice"), world.workspace, world)
+    desk.settle()
+    letter = desk.page.letter.pages
+    desk.tab_to(desk.page.draft.sections["findings"].edit)
+    qtbot.keyClicks(desk.focused(), "Bij de school wordt te hard gereden.")
+    qtbot.waitUntil(lambda: "te hard gereden" in letter.text())
+    qtbot.keyClicks(desk.focused(), " Vooral 's ochtends.")
+    qtbot.waitUntil(lambda: "Vooral 's ochtends." in letter.text())
+    assert "gereden" not in desk.view.findings
+    desk.click(desk.page.draft.recommendations.add)
+    qtbot.waitUntil(lambda: desk.page.draft.recommendations.fields()[-1].edit.hasFocus())
+    qtbot.keyClicks(desk.focused(), "Leg een drempel aan.")
+    qtbot.waitUntil(lambda: "Leg een drempel aan." in letter.text())
+    desk.save()
+    assert "te hard gereden" in letter.text() and "Leg een drempel aan." in letter.text()
+
+
 def test_the_list_is_searched(desk: Desk) -> None:
     desk.do(service.add_advice, title="Nachtbus")
     desk.press(KEY.Key_F, MOD.ControlModifier)
@@ -512,7 +535,7 @@ def test_tab_walks_through_the_sections_to_the_recommendations(desk: Desk) -> No
 
 
 def test_a_new_advice_begins_from_anywhere_in_the_palette(qtbot: QtBot, open_window: OpenWindow, world: World) -> None:
-    preview = {"advice.preview": lambda _workspace, _advice: PAGE}
+    preview = {"advice.preview": lambda _workspace, _advice, _typed: PAGE}
     desk = Desk(qtbot, *open_window([MEETINGS, FEATURE], "advice", services=preview), world.workspace, world)
     desk.settle()
     desk.press(KEY.Key_1, MOD.ControlModifier)

@@ -68,10 +68,10 @@ def _commands(app: Any) -> tuple[Command, ...]:
     )  # fmt: skip
 
 
-def _preview(workspace: Workspace, advice: UUID) -> bytes:
+def _preview(workspace: Workspace, advice: UUID, typed: Any) -> bytes:
     from . import flow
 
-    return flow.preview(workspace, advice)
+    return flow.preview(workspace, advice, typed)
 
 
 def open_on_advice(app: Any, advice: UUID) -> None:

@@ -11,7 +11,7 @@ from wijkraad_app.db.tables import Snapshot
 
 from ..model import Advice, Evidence, Recommendation
 from ..rules.numbering import SECTIONS
-from ..rules.snapshot import Content, Source, in_order, read_content, thawed
+from ..rules.snapshot import Content, Source, Typed, in_order, read_content, thawed
 
 
 def recommendations_of(session: Session, advice: UUID) -> list[Recommendation]:
@@ -31,24 +31,29 @@ def source_of(row: Evidence) -> Source:
     return thawed(str(row.id), row.source_kind, row.sentence, row.frozen, row.kept_on)
 
 
-def draft_content(session: Session, advice: UUID) -> Content:
-    """What a version made now would hold: empty recommendations and sources that aren't cited stay out."""
+def draft_content(session: Session, advice: UUID, typed: Typed | None = None) -> Content:
+    """What a version made now would hold: empty recommendations and sources that aren't cited stay out.
+
+    ``typed``: with these texts instead of those kept.
+    """
     row = session.get(Advice, advice)
     if row is None:
         raise LookupError(advice)
-    recommendations = tuple(r.text for r in recommendations_of(session, advice) if r.text.strip())
-    texts = (*(getattr(row, name) for name in SECTIONS), *recommendations)
+    given = typed or Typed({}, {})
+    kept = recommendations_of(session, advice)
+    recommendations = tuple(text for r in kept if (text := given.recommendations.get(r.id, r.text)).strip())
+    sections = {name: given.sections.get(name, getattr(row, name)) for name in SECTIONS}
     return Content(
         title=row.title,
         kind=row.kind,
         language=row.language,
-        occasion=row.occasion,
-        findings=row.findings,
-        considerations=row.considerations,
         recommendations=recommendations,
-        sources=in_order(texts, [source_of(evidence) for evidence in evidence_of(session, advice)]),
+        sources=in_order(
+            (*sections.values(), *recommendations), [source_of(evidence) for evidence in evidence_of(session, advice)]
+        ),
         request_day=row.request_day,
         request_reference=row.request_reference,
+        **sections,
     )
 
 
@@ -60,8 +65,8 @@ def kept_content(session: Session, snapshot: UUID) -> Content:
     return read_content(row.content)
 
 
-def content_in_force(session: Session, advice: UUID) -> Content:
-    """What was adopted (or sent before it was adopted); before that the draft as it is now."""
+def content_in_force(session: Session, advice: UUID, typed: Typed | None = None) -> Content:
+    """What was adopted (or sent before it was adopted); before that the draft as it is now, or as ``typed``."""
     row = session.get(Advice, advice)
     if row is None:
         raise LookupError(advice)
@@ -69,4 +74,4 @@ def content_in_force(session: Session, advice: UUID) -> Content:
         return kept_content(session, row.adopted)
     if row.sent_on is not None and row.discussed is not None:
         return kept_content(session, row.discussed)
-    return draft_content(session, advice)
+    return draft_content(session, advice, typed)

@@ -18,7 +18,7 @@ from ..model import Advice, Evidence
 from ..rules.freshness import Freshness, judge
 from ..rules.numbering import SECTIONS, numbers
 from ..rules.payloads import SourceKind, fingerprint
-from ..rules.snapshot import Content, Source, blanked
+from ..rules.snapshot import Content, Source, Typed, blanked
 from . import sources
 from .contents import content_in_force, evidence_of, recommendations_of, source_of
 from .rows import Blocked, EvidenceRow
@@ -51,7 +51,10 @@ def freshness_of(session: Session, row: Evidence, language: str) -> tuple[Freshn
 
 def blocked_by(session: Session, advice: UUID) -> tuple[Blocked, ...]:
     """Quotes in the version in force that may not be printed (any more). Any of them blocks a signature."""
-    content = content_in_force(session, advice)
+    return _blocked_in(session, content_in_force(session, advice))
+
+
+def _blocked_in(session: Session, content: Content) -> tuple[Blocked, ...]:
     found = []
     for number, source in enumerate(content.sources, start=1):
         if source.kind is SourceKind.QUOTE and (reason := _why_not(session, source)):
@@ -59,10 +62,11 @@ def blocked_by(session: Session, advice: UUID) -> tuple[Blocked, ...]:
     return tuple(found)
 
 
-def content_shown(session: Session, advice: UUID) -> Content:
-    """The version in force as it may be seen: quotes that may not be printed (any more) are blanked."""
-    content = content_in_force(session, advice)
-    refs = [str(one.evidence) for one in blocked_by(session, advice)]
+def content_shown(session: Session, advice: UUID, typed: Typed | None = None) -> Content:
+    """The version in force as it may be seen: quotes that may not be printed (any more) are blanked. ``typed``: of a
+    draft, with these texts instead of those kept."""
+    content = content_in_force(session, advice, typed)
+    refs = [str(one.evidence) for one in _blocked_in(session, content)]
     with i18n.in_language(content.language):
         return blanked(content, refs, _("[quote without consent]")) if refs else content
 

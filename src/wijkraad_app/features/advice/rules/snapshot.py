@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from .numbering import SECTIONS, cited, replaced
 from .payloads import Payload, QuotePrint, SourceKind, as_json, from_json, thaw
@@ -53,6 +54,14 @@ class Content:
     def numbers(self) -> dict[str, int]:
         """The number of each source by its id."""
         return {source.id: number for number, source in enumerate(self.sources, start=1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The texts of a draft as they stand in its fields, kept or not: sections by name, recommendations by id."""
+
+    sections: Mapping[str, str]
+    recommendations: Mapping[UUID, str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from wijkraad_app.ui.widgets.richtext import Reference, RichTextEdit, RichTextFi
 from .. import service
 from ..queries import Opened
 from ..rules.freshness import Freshness
+from ..rules.snapshot import Typed
 from .notes import Notes
 from .recommendations import Recommendations
 from .tools import Tools
@@ -36,6 +37,8 @@ class Draft(QWidget):
     """Toolbar, sections, recommendations and notes of one advice."""
 
     source_wanted = Signal()
+    typing = Signal()
+    """The user changed a text; it may not be kept yet."""
 
     def __init__(self, app: App, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,6 +128,13 @@ class Draft(QWidget):
         """All fields in the order of the letter."""
         return [*self.sections.values(), *self.recommendations.fields()]
 
+    def typed(self) -> Typed | None:
+        """The texts as they stand in the fields; None of what can't be written in."""
+        if self._shown is None or not self._shown.view.editable:
+            return None
+        sections = {name: field.markdown() for name, field in self.sections.items()}
+        return Typed(sections, self.recommendations.texts())
+
     def target(self) -> RichTextField | None:
         """The field that was written in last; the findings before any was."""
         fields = self.fields()
@@ -158,6 +168,7 @@ class Draft(QWidget):
                 self._watched.add(field.edit)
                 field.edit.note_reached.connect(self.notes.light)
                 field.edit.cursorPositionChanged.connect(self._look.start)
+                field.edit.edited.connect(self.typing)
         self._watched &= {field.edit for field in self.fields()}
 
     def _hold_tab_order(self) -> None:

@@ -95,6 +95,10 @@ class Recommendations(QWidget):
         """The fields in their order."""
         return [item.field for item in self._in_order()]
 
+    def texts(self) -> dict[UUID, str]:
+        """What stands in the fields of a draft."""
+        return {id: item.field.markdown() for id, item in self._rows.items()}
+
     def show_rows(self, advice: UUID, rows: Sequence[RecommendationRow]) -> None:
         """The recommendations of a draft; fields that stay keep cursor and typing."""
         if advice != self._advice:

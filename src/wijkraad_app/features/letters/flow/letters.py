@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from wijkraad_app.features.advice import service as advice_service
+from wijkraad_app.features.advice.rules.snapshot import Typed
 from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
@@ -53,8 +54,9 @@ def judge(workspace: Workspace, letter: UUID) -> Verdict:
     return judged(workspace, verdict)[0]
 
 
-def preview(workspace: Workspace, advice: UUID) -> bytes:
-    """The letter as it is kept; before it was made, as it would be when made today, in the council's house style.
+def preview(workspace: Workspace, advice: UUID, typed: Typed | None = None) -> bytes:
+    """The letter as it is kept; before it was made, as it would be when made today, in the council's house style; of a
+    draft with the texts ``typed``.
 
     Words that may not be printed (any more) are blanked as long as nobody signed them.
     """
@@ -63,7 +65,7 @@ def preview(workspace: Workspace, advice: UUID) -> bytes:
     if kept is not None and not (unsigned and workspace.read(queries.blocked, advice)):
         return workspace.read(queries.letter_file, kept.id)
     day = kept.day if kept is not None and kept.day else clock.today()
-    return documents.letter_pdf(workspace.read(queries.shown_input, advice, day))
+    return documents.letter_pdf(workspace.read(queries.shown_input, advice, day, typed))
 
 
 def keep_sources(workspace: Workspace, letter: UUID) -> None:

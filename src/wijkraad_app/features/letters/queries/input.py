@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from wijkraad_app.db.tables import Snapshot
 from wijkraad_app.features.advice import queries as advices
 from wijkraad_app.features.advice.model import Advice
-from wijkraad_app.features.advice.rules.snapshot import Content, read_content
+from wijkraad_app.features.advice.rules.snapshot import Content, Typed, read_content
 from wijkraad_app.features.council import queries as councils
 from wijkraad_app.features.council.model import Council, Person
 from wijkraad_app.kernel.errors import UserError
@@ -94,13 +94,13 @@ def letter_input(
     )
 
 
-def shown_input(session: Session, advice: UUID, day: date) -> LetterInput:
-    """What a preview of the draft, or of what was adopted, is drawn from: without words that may not be printed.
-    `UserError` ``not_found``."""
+def shown_input(session: Session, advice: UUID, day: date, typed: Typed | None = None) -> LetterInput:
+    """What a preview of the draft (with the texts ``typed``), or of what was adopted, is drawn from: without words that
+    may not be printed. `UserError` ``not_found``."""
     row = session.get(Advice, advice)
     if row is None or row.deleted:
         raise UserError(_("This is no longer in the dossier. Someone may have removed it."), code="not_found")
-    return letter_input(session, row, advices.content_shown(session, advice), day, None)
+    return letter_input(session, row, advices.content_shown(session, advice, typed), day, None)
 
 
 def _respond_by(session: Session, row: Advice, day: date, language: str) -> date | None:

@@ -56,6 +56,7 @@ class RichTextEdit(QTextEdit):
         self._references: dict[str, Reference] = {}
         self._silent = False
         self._note = ""
+        self._markdown: str | None = None
         self._chip = Chip(self, self._references.get)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -111,8 +112,10 @@ class RichTextEdit(QTextEdit):
 
     # --- contents ---------------------------------------------------------------
     def markdown(self) -> str:
-        """The text as it stands (about 20 ms for 20,000 words)."""
-        return text.serialise(self.blocks())
+        """The text as it stands (about 20 ms for 20,000 words, once after each change)."""
+        if self._markdown is None:
+            self._markdown = text.serialise(self.blocks())
+        return self._markdown
 
     def blocks(self) -> tuple[Block, ...]:
         """The text as it stands, in normal form."""
@@ -200,6 +203,7 @@ class RichTextEdit(QTextEdit):
 
     @Slot()
     def _text_changed(self) -> None:
+        self._markdown = None
         if not self._silent:
             self.edited.emit()
 
