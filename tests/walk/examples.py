@@ -236,6 +236,18 @@ def _signature(w: World) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _signed(w: World) -> UUID:
+    given = _signature(w)
+    w.do(letters.register_signature, **given)
+    return UUID(str(given["letter"]))
+
+
+def _refused(w: World) -> UUID:
+    made = w.letter()
+    w.do(letters.refuse_to_sign, letter=made, field="chair", reason="Dit staat er anders dan besloten.")
+    return made
+
+
 def _preserved(w: World) -> dict[str, Any]:
     given = _signature(w) | {"complete": True}
     w.do(letters.register_signature, **given)
@@ -530,6 +542,10 @@ EXAMPLES: dict[str, Example] = {
     # --- letters -----------------------------------------------------------------------------
     "letters.add_enclosure": lambda w: {"advice": w.adopted(), **ENCLOSURE},
     "letters.change_enclosure": lambda w: {"id": _enclosure(w), "title": "Foto", "alt": "Een weg"},
+    "letters.change_signer": lambda w: {
+        "letter": w.letter(), "field": "secretary", "person": w.do(council.add_person, name="Bea", role="member"),
+        "pdf": PDF + b"Bea",
+    },
     "letters.draw_again": lambda w: {"letter": w.letter(), "pdf": PDF + b"opnieuw"},
     "letters.keep_sources": _changed_under_letter,
     "letters.make_letter": lambda w: {
@@ -537,12 +553,15 @@ EXAMPLES: dict[str, Example] = {
         "signers": (Signer("chair", w.chair, "Ans", "voorzitter", "chair"),),
     },
     "letters.preserve_letter": _preserved,
+    "letters.refuse_to_sign": lambda w: {"letter": w.letter(), "field": "chair", "reason": "Anders besloten."},
     "letters.register_key": lambda w: KEY,
     "letters.register_paper": _paper,
     "letters.register_sent": _letter_sent,
     "letters.register_signature": _signature,
     "letters.remove_enclosure": lambda w: {"id": _enclosure(w)},
     "letters.revoke_key": lambda w: {"key": w.key(), "day": DAY},
+    "letters.withdraw_refusal": lambda w: {"letter": _refused(w), "field": "chair"},
+    "letters.withdraw_signature": lambda w: {"letter": _signed(w), "field": "chair", "reason": "Te vroeg getekend."},
     # --- search ------------------------------------------------------------------------------
     "search.put_back": lambda w: _earlier(w),
     # --- erasure -----------------------------------------------------------------------------

@@ -8,11 +8,15 @@ import pytest
 
 from tests.slices.today.world import World, change_advice, fill, put_advice
 from wijkraad_app.db.workspace import LocalWorkspace
+from wijkraad_app.features.advice import queries as advice_queries
 from wijkraad_app.features.advice import service as advice
+from wijkraad_app.features.letters import queries as letters
+from wijkraad_app.features.letters import service as letter_service
 from wijkraad_app.features.meetings import service as meetings
 from wijkraad_app.features.signals import service as signals
 from wijkraad_app.features.today import queries
-from wijkraad_app.features.today.rules.asking import PROMISES, Ask
+from wijkraad_app.features.today.rules.asking import PROMISES, Ask, badge
+from wijkraad_app.kernel import clock
 from wijkraad_app.kernel.ids import EntityRef, new_id
 
 
@@ -65,6 +69,37 @@ def test_an_adopted_advice_waits_for_its_letter(world: World) -> None:
     advice = world.do(put_advice, title="Fietsen", state="adopted")
     (one,) = [one for one in world.read(queries.attention) if one.what is Ask.LETTER]
     assert one.target == EntityRef("advice", advice)
+
+
+def test_a_letter_asks_for_whoever_must_act(world: World) -> None:
+    made = world.do(advice.add_advice, title="Fietsen")
+    world.do(advice.add_recommendation, advice=made, text="Leg een fietspad aan.")
+    world.do(advice.adopt, advice=made, by_mail=True)
+    monday = date(2026, 11, 23)
+    signers, snapshot = world.read(letters.new_signers, monday), world.read(advice_queries.advice, made).adopted
+    given = {"pdf": b"%PDF-1.7 brief", "day": monday, "snapshot": snapshot, "signers": signers}
+    letter = world.do(letter_service.make_letter, advice=made, **given)
+
+    def asked() -> tuple[Ask, str]:
+        (one,) = [one for one in world.read(queries.attention) if one.target == EntityRef("letter", letter)]
+        return one.what, badge(one)
+
+    assert asked() == (Ask.SIGN, "voorzitter")
+    world.do(letter_service.refuse_to_sign, letter=letter, field="secretary", reason="Anders besloten.")
+    assert asked() == (Ask.REFUSED, "Kees Brouwer")
+    world.do(letter_service.withdraw_refusal, letter=letter, field="secretary")
+    signed = {"signer": "Marijke van Duin", "role": "voorzitter", "signed_at": clock.now(), "fingerprint": "ab" * 32}
+    world.do(
+        letter_service.register_signature,
+        letter=letter,
+        field="chair",
+        pdf=given["pdf"] + b"x",
+        complete=False,
+        **signed,
+    )
+    assert asked() == (Ask.SIGN, "secretaris")
+    world.do(letter_service.withdraw_signature, letter=letter, field="chair", reason="Te vroeg.")
+    assert asked() == (Ask.WITHDRAWN, "Marijke van Duin")
 
 
 def test_the_number_beside_the_rail_is_that_of_the_page(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Literal
@@ -37,13 +38,15 @@ _LABELS = {
 }
 
 
+OPEN = (LetterState.READY, LetterState.SIGNING)
+"""It waits for a signature."""
 SIGNED_SOMEHOW = (LetterState.SIGNING, LetterState.SIGNED, LetterState.PAPER)
 """Somebody signed it and it hasn't left: a new letter may take its place, and it stays as replaced."""
 
 
 def may_sign(state: LetterState) -> None:
     """`UserError` ``not_signable`` when the letter is complete already."""
-    if state not in (LetterState.READY, LetterState.SIGNING):
+    if state not in OPEN:
         message = _("This letter is “{state}”; nothing can be added to it.")
         raise UserError(message.format(state=state.label), code="not_signable")
 
@@ -61,6 +64,87 @@ def continues(before: bytes, after: bytes) -> bool:
     An incremental update leaves every earlier byte in place (ISO 32000-1, 7.5.6).
     """
     return len(after) > len(before) and after.startswith(before)
+
+
+class SignerState(StrEnum):
+    """Where one signer of a letter stands; the values are those in the dossier."""
+
+    WAITING = "waiting"
+    SIGNED = "signed"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> str:
+        """The state in the language in force."""
+        return _(SIGNER_STATES[self])
+
+
+def signer_state(code: str) -> SignerState:
+    """As the dossier has it; what a newer version of the program calls otherwise waits."""
+    return SignerState(code) if code in set(SignerState) else SignerState.WAITING
+
+
+SIGNER_STATES = {
+    SignerState.WAITING: N_("waiting"),
+    SignerState.SIGNED: N_("signed"),
+    SignerState.REFUSED: N_("refused to sign"),
+    SignerState.WITHDRAWN: N_("withdrew the signature"),
+}
+HELD_UP = (SignerState.REFUSED, SignerState.WITHDRAWN)
+"""They said they don't sign (any more), with a reason."""
+
+
+def may_refuse(letter: LetterState, signer: SignerState) -> None:
+    """`UserError` ``letter_sent``, ``on_paper`` or ``replaced`` by the letter; ``signed_already`` or
+    ``refused_already`` by the signer."""
+    _still_open(letter)
+    if signer is SignerState.SIGNED:
+        message = _("This signer has signed already. Withdraw the signature instead.")
+        raise UserError(message, code="signed_already")
+    if signer is SignerState.REFUSED:
+        raise UserError(_("This signer refused already. Withdraw the refusal first."), code="refused_already")
+
+
+def may_withdraw(letter: LetterState, signer: SignerState, what: SignerState) -> None:
+    """Whether a signer may withdraw ``what``: a signature or a refusal. Raises `UserError` ``letter_sent``,
+    ``on_paper``, ``replaced`` or ``nothing_to_withdraw``."""
+    _still_open(letter)
+    if signer is not what:
+        message = _("This signer is “{state}”; there is nothing to withdraw.")
+        raise UserError(message.format(state=signer.label), code="nothing_to_withdraw")
+
+
+def may_change_signer(letter: LetterState) -> None:
+    """`UserError` ``letter_sent``, ``on_paper``, ``replaced``, or ``signing_began`` from the first signature on."""
+    _still_open(letter)
+    if letter is not LetterState.READY:
+        message = _("The first signature is there already. Make the letter again to have someone else sign.")
+        raise UserError(message, code="signing_began")
+
+
+def _still_open(letter: LetterState) -> None:
+    if letter is LetterState.SENT:
+        message = _("This letter was sent. Send a correction instead of a new letter.")
+        raise UserError(message, code="letter_sent")
+    if letter is LetterState.PAPER:
+        message = _("This letter was signed on paper. Make the letter again to have it signed anew.")
+        raise UserError(message, code="on_paper")
+    if letter is LetterState.REPLACED:
+        raise UserError(_("A new letter took the place of this one."), code="replaced")
+
+
+def check_reason(reason: str) -> str:
+    """A reason without blanks around it. `UserError` ``no_reason``."""
+    if not reason.strip():
+        raise UserError(_("Type the reason, in a sentence or two."), code="no_reason")
+    return reason.strip()
+
+
+def lapsing(order: Sequence[str], signed: Collection[str], field: str) -> tuple[str, ...]:
+    """The fields whose signature goes when the one of ``field`` goes, that one first: each signer signs over what
+    came before (ISO 32000-1, 12.8.1), so every later signature goes as well."""
+    return tuple(one for one in order[order.index(field) :] if one in signed) if field in order else ()
 
 
 class KeyState(StrEnum):
@@ -118,7 +202,7 @@ def check_enclosure(title: str, how: str, alt: str) -> None:
 def may_enclose(state: LetterState) -> None:
     """`UserError` ``signing_began`` or ``letter_sent`` when enclosures can't change any more."""
     if state is LetterState.SENT:
-        raise UserError(_("This letter was sent. Send a correction instead of a new letter."), code="letter_sent")
+        _still_open(state)
     if state in SIGNED_SOMEHOW:
         raise UserError(_("This letter is being signed already."), code="signing_began")
 

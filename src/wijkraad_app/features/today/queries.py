@@ -17,6 +17,8 @@ from wijkraad_app.features.advice.model import Advice
 from wijkraad_app.features.advice.rules.states import State
 from wijkraad_app.features.council import queries as council
 from wijkraad_app.features.letters import queries as letters
+from wijkraad_app.features.letters.queries import LetterRow
+from wijkraad_app.features.letters.rules import SignerState
 from wijkraad_app.features.meetings import queries as meetings
 from wijkraad_app.features.meetings.model import Action, Meeting
 from wijkraad_app.features.meetings.queries import ActionRow, MeetingRow, PersonRow, Readiness
@@ -129,7 +131,18 @@ def _letters(session: Session) -> Iterable[Asking]:
         if made is None:
             yield Asking(Ask.LETTER, ref, row.title, row.reference)
         elif made.waiting:
-            yield Asking(Ask.SIGN, EntityRef("letter", made.id), row.title, row.reference, who=made.waiting[0])
+            what, who = _signing(session, made)
+            yield Asking(what, EntityRef("letter", made.id), row.title, row.reference, who=who)
+
+
+def _signing(session: Session, made: LetterRow) -> tuple[Ask, str]:
+    """What holds a letter up and who: the name of who refused or withdrew, else the role whose turn it is."""
+    signers = letters.signers(session, made.advice, made.day or clock.today())
+    held = letters.held_up(signers)
+    if held is not None:
+        what = Ask.REFUSED if held.state is SignerState.REFUSED else Ask.WITHDRAWN
+        return what, held.name or held.role
+    return Ask.SIGN, next((one.role for one in signers if one.field in made.waiting), "")
 
 
 def _signals(session: Session, day: date) -> Iterable[Asking]:

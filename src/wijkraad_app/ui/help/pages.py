@@ -18,8 +18,8 @@ START = "start"
 
 ORDER = (
     "first-steps", START, "today", "meetings", "planning", "live", "votes", "room", "minutes", "decisions", "actions",
-    "surveys", "conversations", "signals", "advice", "promises", "letters", "verify", "people", "search", "settings",
-    "access", "lock", "backup", "archive", "erasure", "loose_ends", "handover",
+    "surveys", "conversations", "signals", "advice", "promises", "letters", "signers", "verify", "people", "search",
+    "settings", "access", "lock", "backup", "archive", "erasure", "loose_ends", "handover",
 )  # fmt: skip
 """As one reads them; what isn't named comes behind these, by title."""
 

@@ -21,6 +21,7 @@ from .letters import (
     take_back,
 )
 from .preserving import asks_authority, preserve_letter
+from .signers import change_signer
 from .trusted import Believed, believe, believed, disbelieve
 from .verdicts import report
 from .wording import level_words
@@ -34,6 +35,7 @@ __all__ = [
     "believe",
     "believed",
     "change_enclosure",
+    "change_signer",
     "check",
     "disbelieve",
     "export_letter",

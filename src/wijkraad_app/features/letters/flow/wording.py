@@ -15,13 +15,15 @@ from wijkraad_app.pdf.verification import Verdict
 
 @dataclass(frozen=True, slots=True)
 class SignerLine:
-    """One signer: name, role and moment, and a badge."""
+    """One signer: name, role and moment, and a badge; ``note`` says why they don't sign, ``field`` is their place."""
 
     name: str
     below: str
     badge: str
     tone: str
     icon: str
+    note: str = ""
+    field: str = ""
 
 
 def with_moment(role: str, at: datetime | None) -> str:

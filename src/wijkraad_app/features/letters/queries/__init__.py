@@ -24,7 +24,7 @@ from .letters import (
     opened,
     to_make,
 )
-from .signers import Signer, new_signers, signers
+from .signers import Signer, held_up, in_place, new_signers, signers, who_can_sign
 
 __all__ = [
     "ORDER",
@@ -48,6 +48,8 @@ __all__ = [
     "council",
     "enclosed",
     "enclosures",
+    "held_up",
+    "in_place",
     "keys",
     "letter",
     "letter_file",
@@ -62,4 +64,5 @@ __all__ = [
     "shown_input",
     "signers",
     "to_make",
+    "who_can_sign",
 ]

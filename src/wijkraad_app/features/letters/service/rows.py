@@ -15,17 +15,23 @@ from wijkraad_app.features.advice.queries import sources_to_ask
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _
 
-from ..model import Letter, LetterSigner
+from ..model import Letter, LetterSignature, LetterSigner
 from ..rules import LetterState
 
 PDF = "application/pdf"
-__all__ = ["PDF", "digest_of", "keep_changed", "live_letters", "require_in_force", "signers_of"]
+__all__ = ["PDF", "digest_of", "keep_changed", "live_letters", "require_in_force", "signatures_of", "signers_of"]
 
 
 def signers_of(uow: UnitOfWork, letter: UUID) -> Sequence[LetterSigner]:
     """First signer first; none for a letter from before the order of signing."""
     query = select(LetterSigner).where(LetterSigner.letter == letter, LetterSigner.deleted.is_(False))
     return uow.session.scalars(query.order_by(LetterSigner.position, LetterSigner.id)).all()
+
+
+def signatures_of(uow: UnitOfWork, letter: UUID, *, withdrawn: bool = False) -> Sequence[LetterSignature]:
+    """The signatures that count, or those that were withdrawn."""
+    query = select(LetterSignature).where(LetterSignature.letter == letter, LetterSignature.deleted.is_(withdrawn))
+    return uow.session.scalars(query.order_by(LetterSignature.created_at)).all()
 
 
 def live_letters(uow: UnitOfWork, advice: UUID) -> list[Letter]:

@@ -18,8 +18,8 @@ from wijkraad_app.kernel.i18n import N_, _
 
 from ..model import Letter, LetterSignature
 from ..queries import check_asked
-from ..rules import LetterState, continues, may_preserve, may_sign
-from .rows import PDF, digest_of, keep_changed, require_in_force, signers_of
+from ..rules import HELD_UP, LetterState, SignerState, continues, may_preserve, may_sign
+from .rows import PDF, digest_of, keep_changed, require_in_force, signatures_of, signers_of
 
 _LEFT = Refused(N_("A signature that was set can't be taken back. Make a new letter instead."))
 _SENT = Refused(N_("A letter that was sent can't be taken back. Send a correction instead."))
@@ -41,13 +41,15 @@ def register_signature(
 ) -> UUID:
     """Keep the letter after one more signature. ``pdf`` must begin with exactly the bytes kept before.
 
-    Raises `UserError` ``other_file``, ``not_signable``, ``outdated``, ``not_their_turn``, or ``source_changed`` at
+    Raises `UserError` ``other_file``, ``not_signable``, ``outdated``, ``not_their_turn``, ``signer_refused``,
+    ``signature_withdrawn`` for a file with a signature that was taken back, or ``source_changed`` at
     the first signature when a source has changed and nobody was ``asked`` whether the adopted figures stay.
     """
     row = uow.get(Letter, letter)
     uow.describe(title=row.subject, signer=signer)
     _ready_to_sign(uow, row, asked=asked)
     _require_same_letter(uow, row, pdf)
+    _require_not_withdrawn(uow, letter, pdf)
     _take_turn(uow, letter, field)
     row.file = uow.store_blob(pdf, PDF)
     row.state = LetterState.SIGNED if complete else LetterState.SIGNING
@@ -89,6 +91,7 @@ def register_sent(uow: UnitOfWork, *, letter: UUID, day: date) -> None:
     if LetterState(row.state) not in (LetterState.SIGNED, LetterState.PAPER):
         raise UserError(_("This letter isn't signed by everyone yet."), code="not_signed")
     require_in_force(uow, row)
+    _nobody_refused(uow, letter, *HELD_UP)
     row.state, row.sent_on = LetterState.SENT, day
     advice_service.register_sent(uow, advice=row.advice, day=day)
 
@@ -108,22 +111,38 @@ def preserve_letter(uow: UnitOfWork, *, letter: UUID, pdf: bytes) -> None:
 
 def _take_turn(uow: UnitOfWork, letter: UUID, field: str) -> None:
     """The signer who has ``field`` signed; letters from before the order of signing have no such rows."""
-    turn = next((one for one in signers_of(uow, letter) if one.state == "waiting"), None)
+    turn = next((one for one in signers_of(uow, letter) if one.state != SignerState.SIGNED), None)
     if turn is None:
         return
     if turn.field != field:
         message = _("First the {role} signs this letter. Sign it in the council’s order.")
         raise UserError(message.format(role=role_label(turn.role)), code="not_their_turn")
-    turn.state = "signed"
+    uow.update(turn, state=SignerState.SIGNED.value, reason="", day=None)
 
 
 def _ready_to_sign(uow: UnitOfWork, row: Letter, *, asked: bool) -> None:
     may_sign(LetterState(row.state))
     check_signable(uow.session, row.advice)
     require_in_force(uow, row)
+    _nobody_refused(uow, row.id)
     if LetterState(row.state) is LetterState.READY:
         check_asked(uow.session, row.id, asked=asked)
         keep_changed(uow, row)  # of a file that left before they changed: too late to draw it again
+
+
+def _nobody_refused(uow: UnitOfWork, letter: UUID, *states: SignerState) -> None:
+    """`UserError` ``signer_refused``; for sending, also when a signature was withdrawn on another computer."""
+    for one in signers_of(uow, letter):
+        if one.state in (states or (SignerState.REFUSED,)):
+            message = _("The {role} doesn’t sign this letter. Settle that first, or make the letter again.")
+            raise UserError(message.format(role=role_label(one.role)), code="signer_refused")
+
+
+def _require_not_withdrawn(uow: UnitOfWork, letter: UUID, pdf: bytes) -> None:
+    for one in signatures_of(uow, letter, withdrawn=True):
+        if blobs.size(uow.session, one.sha256) is not None and pdf.startswith(blobs.load(uow.session, one.sha256)):
+            message = _("{signer} withdrew the signature in this file. It can’t be kept; sign the letter from here.")
+            raise UserError(message.format(signer=one.signer), code="signature_withdrawn")
 
 
 def _require_same_letter(uow: UnitOfWork, row: Letter, pdf: bytes) -> None:

@@ -17,13 +17,15 @@ from wijkraad_app.ui.widgets.dialog import Dialog
 
 from .. import flow
 from ..queries import EnclosureRow, OpenedLetter, Signer
-from ..rules import LetterState
+from ..rules import OPEN, LetterState, SignerState
 from .dialogs import PDF, MakeLetter, OnPaper, Sent, pdf_name, suffixed
 from .enclosures import EnclosureDialog
 from .key_dialog import open_key_dialog
 from .keys_window import open_keys
 from .preserve import open_preserve, told
-from .sign_dialog import SignDialog, Who, Wish
+from .sign_dialog import SignDialog, Wish
+from .signer_actions import STEPS, SignerActions
+from .signer_dialogs import who_of
 from .timestamps import timestamp_server
 from .warnings import agree, changed_sources, old_date
 
@@ -35,8 +37,8 @@ _NEXT = {
     "again": (N_("Make the letter again"), "mail"),
     "sign": (N_("Sign"), "signature"),
     "sent": (N_("Register as sent"), "send"),
+    "instead": STEPS["instead"],
 }
-OPEN = (LetterState.READY, LetterState.SIGNING)
 
 
 def next_step(opened: OpenedLetter) -> str:
@@ -45,6 +47,8 @@ def next_step(opened: OpenedLetter) -> str:
         return "make"
     if opened.outdated and opened.state in (*OPEN, LetterState.SIGNED, LetterState.PAPER):
         return "again"
+    if opened.state in OPEN and any(one.state is SignerState.REFUSED for one in opened.signers):
+        return "instead" if opened.state is LetterState.READY else "again"
     if opened.state in OPEN:
         return "sign"
     return "sent" if opened.state in (LetterState.SIGNED, LetterState.PAPER) else ""
@@ -55,6 +59,7 @@ class Actions:
 
     def __init__(self, app: App, page: LettersPage) -> None:
         self._app, self._page = app, page
+        self.signing = SignerActions(app, page)
 
     @property
     def _opened(self) -> OpenedLetter:
@@ -83,7 +88,11 @@ class Actions:
 
     def run(self, name: str) -> None:
         """Open what belongs to a step or button."""
-        if self._page.opened is not None and self._page.why_not(name) is None:
+        if self._page.opened is None or self._page.why_not(name) is not None:
+            return
+        if name in STEPS:
+            self.signing.run(name)
+        else:
             getattr(self, f"_{name}")()
 
     # --- the steps -----------------------------------------------------------
@@ -115,7 +124,7 @@ class Actions:
         dialog = SignDialog(
             self._app,
             self._page,
-            Who(str(turn.person or turn.field), turn.name, turn.role),
+            who_of(turn),
             sign,
             self._signed,
             warnings=(

@@ -31,17 +31,19 @@ from wijkraad_app.ui.widgets.record_list import RecordList
 from wijkraad_app.ui.widgets.stepper import Stepper
 
 from .. import flow, queries
-from ..queries import LetterItem, OpenedLetter
-from ..rules import LetterState
-from .actions import OPEN, Actions
+from ..queries import LetterItem, OpenedLetter, Signer
+from ..rules import OPEN, LetterState, SignerState
+from .actions import Actions
 from .paper import Paper
 from .record import Record
+from .signer_actions import STEPS
 from .words import list_item, state_word
 
 _KINDS = (
     "letter",
     "enclosure",
     "letter_signature",
+    "letter_signer",
     "advice",
     "evidence",
     "quote",
@@ -75,7 +77,9 @@ class LettersPage(ListRecordPage):
         self.header = RecordHeader(saved=False)
         self.stepper = Stepper((_("Make"), _("Sent")))
         self.primary = Primary("", self.acts.next)
-        self.record = Record(self.acts.run, self.acts.change_enclosure, self.acts.remove_enclosure)
+        self.record = Record(
+            self.acts.run, self.acts.change_enclosure, self.acts.remove_enclosure, self.acts.signing.entries
+        )
         self.paper = Paper(app, _("Letter"))
         self.setAcceptDrops(True)
         self._fill()
@@ -144,6 +148,7 @@ class LettersPage(ListRecordPage):
             step("enclose", N_("Add an enclosure"), "enclose", "", "paperclip"),
             step("back", N_("Take a signed file back"), "back", "", "upload"),
             step("paper", N_("Signed on paper"), "paper", "", "printer"),
+            *(step(id, title, id, "", icon) for id, (title, icon) in STEPS.items()),
             step("preserve", N_("Add proof for later"), "preserve", "", "archive"),
         )  # fmt: skip
 
@@ -242,6 +247,8 @@ class LettersPage(ListRecordPage):
         opened = self.opened
         if opened is None:
             return _("Choose a letter first.")
+        if name in STEPS:
+            return self.acts.signing.why_not(name)
         if name in ("sign", "paper", "back") and opened.blocked:
             return " ".join(opened.blocked)
         if name in ("sign", "paper", "back") and opened.state is None:
@@ -250,6 +257,8 @@ class LettersPage(ListRecordPage):
             return _("This letter is “{state}”; nothing can be added to it.").format(state=state_word(opened.state))
         if name in ("sign", "back", "paper") and opened.outdated:
             return _("The adopted text has changed. Make the letter again.")
+        if name in ("sign", "back", "paper") and any(one.state is SignerState.REFUSED for one in opened.signers):
+            return _("A signer refuses. Settle that first, or make the letter again.")
         if name == "paper" and opened.state is LetterState.SIGNING:
             return _("The first signature was set digitally. Have the other one sign digitally as well.")
         if name == "again" and opened.state in (None, LetterState.SENT):
@@ -340,7 +349,7 @@ class LettersPage(ListRecordPage):
 
 def _steps(opened: OpenedLetter) -> tuple[str, ...]:
     """From making to sending, with a step for each who signs."""
-    signs = (_("{role} signs").format(role=_in_a_title(one.role)) for one in opened.signers)
+    signs = (_step_word(one).format(role=_in_a_title(one.role)) for one in opened.signers)
     return (_("Make"), *signs, _("Sent"))
 
 
@@ -352,6 +361,10 @@ def _step(opened: OpenedLetter) -> int:
     return {
         LetterState.READY: 1, LetterState.SIGNING: min(signing, last - 1), LetterState.SENT: last + 1
     }.get(opened.state, last)  # fmt: skip
+
+
+def _step_word(signer: Signer) -> str:
+    return _("{role} refuses") if signer.state is SignerState.REFUSED else _("{role} signs")
 
 
 def _in_a_title(role: str) -> str:

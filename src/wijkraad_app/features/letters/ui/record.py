@@ -18,25 +18,31 @@ from wijkraad_app.ui.widgets.buttons import Button, Quiet, Secondary
 from wijkraad_app.ui.widgets.labels import Icon, Label
 
 from ..flow.wording import level_words, own_keys
-from ..queries import LetterRow, OpenedLetter
-from ..rules import LetterState
+from ..queries import LetterRow, OpenedLetter, Signer, held_up
+from ..rules import OPEN, LetterState, SignerState
 from .enclosures import Change, EnclosureRows
-from .signers import SignerRows
+from .signers import Entries, SignerRows
 from .words import signer_lines
 
 WhyNot = Callable[[str], str | None]
 
 
 class Record(QWidget):
-    """Shows one `OpenedLetter`; ``run(name)`` does what a button says, ``change`` and ``remove`` an enclosure."""
+    """Shows one `OpenedLetter`; ``run(name)`` does what a button says, ``change`` and ``remove`` an enclosure;
+    ``entries(field)`` is what a signer can do."""
 
     def __init__(
-        self, run: Callable[[str], None], change: Change, remove: Change, parent: QWidget | None = None
+        self,
+        run: Callable[[str], None],
+        change: Change,
+        remove: Change,
+        entries: Callable[[str], Entries],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._run = run
         self.banners = column(gap=8)
-        self.signers = SignerRows()
+        self.signers = SignerRows(entries=entries)
         self.facts = QGridLayout()
         self.facts.setHorizontalSpacing(px(20))
         self.facts.setVerticalSpacing(px(6))
@@ -113,12 +119,25 @@ def _banners(opened: OpenedLetter, run: Callable[[str], None]) -> list[Banner]:
     if opened.outdated and opened.state is not LetterState.SENT:
         what = _("The adopted text has changed. Make the letter again.")
         found.append(Banner("warn", what))
-    if opened.state is LetterState.SIGNING and not opened.blocked:
+    if (held := held_up(opened.signers)) is not None and opened.state in OPEN:
+        found.append(_held_up(held, opened.state))
+    elif opened.state is LetterState.SIGNING and not opened.blocked:
         to_do = _("Sign here with the key, or save the PDF and send it; drop it here when it comes back.")
         found.append(Banner("accent", _missing(opened), to_do))
     if opened.state is LetterState.PAPER:
         found.append(Banner("quiet", _("Signed on paper. The scan is kept; it carries no digital signature.")))
     return found
+
+
+def _held_up(held: Signer, state: LetterState | None) -> Banner:
+    name = held.name or held.role
+    if held.state is SignerState.WITHDRAWN:
+        to_do = _("Nothing is sent with that signature. Sign again, or make the letter again.")
+        return Banner("warn", _("{name} withdrew the signature.").format(name=name), f"{held.reason}\n{to_do}")
+    to_do = _("Talk it over and withdraw the refusal, or have someone else sign.")
+    if state is not LetterState.READY:
+        to_do = _("Talk it over and withdraw the refusal, or make the letter again with other signers.")
+    return Banner("bad", _("{name} refuses to sign.").format(name=name), f"{held.reason}\n{to_do}")
 
 
 def _facts(opened: OpenedLetter) -> list[tuple[str, str]]:

@@ -77,7 +77,7 @@ class SignDialog(WorkDialog):
         self._anyway = False
         self._stamp = timestamp_server(app)
         self.agreement = Agreement(agree)
-        self.add(*warnings, *([self.agreement.box] if self.agreement.box else []), _person(who))
+        self.add(*warnings, *([self.agreement.box] if self.agreement.box else []), person_row(who))
         self.way = Segments(_("Key"), ((FILE, _("Key file")), (CARD, _("Card or USB key"))), style="pills")
         types = {_("Key file"): "*.p12 *.pfx"}
         hint = _("The file is remembered on this computer, the passphrase is not.")
@@ -210,7 +210,8 @@ class SignDialog(WorkDialog):
         super().close_dialog()
 
 
-def _person(who: Who) -> QWidget:
+def person_row(who: Who) -> QWidget:
+    """Who it is about, above what is asked."""
     made = QWidget()
     name = who.name or who.role
     below = [Label(who.role, "small", "text_2", wrap=True)] if who.name else []

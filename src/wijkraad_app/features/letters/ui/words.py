@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from wijkraad_app.kernel.i18n import _
+from wijkraad_app.kernel import dates
+from wijkraad_app.kernel.i18n import N_, _
 from wijkraad_app.pdf.verification import Verdict
 from wijkraad_app.ui.widgets.record_list import ListItem
 from wijkraad_app.ui.widgets.rows import Cell
 
 from ..flow.wording import SignerLine, with_moment
 from ..queries import LetterItem, OpenedLetter, SignatureRow, Signer
-from ..rules import LetterState
+from ..rules import LetterState, SignerState
 
 _CELLS = {
     None: ("mail", "accent_text"),
@@ -46,10 +47,27 @@ def _line(signer: Signer, mark: SignatureRow | None, state: LetterState | None, 
     name = signer.name or _("nobody yet")
     if mark is not None:
         below = with_moment(mark.role or signer.role, mark.at)
-        return SignerLine(mark.signer, below, *_mark_badge(signer.field, verdict))
+        return SignerLine(mark.signer, below, *_mark_badge(signer.field, verdict), field=signer.field)
+    badge = _("waits"), "quiet", "clock"
     if state in (LetterState.PAPER, LetterState.SENT):
-        return SignerLine(name, signer.role, _("on paper"), "quiet", "printer")
-    return SignerLine(name, signer.role, _("waits"), "quiet", "clock")
+        badge = _("on paper"), "quiet", "printer"
+    elif signer.state in _HELD_UP:
+        badge = _HELD_UP[signer.state]
+        badge = (_(badge[0]), *badge[1:])
+    return SignerLine(name, signer.role, *badge, note=held_up_note(signer), field=signer.field)
+
+
+def held_up_note(signer: Signer) -> str:
+    """ "23 november 2026: Het derde punt is anders besloten."; "" for who didn't refuse or withdraw."""
+    if not signer.reason:
+        return ""
+    return f"{dates.long_date(signer.day)}: {signer.reason}" if signer.day else signer.reason
+
+
+_HELD_UP = {
+    SignerState.REFUSED: (N_("refuses"), "bad", "circle-x"),
+    SignerState.WITHDRAWN: (N_("signature withdrawn"), "warn", "undo-2"),
+}
 
 
 def _mark_badge(field: str, verdict: Verdict | None) -> tuple[str, str, str]:

@@ -13,7 +13,7 @@ from wijkraad_app.features.advice.rules.states import State
 from wijkraad_app.features.conversations.rules import consent
 from wijkraad_app.features.conversations.rules import words as conversations
 from wijkraad_app.features.council.rules import presets, quorum, roles, signing, terms, voting
-from wijkraad_app.features.letters.rules import LetterState
+from wijkraad_app.features.letters.rules import LetterState, SignerState
 from wijkraad_app.features.meetings.rules import minutes, privacy
 from wijkraad_app.features.meetings.rules import words as meetings
 from wijkraad_app.features.signals.rules import words as signals
@@ -76,12 +76,6 @@ _UNITS = {"weeks": N_("weeks"), "months": N_("months")}
 _GOING = {"page": N_("printed behind it"), "inside": N_("inside the file"), "beside": N_("a file of its own")}
 _WINDOWS = {"left": N_("at the left"), "right": N_("at the right")}
 _SIGNING = {"chair": N_("first"), "secretary": N_("second"), "signer3": N_("third"), "signer4": N_("fourth")}
-_SIGNER_STATES = {
-    "waiting": N_("waiting"),
-    "signed": N_("signed"),
-    "refused": N_("refused to sign"),
-    "withdrawn": N_("no longer signs"),
-}
 _MISSING = {
     "blank": surveys.MISSING_WORDS[surveys.Missing.BLANK],
     "not_asked": surveys.MISSING_WORDS[surveys.Missing.NOT_ASKED],
@@ -126,7 +120,7 @@ CODED: Mapping[tuple[str, str], Coded] = {
     ("letter_signature", "field"): _of(_SIGNING),
     ("letter_signer", "field"): _of(_SIGNING),
     ("letter_signer", "role"): _each(roles.ROLES, roles.role_label),
-    ("letter_signer", "state"): _of(_SIGNER_STATES),
+    ("letter_signer", "state"): _each(SignerState, lambda code: SignerState(code).label),
     ("meeting", "kind"): _of(meetings.MEETING_KINDS),
     ("meeting", "minutes_state"): _of(minutes.MINUTES_STATES),
     ("meeting", "status"): _of(meetings.STATUSES),

@@ -25,6 +25,8 @@ class Ask(StrEnum):
     BROKEN = "broken"
     CONTACTS = "contacts"
     MERGED = "merged"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
     SIGN = "sign"
     LETTER = "letter"
     SOON = "soon"
@@ -36,7 +38,7 @@ class Ask(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Asking:
     """One thing. ``days`` is how late (`Ask.LATE`, `Ask.BROKEN`) or how soon; ``count`` how many signals, or things
-    left; ``who`` must sign, or promised it.
+    left; ``who`` promised it, or refused to sign, or is the role that must sign.
 
     ``target`` is the record or the page where it is dealt with.
     """
@@ -57,6 +59,8 @@ _HEADINGS = {
     Ask.LATE: N_("The college hasn't answered"),
     Ask.CONTACTS: N_("Contact data may go"),
     Ask.MERGED: N_("Merging left something to put right"),
+    Ask.REFUSED: N_("A signer refuses to sign a letter"),
+    Ask.WITHDRAWN: N_("A signature was withdrawn"),
     Ask.SIGN: N_("A letter waits for a signature"),
     Ask.LETTER: N_("Adopted, but there is no letter yet"),
     Ask.SOON: N_("An answer from the college is coming up"),
@@ -69,6 +73,8 @@ _BUTTONS = {
     Ask.LATE: N_("Remind the college"),
     Ask.CONTACTS: N_("Erase for good"),
     Ask.MERGED: N_("View what is left"),
+    Ask.REFUSED: N_("View letter"),
+    Ask.WITHDRAWN: N_("View letter"),
     Ask.SIGN: N_("Sign the letter"),
     Ask.LETTER: N_("Make the letter"),
     Ask.SOON: N_("View advice"),
@@ -81,6 +87,8 @@ _ICONS = {
     Ask.LATE: "mail-open",
     Ask.CONTACTS: "shield",
     Ask.MERGED: "merge",
+    Ask.REFUSED: "circle-alert",
+    Ask.WITHDRAWN: "rotate-ccw",
     Ask.SIGN: "signature",
     Ask.LETTER: "file-plus",
     Ask.SOON: "mail",
@@ -89,7 +97,6 @@ _ICONS = {
 }
 _TONES = {Ask.LATE: "bad", Ask.BROKEN: "bad", Ask.WISH: "quiet", Ask.SIGNALS: "quiet", Ask.LETTER: "quiet"}
 PROMISES = (Ask.BROKEN, Ask.PROMISED)
-_OFFICES = {"chair": N_("chair"), "secretary": N_("secretary")}
 
 
 def answer(today: date, due: date | None, *, agreed: bool) -> tuple[Ask, int] | None:
@@ -133,8 +140,8 @@ def badge(one: Asking) -> str:
         return wording.late(one.days)
     if one.what in (Ask.SOON, Ask.PROMISED):
         return wording.left(one.days)
-    if one.what is Ask.SIGN:
-        return _(_OFFICES.get(one.who, one.who))
+    if one.what in (Ask.SIGN, Ask.REFUSED, Ask.WITHDRAWN):
+        return one.who
     if one.what is Ask.WISH and one.day is not None:
         return _("asked for {day}").format(day=dates.list_date(one.day))
     if one.what is Ask.LETTER:
