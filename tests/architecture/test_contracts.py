@@ -110,6 +110,12 @@ def test_a_slice_shows_its_own_windows_only() -> None:
     assert wrong == []
 
 
+def test_nothing_asks_a_layout_for_its_items() -> None:
+    """They outlive what Qt throws away, and the window with them (tests/ui/leftovers.py)."""
+    files = [file for file in SOURCE.rglob("*.py") if ".itemAt(" in file.read_text(encoding="utf-8")]
+    assert files == []
+
+
 def test_no_tool_registry_or_path_of_a_machine_is_named() -> None:
     words = ("pypi" + ".org", "files.python" + "hosted", "/ro" + "ot/", "/wo" + "rk/")
     wrong = []

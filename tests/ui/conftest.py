@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.leftovers import stale_items
 from tests.ui.walk import OpenWalk, walking
 from wijkraad_app.bootstrap.frame import all_found
 from wijkraad_app.db.workspace import LocalWorkspace
@@ -72,3 +73,4 @@ def open_window(qtbot: QtBot, qapp: QApplication, workspace: LocalWorkspace) -> 
     for app in opened:
         app.tasks.settle()
         app.shut_down()
+    assert not stale_items(), "something asked a layout for its items"

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.end2end.window_driver import name
 from tests.example_dossier import NOW
 from tests.ui.desk import Hands
+from tests.ui.leftovers import stale_items
 from wijkraad_app.bootstrap.window import Desktop
 from wijkraad_app.db import workspace as workspaces
 from wijkraad_app.kernel import clock, threads
@@ -102,8 +103,10 @@ def walking(qtbot: QtBot, qapp: QApplication, example: Path, folder: Path) -> It
 
     with clock.fixed(NOW):
         yield start
+        stale = stale_items()
         for desktop in opened:
             _end(desktop)
+    assert not stale, "something asked a layout for its items"
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # or they are dressed once more
     preferences = Preferences()
     preferences.set("theme", "light")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from operator import itemgetter
+from typing import TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from .theme import S2, px
 
 Item = QWidget | QLayout | int | tuple[QWidget | QLayout, int] | None
+Part = TypeVar("Part", bound=QWidget | QLayout)
 Margins = int | tuple[int, int, int, int]
 
 
@@ -38,10 +43,10 @@ def row(*items: Item, gap: int = S2, margins: Margins = 0, top: bool = False) ->
     layout = QHBoxLayout()
     _filled(layout, items, gap, margins)
     if top:
-        for i in range(layout.count()):
-            item = layout.itemAt(i)
-            if item is not None and item.widget() is not None:
-                item.setAlignment(Qt.AlignmentFlag.AlignTop)
+        for item in items:
+            widget = item[0] if isinstance(item, tuple) else item
+            if isinstance(widget, QWidget):
+                layout.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
     return layout
 
 
@@ -88,6 +93,20 @@ def scroll(content: QWidget, *, name: str = "") -> QScrollArea:
     area.viewport().setAutoFillBackground(False)
     content.setAutoFillBackground(False)
     return area
+
+
+def in_order(layout: QLayout, parts: Iterable[Part]) -> list[Part]:
+    """Those of ``parts`` (widgets or layouts) that lie in ``layout`` itself, as they stand there.
+
+    Instead of ``layout.itemAt``, which nothing may ask: see ARCHITECTURE, "What is odd".
+    """
+    found = [(at, part) for part in parts if (at := place_of(layout, part)) >= 0]
+    return [part for _at, part in sorted(found, key=itemgetter(0))]
+
+
+def place_of(layout: QLayout, part: QWidget | QLayout) -> int:
+    """Where it stands in the layout, from 0; -1 when it isn't there."""
+    return layout.indexOf(part)
 
 
 def clear(layout: QLayout) -> None:

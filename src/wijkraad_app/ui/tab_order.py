@@ -5,11 +5,13 @@ Qt keeps a chain in the order of making, in which every row that is read later c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLayout, QScrollArea, QWidget
+
+from .layout import in_order, place_of
 
 _FIELDS_FIRST = "fields_first"
 
@@ -55,31 +57,25 @@ def _in_order(widget: QWidget) -> list[QWidget]:
 
 def _inside(widget: QWidget) -> list[QWidget]:
     """What the layout holds, then children that lie free."""
+    children = [found for found in widget.children() if isinstance(found, QWidget)]
     layout = widget.layout()
-    placed = list(_placed(layout)) if layout is not None else []
+    placed = _placed(layout, children) if layout is not None else []
     known = set(placed)
-    free = (found for found in widget.children() if isinstance(found, QWidget) and found not in known)
-    return placed + [found for found in free if not found.isWindow()]
+    return placed + [found for found in children if found not in known and not found.isWindow()]
 
 
-def _placed(layout: QLayout) -> Iterator[QWidget]:
-    for place in _places(layout):
-        item = layout.itemAt(place)
-        if item is None:
-            continue
-        if (inner := item.layout()) is not None:
-            yield from _placed(inner)
-        elif (widget := item.widget()) is not None:
-            yield widget
+def _placed(layout: QLayout, children: Sequence[QWidget]) -> list[QWidget]:
+    """Those of ``children`` that lie in the layout and the layouts in it."""
+    inner = [found for found in layout.children() if isinstance(found, QLayout)]
+    parts: list[QWidget | QLayout] = in_order(layout, (*children, *inner))
+    if isinstance(layout, QGridLayout):
+        parts.sort(key=partial(_cell, layout))
+    return [one for part in parts for one in (_placed(part, children) if isinstance(part, QLayout) else [part])]
 
 
-def _places(layout: QLayout) -> Sequence[int]:
-    """A grid is read row by row, any other layout as it stands."""
-    places = range(layout.count())
-    return sorted(places, key=partial(_cell, layout)) if isinstance(layout, QGridLayout) else places
-
-
-def _cell(grid: QGridLayout, place: int) -> tuple[int, ...]:
+def _cell(grid: QGridLayout, part: QWidget | QLayout) -> tuple[int, ...]:
+    """A grid is read row by row."""
+    place = place_of(grid, part)
     found: object = grid.getItemPosition(place)
     return found[:2] if isinstance(found, tuple) else (place,)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wijkraad_app.kernel.i18n import _
 from wijkraad_app.ui.app import App
-from wijkraad_app.ui.layout import column, row
+from wijkraad_app.ui.layout import column, in_order, row
 from wijkraad_app.ui.theme import px
 from wijkraad_app.ui.widgets.buttons import Quiet
 from wijkraad_app.ui.widgets.labels import Label
@@ -171,9 +171,7 @@ class Recommendations(QWidget):
         return others[0] if others else None
 
     def _in_order(self) -> list[Recommendation]:
-        found = (self._list.itemAt(place) for place in range(self._list.count()))
-        widgets = (item.widget() for item in found if item is not None)
-        return [widget for widget in widgets if isinstance(widget, Recommendation)]
+        return in_order(self._list, (one for one in self.children() if isinstance(one, Recommendation)))
 
     def _focus_on(self, id: UUID) -> None:
         self._wanted = id

@@ -18,7 +18,7 @@ from wijkraad_app.kernel.i18n import _
 from wijkraad_app.ui import fonts, theme
 from wijkraad_app.ui.app import App
 from wijkraad_app.ui.autosave import Autosave
-from wijkraad_app.ui.layout import column, row
+from wijkraad_app.ui.layout import column, in_order, row
 from wijkraad_app.ui.paint import RIGHT, Painted, put, put_icon
 from wijkraad_app.ui.theme import px
 from wijkraad_app.ui.widgets.rows import row_ground
@@ -289,8 +289,7 @@ class Outline(QWidget):
         if self._draft_after is None:
             wanted.append(self._draft)
         for place, one in enumerate(wanted):
-            found = self._list.itemAt(place)
-            if found is None or found.widget() is not one:
+            if self._list.indexOf(one) != place:
                 self._list.insertWidget(place, one)
             one.show()
         for before, after in pairwise(wanted):
@@ -302,8 +301,7 @@ class Outline(QWidget):
             self._wanted = None
 
     def _in_order(self) -> list[OutlineRow]:
-        items = [self._list.itemAt(at) for at in range(self._list.count())]
-        return [made for item in items if item is not None and isinstance(made := item.widget(), OutlineRow)]
+        return in_order(self._list, (*self._rows.values(), self._draft))
 
     def rows(self) -> list[OutlineRow]:
         """The lines of the items, in order."""
