@@ -12,7 +12,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from wijkraad_app.kernel import i18n, late, logs
+from wijkraad_app.kernel import faults, i18n, late, logs
 from wijkraad_app.kernel.i18n import _
 
 SLICES = (
@@ -97,6 +97,7 @@ def open_window(arguments: Namespace) -> int:
         return 1
     if arguments.language:
         i18n.set_language(arguments.language)
+    faults.watch()
     gc.disable()  # nothing made while starting is garbage; from the first task on `ui.collector` does it
     load_later()
     from wijkraad_app.ui import plain_imports  # noqa: F401  # before what is imported after PySide6

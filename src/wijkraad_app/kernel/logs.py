@@ -89,11 +89,11 @@ def _places(trace: TracebackType | None) -> Iterator[str]:
         if trace is None:
             return
         code = trace.tb_frame.f_code
-        yield f"  {_short(code.co_filename)}:{trace.tb_lineno} {code.co_qualname}"
+        yield f"  {short(code.co_filename)}:{trace.tb_lineno} {code.co_qualname}"
         trace = trace.tb_next
 
 
-def _short(file: str) -> str:
+def short(file: str) -> str:
     """Without the folders of this computer."""
     parts = Path(file).parts
     for name in ("wijkraad_app", "site-packages"):

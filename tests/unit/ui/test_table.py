@@ -48,13 +48,31 @@ def test_twenty_thousand_rows_are_read_page_by_page_as_they_are_seen(table: Lazy
     assert sum(store.reads) <= 4 * PAGE
 
 
-def test_end_and_home_reach_the_last_and_the_first_row(table: LazyTable, app: App, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+def test_end_and_home_reach_the_last_and_the_first_row(
+    table: LazyTable, app: App, qtbot: QtBot, held: Qt.KeyboardModifier
+) -> None:
     qtbot.keyClick(table, Qt.Key.Key_Down)
-    qtbot.keyClick(table, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(table, Qt.Key.Key_End, held)
     settle(app)
     assert table.current() == demo.row_id(20_147)
-    qtbot.keyClick(table, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(table, Qt.Key.Key_Home, held)
     assert table.current() == demo.row_id(0)
+
+
+def test_pages_go_down_and_up_by_what_is_seen_and_shift_selects_to_the_end(
+    table: LazyTable, app: App, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.keyClick(table, Qt.Key.Key_PageDown)
+    seen = table.currentIndex().row()
+    assert 5 < seen <= table.viewport().height() // table.rowHeight(0) + 1
+    qtbot.keyClick(table, Qt.Key.Key_PageUp)
+    assert table.currentIndex().row() == 0
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    qtbot.keyClick(table, Qt.Key.Key_Up)
+    qtbot.keyClick(table, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert table.selected() == (demo.row_id(20_146), demo.row_id(20_147))
 
 
 def test_a_click_chooses_and_enter_opens(table: LazyTable, qtbot: QtBot) -> None:
@@ -141,6 +159,17 @@ def test_headings_are_passed_over_by_the_arrows(records: RecordList, qtbot: QtBo
     with qtbot.waitSignal(records.chosen) as chosen:
         qtbot.keyClick(records, Qt.Key.Key_Down)
     assert chosen.args == [demo.row_id(1)]
+
+
+def test_home_and_end_reach_the_first_and_the_last_record_and_no_heading(records: RecordList, qtbot: QtBot) -> None:
+    qtbot.keyClick(records, Qt.Key.Key_Down)
+    qtbot.keyClick(records, Qt.Key.Key_End)
+    assert records.current() == demo.row_id(3)
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_PageUp):
+        qtbot.keyClick(records, key)
+        assert records.current() == demo.row_id(1)
+        qtbot.keyClick(records, Qt.Key.Key_PageDown)
+        assert records.current() == demo.row_id(3)
 
 
 def test_new_items_keep_the_current_one_without_a_signal(records: RecordList, qtbot: QtBot) -> None:

@@ -193,6 +193,10 @@ class _Row(QStyledItemDelegate):
             put(painter, item.right, below.translated(under, px(22)), "small", "text_2")
 
 
+_MOVE = QAbstractItemView.CursorAction
+_JUMPS = (_MOVE.MoveHome, _MOVE.MoveEnd, _MOVE.MovePageUp, _MOVE.MovePageDown)
+
+
 class RecordList(QListView):
     """``chosen(UUID)`` when another row becomes current by key or mouse; ``activated_id(UUID)`` on Enter."""
 
@@ -264,6 +268,16 @@ class RecordList(QListView):
         self.viewport().update()
         if not self._quiet and now.isValid() and (chosen := self._model.items[now.row()].id) is not None:
             self.chosen.emit(chosen)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home, End and pages end at a record: Qt would stay where it is when a heading lies there."""
+        records = [row for row, item in enumerate(self._model.items) if item.id is not None]
+        found = super().moveCursor(action, modifiers)
+        if not records or action not in _JUMPS:
+            return found
+        if action in (_MOVE.MoveHome, _MOVE.MoveEnd):
+            return self._model.index(records[0 if action == _MOVE.MoveHome else -1])
+        return self._model.index(min(records, key=lambda row: abs(row - found.row())))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not _with_control(event)
