@@ -212,7 +212,7 @@ def _closing(letter: Letter) -> Iterator[blocks.Block]:
         return
     yield blocks.SignatureFields(letter.signers, letter.paper)
     if not letter.paper:
-        yield blocks.Paragraph(_about_own_keys() if letter.own_keys else _about_other_keys(), "quiet")
+        yield blocks.Paragraph(about_own_keys() if letter.own_keys else _about_other_keys(), "quiet")
 
 
 def _about_public() -> str:
@@ -223,7 +223,8 @@ def _about_large() -> str:
     return _("This is a copy of the letter in large print, without signatures.")
 
 
-def _about_own_keys() -> str:
+def about_own_keys() -> str:
+    """What signatures with keys of the council's own are and are not, in the language in force."""
     keys = _(
         "Signed digitally with keys that the council made itself. They show that the letter is whole and with whose "
         "key it was signed. It is not a qualified signature (eIDAS)."

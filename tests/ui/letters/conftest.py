@@ -41,6 +41,7 @@ class Files:
     ready: list[Path] = field(default_factory=list)
     suggested: list[str] = field(default_factory=list)
     many: list[Path] = field(default_factory=list)
+    folders: list[Path] = field(default_factory=list)
 
     def open_file(self, *_about: Any) -> Path | None:
         return self.ready.pop(0) if self.ready else None
@@ -54,7 +55,7 @@ class Files:
         return self.ready.pop(0) if self.ready else None
 
     def folder(self, *_about: Any) -> Path | None:
-        return None
+        return self.folders.pop(0) if self.folders else None
 
 
 @dataclass

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QGuiApplication
+
 from wijkraad_app.features.council import service as council
 from wijkraad_app.features.letters import flow, queries
 from wijkraad_app.features.letters.rules import LetterState, SignerState
 from wijkraad_app.features.letters.ui.signer_dialogs import Refuse, SomeoneElse, Withdraw
 from wijkraad_app.kernel import threads
 from wijkraad_app.ui import accessibility
+from wijkraad_app.ui.mail import MailSheet
 from wijkraad_app.ui.widgets.banner import Banner
 
 from .conftest import KEY, MOD, WORDS, Desk
@@ -81,6 +84,20 @@ def test_from_a_refusal_to_a_letter_that_someone_else_signed(desk: Desk, monday:
     sign(desk, "secretary")
     assert desk.toast() == "Door iedereen ondertekend. De brief kan weg."
     assert letter(desk).state is LetterState.SIGNED
+
+    # and the mail with it lies ready, in words to copy and as a file
+    desk.files.folders.append(desk.keys["chair"].parent)
+    desk.click(desk.page.record.buttons["mail"])
+    sheet = desk.dialog(MailSheet)
+    assert sheet.subject.value() == "Advies 2026-01: Veilig oversteken"
+    assert "Vergelijk de vingerafdruk" in sheet.text.value()
+    desk.click(desk.button("Kopiëren: Tekst", sheet))
+    assert QGuiApplication.clipboard().text() == sheet.text.value()
+    desk.main(sheet)
+    assert desk.button("Map openen", sheet).isVisible()
+    draft = desk.keys["chair"].with_name("2026-01 Veilig oversteken.eml").read_bytes()
+    assert draft.startswith((b"To:", b"X-Unsent: 1")) and b"X-Unsent: 1" in draft
+    assert (desk.keys["chair"].parent / "2026-01 Veilig oversteken.pdf").exists()
 
 
 def test_a_refusal_is_taken_back_with_undo(desk: Desk) -> None:

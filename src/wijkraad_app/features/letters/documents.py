@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wijkraad_app.features.advice.documents import letter_body
@@ -10,11 +11,13 @@ from wijkraad_app.features.council.rules.names import in_a_sentence
 from wijkraad_app.features.council.rules.roles import role_label
 from wijkraad_app.kernel import clock, i18n
 from wijkraad_app.kernel.dates import long_date
-from wijkraad_app.kernel.i18n import _, in_language
+from wijkraad_app.kernel.i18n import _, in_language, ngettext
+from wijkraad_app.kernel.mail import MailDraft, MailFile
 from wijkraad_app.pdf import blocks, render
-from wijkraad_app.pdf.letter import Letter, letter_document
+from wijkraad_app.pdf.letter import Enclosed, Letter, about_own_keys, letter_document
 
-from .queries import LetterInput
+from .queries import Covering, LetterInput
+from .rules import file_name
 
 
 def letter_pdf(given: LetterInput, *, public: bool = False, paper: bool = False, large: bool = False) -> bytes:
@@ -58,6 +61,36 @@ def letter(given: LetterInput, *, public: bool = False, paper: bool = False, lar
         large=large,
         example=given.example,
     )
+
+
+def covering_mail(found: Covering) -> MailDraft:
+    """The mail that goes with a signed letter, in the letter's language, with the files that travel on their own."""
+    given = found.given
+    name = file_name(given.reference, given.content.title)
+    beside = tuple(one for one in given.enclosed if one.how == "beside")
+    files = (MailFile(name, found.file, "application/pdf"), *(MailFile(one.file_name, one.data) for one in beside))
+    with in_language(given.content.language):
+        title = given.content.title
+        subject = _("Advice {reference}: {title}").format(reference=given.reference, title=title)
+        if not given.reference:
+            subject = _("Advice: {title}").format(title=title)
+        text = "\n\n".join(part for part in _covering(found, name, beside) if part)
+    return MailDraft(subject, text, to=found.to, cc=found.cc, attachments=files)
+
+
+def _covering(found: Covering, name: str, beside: Sequence[Enclosed]) -> Iterator[str]:
+    given = found.given
+    yield (given.salutation if given.content.language == "nl" else "") or _("Dear members of the municipal executive,")
+    words = _("With this mail comes our letter of {date} with the advice “{title}”.")
+    yield words.format(date=long_date(given.day), title=given.content.title)
+    if given.respond_by:
+        words = _("We look forward to your response by {date} at the latest.")
+        yield words.format(date=long_date(given.respond_by))
+    listed = (f"- {name}", *(f"- {one.file_name}: {one.title}\n  SHA-256 {one.sha256}" for one in beside))
+    yield "\n".join((ngettext("Attached file:", "Attached files:", len(listed)), *listed))
+    yield _("The letter was signed by hand; this is the scan.") if found.on_paper else about_own_keys()
+    behalf = _("on behalf of {council}").format(council=in_a_sentence(given.council, given.body_kind))
+    yield "\n".join((_("Kind regards,"), behalf, "", *found.sender)).rstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 from urllib.parse import urlsplit
 
+from wijkraad_app.features.council.rules.names import plain
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import N_, _
+from wijkraad_app.kernel.mail import addressed, is_address
 
 
 class LetterState(StrEnum):
@@ -205,6 +208,38 @@ def may_enclose(state: LetterState) -> None:
         _still_open(state)
     if state in SIGNED_SOMEHOW:
         raise UserError(_("This letter is being signed already."), code="signing_began")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody in the directory with a mail address."""
+
+    name: str
+    mail: str
+
+
+def address_in(text: str, known: Sequence[Known]) -> str:
+    """The mail address that lines of an addressee stand for: the one typed in them, else that of the longest name
+    they hold, word for word and of at least two words; "" for none."""
+    typed = next((word for word in (part.strip("<>()[],;:") for part in text.split()) if is_address(word)), "")
+    if typed:
+        return typed
+    held = f" {plain(text)} "
+    found = [one for one in known if " " in plain(one.name) and f" {plain(one.name)} " in held]
+    best = max(found, key=lambda one: len(one.name), default=None)
+    return addressed(best.name, best.mail) if best is not None and is_address(best.mail) else ""
+
+
+def may_mail(state: LetterState) -> None:
+    """`UserError` ``not_signed`` unless everyone signed, digitally or on paper."""
+    if state not in (LetterState.SIGNED, LetterState.PAPER, LetterState.SENT):
+        raise UserError(_("This letter isn't signed by everyone yet."), code="not_signed")
+
+
+def file_name(reference: str, title: str, extra: str = "") -> str:
+    """A file name from reference and subject: "2026-09 Veilig oversteken.pdf"."""
+    words = f"{reference} {title[:60]} {extra}".split()
+    return " ".join("".join(sign for sign in word if sign not in '\\/:*?"<>|') for word in words) + ".pdf"
 
 
 BLANKS = frozenset(" \t\r\n")

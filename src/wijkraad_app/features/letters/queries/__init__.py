@@ -1,5 +1,6 @@
 """Reading letters: what a letter is made of, where it stands, and which authorities are trusted."""
 
+from .covering import Covering, covering
 from .enclosures import EnclosureRow, enclosed, enclosures
 from .input import LetterInput, adopted_input, letter_input, shown_input
 from .keys import CouncilName, KeyRow, council, keys, revoked, roots
@@ -30,6 +31,7 @@ __all__ = [
     "ORDER",
     "ChangedSource",
     "CouncilName",
+    "Covering",
     "EnclosureRow",
     "KeyRow",
     "LetterInput",
@@ -46,6 +48,7 @@ __all__ = [
     "check_preservable",
     "check_printable",
     "council",
+    "covering",
     "enclosed",
     "enclosures",
     "held_up",

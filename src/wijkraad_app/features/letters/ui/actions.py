@@ -22,6 +22,7 @@ from .dialogs import PDF, MakeLetter, OnPaper, Sent, pdf_name, suffixed
 from .enclosures import EnclosureDialog
 from .key_dialog import open_key_dialog
 from .keys_window import open_keys
+from .mailing import open_mail
 from .preserve import open_preserve, told
 from .sign_dialog import SignDialog, Wish
 from .signer_actions import STEPS, SignerActions
@@ -159,6 +160,10 @@ class Actions:
     def _sent(self) -> None:
         done = partial(self._say, _("Registered as sent."))
         Sent(self._app, self._page, self._opened, done, self._new_date).open_over()
+
+    def _mail(self) -> None:
+        assert self._opened.letter is not None
+        open_mail(self._app, self._page, self._opened.letter.id)
 
     def _paper(self) -> None:
         done = partial(self._say, _("The scan is kept as the letter."))

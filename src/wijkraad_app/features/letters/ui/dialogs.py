@@ -22,7 +22,7 @@ from wijkraad_app.ui.widgets.parsed import DateField
 
 from .. import flow, service
 from ..queries import OpenedLetter
-from ..rules import MOST_DAYS, SIGNED_SOMEHOW
+from ..rules import MOST_DAYS, SIGNED_SOMEHOW, file_name
 from .acting import Agreement, Done, FileField, WorkDialog
 from .warnings import agree, changed_sources, old_date
 
@@ -204,9 +204,8 @@ def _due(session: Any, day: date) -> str:
 
 
 def pdf_name(opened: OpenedLetter, extra: str = "") -> str:
-    """A file name from reference and subject: "2026-09 Veilig oversteken.pdf"."""
-    words = f"{opened.reference} {opened.title[:60]} {extra}".split()
-    return " ".join("".join(sign for sign in word if sign not in '\\/:*?"<>|') for word in words) + ".pdf"
+    """What the letter is called as a file."""
+    return file_name(opened.reference, opened.title, extra)
 
 
 def suffixed(path: Path) -> Path:

@@ -143,6 +143,7 @@ class LettersPage(ListRecordPage):
             Command("letters.find", N_("Search letters"), self.search.line.setFocus, "Ctrl+F", "search"),
             Command("letters.show", N_("Show or hide the letter"), self.toggle_paper, "F7", "panel-right"),
             step("save", N_("Save as PDF"), "save", "Ctrl+E", "download"),
+            step("mail", N_("Put a mail ready"), "mail", "", "mail"),
             step("public", N_("Save the public version"), "public", "", "globe"),
             step("large", N_("Save in large print"), "large", "", "type"),
             step("enclose", N_("Add an enclosure"), "enclose", "", "paperclip"),
@@ -249,18 +250,10 @@ class LettersPage(ListRecordPage):
             return _("Choose a letter first.")
         if name in STEPS:
             return self.acts.signing.why_not(name)
-        if name in ("sign", "paper", "back") and opened.blocked:
-            return " ".join(opened.blocked)
-        if name in ("sign", "paper", "back") and opened.state is None:
-            return _("Make the letter first.")
-        if name in ("sign", "back", "paper") and opened.state not in OPEN:
-            return _("This letter is “{state}”; nothing can be added to it.").format(state=state_word(opened.state))
-        if name in ("sign", "back", "paper") and opened.outdated:
-            return _("The adopted text has changed. Make the letter again.")
-        if name in ("sign", "back", "paper") and any(one.state is SignerState.REFUSED for one in opened.signers):
-            return _("A signer refuses. Settle that first, or make the letter again.")
-        if name == "paper" and opened.state is LetterState.SIGNING:
-            return _("The first signature was set digitally. Have the other one sign digitally as well.")
+        if name in ("sign", "paper", "back"):
+            return _why_not_signed(name, opened)
+        if name == "mail":
+            return _why_no_mail(opened)
         if name == "again" and opened.state in (None, LetterState.SENT):
             return _("This letter was sent.") if opened.state else _("Make the letter first.")
         if name == "enclose" and opened.state not in (None, LetterState.READY):
@@ -345,6 +338,32 @@ class LettersPage(ListRecordPage):
             self.acts.take_back(paths[0])
         elif paths:
             self.check(paths)
+
+
+def _why_not_signed(name: str, opened: OpenedLetter) -> str | None:
+    if opened.blocked:
+        return " ".join(opened.blocked)
+    if opened.state is None:
+        return _("Make the letter first.")
+    if opened.state not in OPEN:
+        return _("This letter is “{state}”; nothing can be added to it.").format(state=state_word(opened.state))
+    if opened.outdated:
+        return _("The adopted text has changed. Make the letter again.")
+    if any(one.state is SignerState.REFUSED for one in opened.signers):
+        return _("A signer refuses. Settle that first, or make the letter again.")
+    if name == "paper" and opened.state is LetterState.SIGNING:
+        return _("The first signature was set digitally. Have the other one sign digitally as well.")
+    return None
+
+
+def _why_no_mail(opened: OpenedLetter) -> str | None:
+    if opened.letter is None:
+        return _("Make the letter first.")
+    if opened.state in OPEN:
+        return _("This letter isn't signed by everyone yet.")
+    if opened.outdated and opened.state is not LetterState.SENT:
+        return _("The adopted text has changed. Make the letter again.")
+    return None
 
 
 def _steps(opened: OpenedLetter) -> tuple[str, ...]:

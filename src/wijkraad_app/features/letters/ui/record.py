@@ -49,6 +49,7 @@ class Record(QWidget):
         self.facts.setColumnStretch(1, 1)
         self.buttons: dict[str, Button] = {
             "save": Secondary(_("Save as PDF"), partial(run, "save"), icon="download"),
+            "mail": Secondary(_("Put a mail ready"), partial(run, "mail"), icon="mail"),
             "public": Secondary(_("Save the public version"), partial(run, "public"), icon="globe"),
             "paper": Secondary(_("Signed on paper"), partial(run, "paper"), icon="printer"),
             "back": Secondary(_("Take a signed file back"), partial(run, "back"), icon="upload"),
