@@ -226,3 +226,15 @@ def test_a_sentence_changed_in_the_example_is_found_in_the_letter(tmp_path: Path
     data = made.letter.read_bytes()
     text = " ".join("".join(preview.page_text(data, page) for page in range(preview.page_count(data))).split())
     assert "al zeven jaar om een veilige" in text and made.verdict.valid
+
+
+def test_the_pack_tells_what_the_public_version_leaves_out(made: Path, tmp_path: Path) -> None:
+    meeting = dossier(made, "list", "meeting")[0]["id"]
+    members, public = tmp_path / "leden.pdf", tmp_path / "openbaar.pdf"
+    said = dossier(made, "agenda", "export", meeting, members, "--pack")
+    assert said["file"] == str(members) and said["left_out"] == [] and members.read_bytes().startswith(b"%PDF-")
+    said = dossier(made, "agenda", "export", meeting, public, "--pack", "--public")
+    assert said["pages"] >= 1 and isinstance(said["left_out"], list)
+    assert dossier(made, "agenda", "export", meeting, tmp_path / "x.odt", "--pack", code=1)["error"]["code"] == (
+        "unknown_format"
+    )

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from wijkraad_app.db import blobs
 from wijkraad_app.features.meetings import documents, queries, readers, service
+from wijkraad_app.features.meetings.documents.pack import pack, pack_contents
 from wijkraad_app.features.meetings.documents.writing import as_file
 from wijkraad_app.features.meetings.queries.rows import MeetingView
 from wijkraad_app.kernel import clock
@@ -37,6 +39,7 @@ def add_to(verbs: Any, common: ArgumentParser) -> None:
     importing.set_defaults(run=run_import)
     exporting = actions.add_parser("export", parents=[common])
     _export_arguments(exporting)
+    exporting.add_argument("--pack", action="store_true", help=_("with the annexes behind it, as one PDF"))
     exporting.set_defaults(run=run_agenda_export)
     schedule.add_to(actions, common)
     minutes = verbs.add_parser("minutes", parents=[common], help=_("export minutes"))
@@ -75,7 +78,24 @@ def run_agenda_export(arguments: Namespace) -> None:
     if Path(arguments.file).suffix.lower() == ".ics":
         schedule.export_meeting(arguments)
         return
+    if arguments.pack:
+        _export_pack(arguments)
+        return
     _export(arguments, documents.agenda_document, documents.agenda_data)
+
+
+def _export_pack(arguments: Namespace) -> None:
+    target = Path(arguments.file).resolve()
+    if target.suffix.lower() != ".pdf":
+        raise UserError(_("A pack is a PDF. Choose a file name that ends in .pdf."), code="unknown_format")
+    with opened(arguments) as workspace:
+        view = _view(workspace, named(workspace, arguments.id, "meeting"))
+        contents = pack_contents(view, public=arguments.public)
+        paper = replace(workspace.read(documents.paper), large=arguments.large_print)
+        packed = pack(contents, paper, lambda digest: workspace.read(blobs.load, digest))
+    write_whole(target, packed.data)
+    result = {"file": str(target), "pages": packed.pages, "left_out": contents.left_out, "missing": packed.missing}
+    output.show(result, as_json=arguments.json)
 
 
 def run_minutes_export(arguments: Namespace) -> None:

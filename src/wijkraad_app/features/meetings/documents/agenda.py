@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
+from itertools import count
 from typing import Any
 
 from wijkraad_app.kernel import clock, dates
@@ -11,6 +12,7 @@ from wijkraad_app.kernel import text as rich
 from wijkraad_app.kernel.i18n import _, in_language, language
 from wijkraad_app.pdf import blocks
 from wijkraad_app.pdf.blocks import Block, Document
+from wijkraad_app.pdf.pack import link_to
 
 from ..queries import MeetingView
 from ..rules import words
@@ -18,17 +20,30 @@ from .data import agenda_data
 from .paper import Paper
 
 
-def agenda_document(view: MeetingView, paper: Paper, *, public: bool = False) -> Document:
-    """The agenda: when and where, the items with their times, then explanations and annexes."""
+def agenda_document(view: MeetingView, paper: Paper, *, public: bool = False, pack: bool = False) -> Document:
+    """The agenda: when and where, the items with their times, then explanations and annexes.
+
+    At the front of a ``pack`` its annexes are links, and it says what the pack isn't.
+    """
     data = agenda_data(view, public=public)
     with in_language(paper.language or language()):
         heading = _("Agenda {meeting}").format(meeting=words.meeting_name(data["title"], day_of(data["date"])))
         online = (_("Online"), data["online"])
         parts: list[Block] = [blocks.Heading(heading), facts(data, online), *rich_blocks(data["introduction"], 2)]
+        if pack:
+            parts.append(_about_the_pack())
         if data["items"]:
             parts += [blocks.Spacer(3), _table(data["items"])]
-        parts += _explanations(data["items"])
+        parts += _explanations(data["items"], count() if pack else None)
         return document(heading, parts, paper, view, public=public)
+
+
+def _about_the_pack() -> Block:
+    said = _(
+        "The annexes follow the agenda. Because they come from elsewhere, this pack isn't PDF/A; "
+        "the agenda on its own is."
+    )
+    return blocks.Paragraph(said, tone="small")
 
 
 def document(
@@ -87,14 +102,14 @@ def _row(item: Mapping[str, Any]) -> tuple[blocks.Inline, ...]:
     return (item["number"] or "", shown, (*title, *extra), kind, str(minutes) if minutes else "")
 
 
-def _explanations(items: Sequence[Mapping[str, Any]]) -> list[Block]:
+def _explanations(items: Sequence[Mapping[str, Any]], linked: Iterator[int] | None) -> list[Block]:
     wordy = [item for item in items if _told(item)]
     parts: list[Block] = [blocks.Heading(_("Explanation"), 2)] if wordy else []
     for item in wordy:
         parts.append(blocks.Heading(numbered(item), 3))
         parts += _aims(item)
         parts += rich_blocks(item["explanation"], 4)
-        parts += annexes(item)
+        parts += annexes(item, linked)
     return parts
 
 
@@ -117,12 +132,16 @@ def numbered(item: Mapping[str, Any]) -> str:
     return f"{item['number']}  {item['title']}" if item["number"] else str(item["title"])
 
 
-def annexes(item: Mapping[str, Any]) -> list[Block]:
-    """The annexes of an item, if any."""
+def annexes(item: Mapping[str, Any], linked: Iterator[int] | None = None) -> list[Block]:
+    """The annexes of an item, if any; as links into the pack with the numbers that ``linked`` gives."""
     if not item["annexes"]:
         return []
-    listed = tuple(blocks.ListItem(annex["title"]) for annex in item["annexes"])
+    listed = tuple(blocks.ListItem(_annex(annex["title"], linked)) for annex in item["annexes"])
     return [blocks.Paragraph(_("Annexes"), tone="strong", keep_with_next=True), blocks.ItemList(listed)]
+
+
+def _annex(title: str, linked: Iterator[int] | None) -> blocks.Inline:
+    return title if linked is None else (rich.Span(title, href=link_to(next(linked))),)
 
 
 def rich_blocks(markdown: str, top: int) -> list[Block]:
