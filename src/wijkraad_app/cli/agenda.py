@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from wijkraad_app.db import blobs
 from wijkraad_app.features.meetings import documents, queries, readers, service
-from wijkraad_app.features.meetings.documents.pack import pack, pack_contents
+from wijkraad_app.features.meetings.documents.pack import pack_contents, pack_of
 from wijkraad_app.features.meetings.documents.writing import as_file
 from wijkraad_app.features.meetings.queries.rows import MeetingView
 from wijkraad_app.kernel import clock
@@ -91,8 +90,7 @@ def _export_pack(arguments: Namespace) -> None:
     with opened(arguments) as workspace:
         view = _view(workspace, named(workspace, arguments.id, "meeting"))
         contents = pack_contents(view, public=arguments.public)
-        paper = replace(workspace.read(documents.paper), large=arguments.large_print)
-        packed = pack(contents, paper, lambda digest: workspace.read(blobs.load, digest))
+        packed = pack_of(workspace, contents, large=arguments.large_print)
     write_whole(target, packed.data)
     result = {"file": str(target), "pages": packed.pages, "left_out": contents.left_out, "missing": packed.missing}
     output.show(result, as_json=arguments.json)

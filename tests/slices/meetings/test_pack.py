@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from email.utils import parseaddr
 from functools import partial
 from io import BytesIO
 
@@ -10,9 +11,13 @@ import pytest
 from PIL import Image
 
 from wijkraad_app.db import blobs
+from wijkraad_app.features.council.service import update_person
 from wijkraad_app.features.meetings import service
 from wijkraad_app.features.meetings.documents import Paper
 from wijkraad_app.features.meetings.documents.pack import pack, pack_contents
+from wijkraad_app.features.meetings.ui.preparing.pack_mail import late, pack_mail
+from wijkraad_app.kernel.jobs import Job
+from wijkraad_app.kernel.mail import eml
 from wijkraad_app.pdf import preview, render
 from wijkraad_app.pdf.blocks import Document, Heading, HouseStyle
 from wijkraad_app.pdf.pack import Packed
@@ -80,3 +85,27 @@ def test_what_the_public_does_not_get_is_listed_beforehand(full: World) -> None:
     for listed in ("Personeel", "z.pdf", "Beloning", "intern.pdf", "06-12345678", "jan@example.nl"):
         assert listed in said
     assert pack_contents(full.view(), public=False).left_out == ()
+
+
+def test_an_agenda_that_goes_later_than_the_rule_asks_is_named_in_one_sentence() -> None:
+    meeting = date(2026, 12, 8)
+    assert late(meeting, date(2026, 12, 1), 7) == ""
+    assert "1 december 2026" in late(meeting, date(2026, 12, 2), 7)
+    assert late(None, date(2026, 12, 2), 7) == late(meeting, date(2026, 12, 9), 7) == ""
+
+
+def test_the_pack_goes_to_members_only_and_the_public_one_has_no_addresses(full: World) -> None:
+    full.workspace.do(update_person, person=full.people["Ans"], mail="ans@example.nl")
+    full.workspace.do(update_person, person=full.people["Vera"], mail="vera@example.nl")
+    ready = pack_mail(full.workspace, pack_contents(full.view(), public=False), Job())
+    assert [parseaddr(one)[1] for one in ready.mail.draft.to] == ["ans@example.nl"] and not ready.mail.draft.bcc
+    assert "Marijke van Duin" in " ".join(ready.warnings)
+    public = pack_mail(full.workspace, pack_contents(full.view(), public=True), Job()).mail.draft
+    assert (public.to, public.cc, public.bcc) == ((), (), ())
+    assert b"X-Unsent: 1" in eml(public)
+
+
+def test_of_a_closed_meeting_the_public_gets_no_item(full: World) -> None:
+    full.workspace.do(service.update_meeting, id=full.meeting, public=False, introduction="Over Jan")
+    packed, words = made(full, public=True)
+    assert "Plein" not in words and "De nota" not in words and "Over Jan" not in words and packed.pages == 1

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from wijkraad_app.db import blobs
 from wijkraad_app.kernel.contact_data import GAP
 from wijkraad_app.kernel.errors import UserError
 from wijkraad_app.kernel.i18n import _, in_language, language
+from wijkraad_app.kernel.workspace import Workspace
 from wijkraad_app.pdf import blocks
 from wijkraad_app.pdf.pack import Annexed, Chapter, Packed, Step, assemble
 
@@ -18,7 +20,7 @@ from ..queries.rows import AnnexRow
 from ..rules import words
 from ..rules.privacy import NAME, Privacy, places
 from .agenda import agenda_document, document
-from .paper import Paper
+from .paper import Paper, paper
 
 Load = Callable[[str], bytes]
 """Gives the bytes of a file by its digest."""
@@ -42,7 +44,7 @@ class Contents:
 
 
 def pack_contents(view: MeetingView, *, public: bool) -> Contents:
-    """For the public without closed items, what stands below them, annexes that aren't public, and without telephone
+    """For the public without closed items (all of them at a closed meeting), what stands below them, annexes that aren't public, and without telephone
     numbers, addresses and the like in the agenda's own words. What stands inside annexes isn't looked through."""
     made, left_out = _public(view) if public else (view, ())
     names = tuple(annex.title for item in made.items for annex in item.annexes if not annex.file)
@@ -54,7 +56,7 @@ def _public(view: MeetingView) -> tuple[MeetingView, tuple[str, ...]]:
     said: list[str] = []
     items: list[ItemRow] = []
     for item in view.items:
-        if not item.public or item.parent in closed:
+        if not (view.public and item.public) or item.parent in closed:
             closed.add(item.id)
             said.append(_("Closed item: {title}").format(title=_numbered(item)))
             said += [_("Annex of a closed item: {title}").format(title=one.title) for one in item.annexes]
@@ -65,7 +67,7 @@ def _public(view: MeetingView) -> tuple[MeetingView, tuple[str, ...]]:
         values: dict[str, Any] = {name: _without_contact(getattr(item, name), said) for name in _ITEM_TEXTS}
         annexes = tuple(replace(one, title=_without_contact(one.title, said)) for one in item.annexes if one.public)
         items.append(replace(item, annexes=annexes, **values))
-    introduction = _without_contact(view.introduction, said)
+    introduction = _without_contact(view.introduction, said) if view.public else ""
     return replace(view, items=tuple(items), introduction=introduction), tuple(said)
 
 
@@ -77,18 +79,18 @@ def _without_contact(text: str, said: list[str]) -> str:
     return text
 
 
-def pack(contents: Contents, paper: Paper, load: Load, *, step: Step = lambda _n, _of: None) -> Packed:
+def pack(contents: Contents, house: Paper, load: Load, *, step: Step = lambda _n, _of: None) -> Packed:
     """Draw the agenda and put the annexes behind it. ``step`` may raise to stop."""
     from wijkraad_app.pdf import render
 
-    with in_language(paper.language or language()):
+    with in_language(house.language or language()):
         view = contents.view
         title = pack_title(contents)
-        agenda = render.render(agenda_document(view, paper, public=contents.public, pack=True))
+        agenda = render.render(agenda_document(view, house, public=contents.public, pack=True))
 
         def page(name: str, *parts: blocks.Block) -> bytes:
             heading = (blocks.Heading(_("Annex: {title}").format(title=name)),)
-            made = document(name, (*heading, *parts), paper, view, public=contents.public)
+            made = document(name, (*heading, *parts), house, view, public=contents.public)
             return render.render(replace(made, letterhead=False))
 
         def slip(name: str, reason: str) -> bytes:
@@ -111,6 +113,14 @@ def pack(contents: Contents, paper: Paper, load: Load, *, step: Step = lambda _n
             for item in view.items
         ]
         return assemble(agenda, chapters, title, slip, step=step)
+
+
+def pack_of(
+    workspace: Workspace, contents: Contents, *, large: bool = False, step: Step = lambda _n, _of: None
+) -> Packed:
+    """The pack on the council's paper, with each file read from the dossier when its turn comes."""
+    house = replace(workspace.read(paper), large=large)
+    return pack(contents, house, partial(workspace.read, blobs.load), step=step)
 
 
 def pack_title(contents: Contents) -> str:

@@ -39,6 +39,7 @@ from .item_panel import ItemPanel
 from .minutes_tab import MinutesTab
 from .new_meeting import NewMeetingDialog
 from .paste import PasteSheet
+from .preparing.pack_sheet import PackDialog
 from .preparing.planning import Planning
 from .registers.decisions import DecisionsView
 
@@ -159,6 +160,7 @@ class Overview(ListRecordPage):
     def _more(self) -> list[tuple[str, str, Callable[[], object]] | None]:
         return [
             (_("Public agenda as PDF"), "globe", lambda: self._save_agenda(public=True)),
+            (_("Meeting pack"), "paperclip", self.pack),
             (_("Agenda in large print as PDF"), "type", lambda: self._save_agenda(large=True)),
             (_("Paste agenda"), "clipboard-paste", self.paste),
             (_("Paste earlier decisions"), "gavel", self.paste_decisions),
@@ -333,6 +335,12 @@ class Overview(ListRecordPage):
             return agenda_document(view, replace(paper, large=large), public=public)
 
         papers.save(self.app, self, make, _("Agenda {meeting}").format(meeting=view.name))
+
+    def pack(self) -> None:
+        """The agenda with its annexes, to keep or to mail."""
+        if self.view is not None:
+            self.flush()
+            PackDialog(self.app, self, self.view).open_over()
 
     def _remove(self) -> None:
         view = self.view

@@ -274,6 +274,8 @@ class MeetingsPage(Page):
                     "eye-off", lambda: not self.holding() and self.overview.minutes.isVisible()),
             Command("meetings.hold", N_("Hold the meeting"), self._hold, "Ctrl+Return", "users",
                     lambda: not self.holding() and self.overview.view is not None),
+            Command("meetings.pack", N_("Meeting pack"), self.overview.pack, "", "paperclip",
+                    lambda: not self.holding() and self.overview.view is not None),
             Command("meetings.paste", N_("Paste agenda"), self.overview.paste, "", "clipboard-paste",
                     lambda: not self.holding()),
             Command("meetings.paste_actions", N_("Paste open actions"), self.overview.action_list.paste, "",
