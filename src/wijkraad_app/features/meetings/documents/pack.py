@@ -44,8 +44,9 @@ class Contents:
 
 
 def pack_contents(view: MeetingView, *, public: bool) -> Contents:
-    """For the public without closed items (all of them at a closed meeting), what stands below them, annexes that aren't public, and without telephone
-    numbers, addresses and the like in the agenda's own words. What stands inside annexes isn't looked through."""
+    """For the public without closed items (all of them at a closed meeting), what stands below them, annexes that
+    aren't public, and without telephone numbers, addresses and the like in the agenda's own words. What stands inside
+    annexes isn't looked through."""
     made, left_out = _public(view) if public else (view, ())
     names = tuple(annex.title for item in made.items for annex in item.annexes if not annex.file)
     return Contents(made, public, left_out, names)
